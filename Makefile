@@ -1,0 +1,62 @@
+# earmark. `make help` lists what can be made.
+
+PREFIX ?= /usr/local
+PROGRAM = .build/release/earmark
+BENCH = .build/release/earmark-bench
+
+# Swift itself needs the first line to build a package on a bare Debian, earmark the second.
+PACKAGES = ca-certificates git g++ libcurl4-openssl-dev libxml2-dev \
+  libncurses-dev libpng-dev libsndfile1-dev libsqlite3-dev
+
+# One release build serves run, test and bench: only what is needed of the libraries, and no build by
+# `swift test`, which would take flags of its own.
+BUILD = swift build -c release
+TEST = swift test -c release --skip-build --disable-xctest
+
+.DEFAULT_GOAL = help
+.PHONY: help run test build bench format keys goldens install packages swift
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: build ## Build, then open the explorer on the sample data
+	@$(PROGRAM) sample-data
+
+test: build ## Build and run every test
+	$(BUILD) --product earmarkPackageTests
+	$(TEST)
+
+build: packages ## Build the program (release)
+	$(BUILD) --product earmark
+
+bench: packages ## Measure speed and memory
+	$(BUILD) --product earmark-bench
+	$(BENCH)
+
+format: swift ## Format the sources in place
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+keys: build ## Rewrite the key table of the README
+	.ci/check-keys --write
+
+goldens: build ## Record the expected screens anew, then look at the diff
+	$(BUILD) --product earmarkPackageTests
+	-EARMARK_RECORD=1 $(TEST)
+	git status --short Tests
+
+install: $(PROGRAM) ## Install under PREFIX (/usr/local)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/earmark
+	install -d $(DESTDIR)$(PREFIX)/share/earmark/themes
+	cp -R themes/. $(DESTDIR)$(PREFIX)/share/earmark/themes
+
+$(PROGRAM):
+	$(MAKE) build
+
+# Installs the Debian packages that are missing; does nothing when all are there.
+packages: swift
+	@.ci/install-packages $(PACKAGES)
+	@.ci/require-swift 6.2
+
+# Swift is the one thing that is not installed here.
+swift:
+	@.ci/require-swift

@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of our own, with the settings that all of them share.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one target, or of the whole program.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "earmark",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "earmark", targets: ["earmark"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+    .systemLibrary(name: "CSndfile", providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+    .systemLibrary(name: "CPng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .target(name: "CKernels"),
+
+    library("Workers"),
+    library("Acoustics", ["CKernels"]),
+    library("Labeling"),
+    library("CellCanvas"),
+    library(
+      "SoundFiles",
+      ["Acoustics", "CSndfile", .product(name: "Crypto", package: "swift-crypto")]),
+    library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
+    library("PictureFiles", ["CellCanvas", "CPng"]),
+    library("CursesTerminal", ["CellCanvas", "CNcurses"]),
+    library("Explorer", ["Acoustics", "Labeling", "CellCanvas"]),
+    library(
+      "ExplorerRuntime",
+      [
+        "Acoustics", "Labeling", "CellCanvas", "Explorer", "Workers", "SoundFiles", "LabelStore",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]),
+    .executableTarget(
+      name: "earmark",
+      dependencies: [
+        "Acoustics", "Labeling", "CellCanvas", "Workers", "SoundFiles", "LabelStore",
+        "PictureFiles", "CursesTerminal", "Explorer", "ExplorerRuntime",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "EarmarkTestSupport", dependencies: ["CellCanvas", "CNcurses"],
+      path: "Tests/EarmarkTestSupport", swiftSettings: settings),
+    tests("WorkersTests", ["Workers"]),
+    tests("AcousticsTests", ["Acoustics"]),
+    tests("LabelingTests", ["Labeling"]),
+    tests("CellCanvasTests", ["CellCanvas"]),
+    tests(
+      "SoundFilesTests",
+      ["SoundFiles", "Acoustics", .product(name: "Crypto", package: "swift-crypto")]),
+    tests(
+      "LabelStoreTests",
+      ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("PictureFilesTests", ["CellCanvas", "PictureFiles"]),
+    tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),
+    tests(
+      "ExplorerTests", ["Acoustics", "Labeling", "CellCanvas", "Explorer"],
+      exclude: ["Goldens"]),
+    tests(
+      "RuntimeTests",
+      [
+        "Acoustics", "Labeling", "CellCanvas", "Explorer", "ExplorerRuntime", "SoundFiles",
+        "LabelStore", "Workers", "EarmarkTestSupport",
+      ]),
+    tests("EndToEndTests", ["CellCanvas", "EarmarkTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,45 @@
+/// What the bins of a feature stand for.
+public enum BinAxis: Sendable, Hashable {
+  /// Bins at even steps of frequency.
+  case hertz(lowest: Float, step: Float, count: Int)
+  /// Bands, by their centres in hertz, rising.
+  case mel(centers: [Float])
+  /// Cepstral coefficients, from number 0.
+  case coefficient(count: Int)
+
+  /// How many bins there are.
+  public var count: Int {
+    switch self {
+    case .hertz(_, _, let count), .coefficient(let count): count
+    case .mel(let centers): centers.count
+    }
+  }
+
+  /// The frequency in hertz at a place on the axis, between bins too; nil for coefficients.
+  ///
+  /// Beyond the ends of a mel axis the last step goes on.
+  public func hertz(ofBin bin: Float) -> Float? {
+    switch self {
+    case .hertz(let lowest, let step, _): return lowest + step * bin
+    case .mel(let centers):
+      guard centers.count > 1 else { return centers.first }
+      let below = bin >= 1 ? Int(min(bin, Float(centers.count - 2))) : 0
+      let step = centers[below + 1] - centers[below]
+      return centers[below] + step * (bin - Float(below))
+    case .coefficient: return nil
+    }
+  }
+
+  /// The place on the axis of a frequency in hertz, between bins too; nil for coefficients.
+  public func bin(ofHertz hertz: Float) -> Float? {
+    switch self {
+    case .hertz(let lowest, let step, _): return (hertz - lowest) / step
+    case .mel(let centers):
+      guard centers.count > 1 else { return 0 }
+      let above = centers.firstIndex { $0 > hertz } ?? centers.count - 1
+      let below = max(0, above - 1)
+      return Float(below) + (hertz - centers[below]) / (centers[below + 1] - centers[below])
+    case .coefficient: return nil
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// Which frames the columns of a picture are made of.
+struct ColumnFrames {
+  let grid: ColumnGrid
+  let axis: TimeAxis
+  let pooling: ColumnPooling
+
+  /// Frames in a column: as many as leave no more than half a window between neighbours.
+  func count(inColumn column: Int) -> Int {
+    guard pooling == .loudest else { return 1 }
+    let step = max(1, axis.windowLength / 2)
+    return max(1, (grid.samples(ofColumn: column).count + step - 1) / step)
+  }
+
+  /// Where the window of one of a column's frames begins.
+  func firstSample(ofFrame frame: Int, column: Int) -> Int {
+    switch pooling {
+    case .nearestFrame:
+      return axis.firstSample(ofFrame: axis.frame(atSample: grid.center(ofColumn: column)))
+    case .loudest:
+      let samples = grid.samples(ofColumn: column)
+      let parts = 2 * count(inColumn: column)
+      let center = samples.lowerBound + samples.count * (2 * frame + 1) / parts
+      return center - axis.centerOffset
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// The features there are.
+public enum FeatureRegistry {
+  /// All of them, in the order of menus.
+  public static let all: [any Feature.Type] = [
+    PowerSpectrogram.self,
+    MelSpectrogram.self,
+    MFCC.self,
+  ]
+
+  /// The feature of a name.
+  public static func feature(_ id: FeatureID) -> (any Feature.Type)? {
+    all.first { $0.id == id }
+  }
+
+  /// Prepares the feature of a name.
+  ///
+  /// - Throws: ``FeatureError/unknownFeature(_:)``, or the rule that the settings break.
+  public static func make(
+    _ id: FeatureID, _ settings: AnalysisSettings
+  ) throws(FeatureError) -> any Feature {
+    guard let type = feature(id) else { throw .unknownFeature(id.rawValue) }
+    return try type.init(settings)
+  }
+}

@@ -1,0 +1,58 @@
+/// Scalar values of the block characters that blitters choose from.
+enum Block {
+  static let space: UInt32 = 0x20
+  static let upperHalf: UInt32 = 0x2580
+  static let lowerHalf: UInt32 = 0x2584
+  static let full: UInt32 = 0x2588
+  static let leftHalf: UInt32 = 0x258c
+  static let rightHalf: UInt32 = 0x2590
+  static let lightShade: UInt32 = 0x2591
+  static let mediumShade: UInt32 = 0x2592
+  static let darkShade: UInt32 = 0x2593
+
+  /// Quadrant glyphs by the bits of their inked quarters: 1 upper left, 2 upper right, 4 lower left,
+  /// 8 lower right.
+  static let quadrants: [UInt32] = [
+    space, 0x2598, 0x259d, upperHalf, 0x2596, leftHalf, 0x259e, 0x259b,
+    0x2597, 0x259a, rightHalf, 0x259c, lowerHalf, 0x2599, 0x259f, full,
+  ]
+
+  /// The block with the lower `eighths` of the cell inked, `1...7`.
+  static func lower(eighths: Int) -> UInt32 { upperHalf + UInt32(eighths) }
+  /// The block with the left `eighths` of the cell inked, `1...7`.
+  static func left(eighths: Int) -> UInt32 { 0x2590 - UInt32(eighths) }
+
+  /// The glyph of 2 x 3 blocks by the bits of its inked ones, from the upper left row by row.
+  ///
+  /// Unicode has no new character for the blank, the two halves and the full block.
+  static func sextant(bits: Int) -> UInt32 {
+    switch bits {
+    case 0: space
+    case leftBits: leftHalf
+    case rightBits: rightHalf
+    case 63: full
+    default: 0x1fb00 + UInt32(bits - 1 - (bits > leftBits ? 1 : 0) - (bits > rightBits ? 1 : 0))
+    }
+  }
+
+  /// The bits of a sextant glyph from `U+1FB00` to `U+1FB3B`.
+  static func sextantBits(_ scalar: UInt32) -> Int {
+    var bits = Int(scalar - 0x1fb00) + 1
+    if bits >= leftBits { bits += 1 }
+    if bits >= rightBits { bits += 1 }
+    return bits
+  }
+
+  private static let leftBits = 0b010101
+  private static let rightBits = 0b101010
+}
+
+extension ImageCell {
+  /// Makes a cell from two values in `0...1`; a blank if they come to the same level.
+  init(_ glyph: UInt32, ink: Float, ground: Float) {
+    let (inkLevel, groundLevel) = (ColorMap.level(ink), ColorMap.level(ground))
+    self.init(
+      glyph: inkLevel == groundLevel ? Block.space : glyph, foreground: inkLevel,
+      background: groundLevel)
+  }
+}

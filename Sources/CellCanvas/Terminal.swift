@@ -1,0 +1,30 @@
+/// What a terminal sends to the program.
+public enum TerminalInput: Sendable, Hashable {
+  /// A key was pressed.
+  case key(KeyChord)
+  /// Text was pasted in one piece; it never counts as keys.
+  case pasted(String)
+  /// The window has another size now.
+  case resized(CellSize)
+  /// The program came back from being stopped; the screen must be drawn anew.
+  case resumed
+  /// The terminal asks the program to end: SIGTERM, SIGHUP, SIGINT or a closed line.
+  case ended
+}
+
+/// A screen that shows canvases and a keyboard that gives keys.
+///
+/// The real one is `CursesTerminal`; tests use a scripted one. All calls come from the main actor.
+@MainActor
+public protocol Terminal: AnyObject {
+  /// The size of the window in cells.
+  var size: CellSize { get }
+  /// What `poll` waits on for input.
+  var inputDescriptor: Int32 { get }
+  /// The next input that is already there, or nil; never waits.
+  func nextInput() -> TerminalInput?
+  /// Shows a canvas and the images on it; only what differs from the last one is sent.
+  func present(_ canvas: Canvas, images: [PlacedImage], palette: Palette)
+  /// Makes the next `present` send the whole screen.
+  func invalidate()
+}

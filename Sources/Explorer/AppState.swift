@@ -1,0 +1,112 @@
+import CellCanvas
+import Foundation
+import Labeling
+
+/// Where keys go: each mode has its own map.
+public enum Mode: String, Sendable, Hashable, CaseIterable {
+  /// The list beside the picture.
+  case browse
+  /// The picture alone.
+  case spectrogram
+}
+
+/// What lies over the screen.
+public enum Overlay: Sendable, Equatable {
+  /// The keys of a mode, scrolled by so many rows.
+  case help(Mode, scroll: Int)
+  /// Facts about the clip under the cursor.
+  case facts
+}
+
+/// The whole explorer as one value: `update` is the only writer, `screen` the only reader.
+public struct AppState: Sendable, Equatable {
+  /// The folder's name as shown in the first row.
+  public var place: String
+  /// Clips and classes.
+  public var library = Library()
+  /// Whether the library is open; before that the list is on its way.
+  public var isOpen = false
+  /// Whether and where labels can be saved.
+  public var access = LibraryAccess.folder
+  /// How far the scan is.
+  public var scan = ScanProgress()
+  /// The list.
+  public var browser = ClipBrowser()
+  /// What of the clip is shown.
+  public var viewport = Viewport()
+  /// Where keys go.
+  public var mode = Mode.browse
+  /// A line being typed.
+  public var prompt: Prompt?
+  /// What lies over the screen.
+  public var overlay: Overlay?
+  /// A message in the status line.
+  public var notice: Notice?
+  /// The keys of an unfinished sequence.
+  public var pendingKeys: [KeyChord] = []
+  /// Edits on their way to disk, and how many can be taken back.
+  public var saving = Saving()
+  /// The edit that `.` repeats: the label given last, nil for a clearing.
+  public var lastLabel: LabelChange?
+  /// Pictures made last.
+  public var pictures = RecentPictures()
+  /// What was asked for last, so that it is not asked for again.
+  public var wantedPictures: [PictureKey] = []
+  /// The colour map chosen, nil for the theme's own.
+  public var colorMap: String?
+  /// The colour maps there are, in the order in which `c` goes through them.
+  public var colorMaps: [String]
+  /// How levels become block characters.
+  public var blocks: String
+  /// What the terminal can show.
+  public var colorMode: ColorMode
+  /// The keys.
+  public var keymap: Keymap
+  /// The name that labels are given under.
+  public var annotator: String
+  /// Identities and random orders.
+  public var ids: IDSource
+  /// The window's size in cells.
+  public var size: CellSize
+  /// What time it is.
+  public var now: Date
+
+  /// Makes the state before anything happened.
+  public init(
+    place: String, annotator: String, size: CellSize, now: Date, seed: UInt64,
+    keymap: Keymap = .standard, blocks: String = "best", colorMode: ColorMode = .truecolor,
+    colorMaps: [String] = []
+  ) {
+    self.place = place
+    self.annotator = annotator
+    self.size = size
+    self.now = now
+    self.keymap = keymap
+    self.blocks = blocks
+    self.colorMode = colorMode
+    self.colorMaps = colorMaps
+    ids = IDSource(seed: seed)
+  }
+
+  /// The clip under the cursor.
+  public var current: Clip? { browser.current(in: library) }
+
+  /// When the screen changes by itself, nil if it does not.
+  public var nextDeadline: Date? {
+    [notice?.expiry, saving.deadline].compactMap(\.self).filter { $0 > now }.min()
+  }
+
+  /// Shows a message.
+  public mutating func say(_ what: String, _ rest: String = "", kind: Notice.Kind = .message) {
+    notice = Notice(what, rest, kind: kind, at: now)
+  }
+
+  /// Where the session is, to go on from there next time.
+  public var session: Session? {
+    current.map {
+      Session(
+        clipPathHex: $0.recording.path.hex, order: browser.sort, view: viewport.view,
+        colorMap: colorMap)
+    }
+  }
+}

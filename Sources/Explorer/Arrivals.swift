@@ -1,0 +1,99 @@
+import Labeling
+
+extension AppState {
+  /// Takes an answer of a lane.
+  mutating func take(_ arrival: Arrival) -> [Effect] {
+    switch arrival {
+    case .opened(let opened): open(opened)
+    case .recordings(let recordings): learn(recordings)
+    case .scanned(let progress): scan = progress
+    case .picture(let key, let entry):
+      pictures.insert(entry, for: key)
+      wantedPictures.removeAll { $0 == key }
+    case .committed(let committed): return take(committed)
+    case .refused(let edit, let failure, let isTemporary):
+      return refuse(edit, failure, isTemporary: isTemporary)
+    case .notUndone(let failure): notice = Notice(failure.what, failure.why, kind: .refusal, at: now)
+    case .elsewhere(let edits):
+      for edit in edits { library.apply(edit) }
+      saving.fromElsewhere += edits.count
+      say(edits.count == 1 ? "1 label came from another window." : "\(edits.count) labels came from another window.")
+    case .failed(let failure): notice = Notice(failure, at: now)
+    }
+    return []
+  }
+
+  private mutating func open(_ opened: OpenedLibrary) {
+    let clip = current?.id
+    library = opened.library
+    for edit in saving.waiting + saving.unsaved { library.apply(edit) }
+    access = opened.access
+    saving.undoDepth = opened.undoDepth
+    if !isOpen, let session = opened.session {
+      browser.sort = session.order == .random ? .name : session.order
+      viewport.view = session.view
+      colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
+    }
+    browser.arrange(library, random: &ids, keeping: clip)
+    if !isOpen, let session = opened.session,
+      let last = library.clips.first(where: { $0.recording.path.hex == session.clipPathHex })
+    {
+      browser.move(to: last.id, in: library)
+    }
+    isOpen = true
+  }
+
+  private mutating func learn(_ recordings: [Recording]) {
+    let changed = Set(recordings.map(\.id))
+    var stale: Set<ID<Clip>> = []
+    for clip in library.clips where changed.contains(clip.recording.id) {
+      if clip.recording.state != .waiting { stale.insert(clip.id) }
+    }
+    library.update(recordings)
+    pictures.forget(stale)
+    wantedPictures = []
+    if browser.sort == .duration {
+      browser.arrange(library, random: &ids, keeping: current?.id)
+    }
+  }
+
+  private mutating func take(_ committed: CommittedEdit) -> [Effect] {
+    saving.undoDepth = committed.undoDepth
+    switch committed.kind {
+    case .edit: saving.end(at: now)
+    case .undo, .redo:
+      library.apply(committed.edit)
+      say(
+        committed.kind == .undo ? "Taken back: \(committed.edit.inverse.summary)."
+          : "Done again: \(committed.edit.summary).")
+      if let clip = committed.edit.clips.first, committed.edit.clips.count == 1,
+        clip != current?.id
+      {
+        browser.move(to: clip, in: library)
+        viewport.resetTime()
+      }
+    }
+    if saving.isQuitting, saving.isSaved { return leave() }
+    return []
+  }
+
+  private mutating func refuse(
+    _ edit: LibraryEdit, _ failure: Failure, isTemporary: Bool
+  ) -> [Effect] {
+    saving.end(at: now)
+    saving.isQuitting = false
+    if isTemporary {
+      saving.unsaved.append(edit)
+      notice = Notice(
+        Failure(
+          what: failure.what,
+          why: saving.unsaved.count == 1
+            ? "1 label waits in memory" : "\(saving.unsaved.count) labels wait in memory",
+          remedy: failure.remedy), at: now)
+    } else {
+      library.apply(edit.inverse)
+      notice = Notice(failure, at: now)
+    }
+    return []
+  }
+}

@@ -1,0 +1,99 @@
+import Labeling
+
+/// The orders that the list can have.
+public enum ClipOrder: String, Sendable, Hashable, Codable, CaseIterable {
+  /// By path, byte by byte.
+  case name
+  /// Shortest first; unknown lengths last.
+  case duration
+  /// By the place of the label among the classes; unlabelled last.
+  case label
+  /// Shuffled anew each time it is chosen.
+  case random
+}
+
+/// The list of clips: its order, the cursor and the picks.
+public struct ClipBrowser: Sendable, Equatable {
+  /// Places in `Library.clips`, in the order shown.
+  public private(set) var order: [Int] = []
+  /// The row under the cursor, an index into `order`; 0 when the list is empty.
+  public private(set) var cursor = 0
+  /// The first row shown.
+  public private(set) var top = 0
+  /// The order chosen.
+  public var sort = ClipOrder.name
+  /// Clips picked for the next edit.
+  public var picks: Set<ID<Clip>> = []
+  /// Where a range of picks began, while one is being made.
+  public var rangeStart: Int?
+  /// What was searched for last; empty before the first search.
+  public var search = ""
+
+  /// Makes an empty list.
+  public init() {}
+
+  /// The clip under the cursor.
+  public func current(in library: Library) -> Clip? {
+    order.indices.contains(cursor) ? library.clips[order[cursor]] : nil
+  }
+
+  /// Puts the list in its chosen order and keeps the cursor on its clip.
+  public mutating func arrange(_ library: Library, random: inout IDSource, keeping clip: ID<Clip>?)
+  {
+    let places = Array(library.clips.indices)
+    switch sort {
+    case .name: order = places
+    case .random: order = places.shuffled(using: &random)
+    case .duration:
+      order = sorted(places) { library.clips[$0].duration ?? .infinity }
+    case .label:
+      order = sorted(places) { place in
+        library.clips[place].label.flatMap(library.labels.place(of:)) ?? .max
+      }
+    }
+    cursor = min(cursor, max(0, order.count - 1))
+    if let clip, let place = library.place(of: clip),
+      let row = sort == .name ? place : order.firstIndex(of: place)
+    {
+      cursor = row
+    }
+    rangeStart = nil
+  }
+
+  private func sorted<Key: Comparable>(_ places: [Int], by key: (Int) -> Key) -> [Int] {
+    places.map { (key($0), $0) }
+      .sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
+      .map(\.1)
+  }
+
+  /// Moves the cursor to a row, kept inside the list.
+  public mutating func move(to row: Int) {
+    cursor = max(0, min(row, order.count - 1))
+  }
+
+  /// Puts the cursor on a clip, if it is in the list.
+  public mutating func move(to clip: ID<Clip>, in library: Library) {
+    if let place = library.place(of: clip), let row = order.firstIndex(of: place) { cursor = row }
+  }
+
+  /// Scrolls so that the cursor is in view with a margin of four rows.
+  public mutating func scroll(rows: Int) {
+    guard rows > 0 else { return }
+    let margin = min(4, (rows - 1) / 2)
+    top = min(top, cursor - margin)
+    top = max(top, cursor + margin - rows + 1)
+    top = max(0, min(top, order.count - rows))
+  }
+
+  /// The next row from the cursor, in a direction and around the ends, whose clip is wanted.
+  public func row(
+    from start: Int, step: Int, in library: Library, where isWanted: (Clip) -> Bool
+  ) -> Int? {
+    guard !order.isEmpty else { return nil }
+    for distance in 1...order.count {
+      let row = ((start + distance * step) % order.count + order.count) % order.count
+      if isWanted(library.clips[order[row]]) { return row }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,21 @@
+/// Every command there is, in the order of help and palette.
+public enum CommandRegistry {
+  /// The commands.
+  public static let all: [Command] =
+    Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.pickClips
+    + Command.sortAndSearch + Command.moveInTime + Command.zoom + Command.chooseDisplay
+    + Command.general
+
+  private static let places = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })
+
+  /// The command of a name.
+  public static func command(_ name: String) -> Command? { places[name].map { all[$0] } }
+
+  /// The commands whose names hold what was typed: those that begin with it first.
+  public static func matching(_ text: String) -> [Command] {
+    let wanted = text.lowercased().replacing(" ", with: "-")
+    return all.filter { $0.name.hasPrefix(wanted) }
+      + all.filter { !$0.name.hasPrefix(wanted) && $0.name.contains(wanted) }
+  }
+}

@@ -1,0 +1,99 @@
+extension Command {
+  /// What the picture shows, in which colours and levels.
+  static let chooseDisplay: [Command] =
+    [
+      Command(
+        "next-view", keys: ["s"], "Show the next view: waveform, spectrogram, mel, MFCC",
+        group: .picture, help: "next view: mel, MFCC, waveform", hint: "view"
+      ) { state in
+        let all = ClipView.allCases
+        let place = all.firstIndex(of: state.viewport.view) ?? 0
+        return state.show(all[(place + 1) % all.count])
+      },
+      view(.spectrogram, "V s"), view(.mel, "V p"), view(.mfcc, "V m"), view(.waveform, "V w"),
+      Command(
+        "next-colormap", keys: ["c"], "Take the next colour map", group: .picture,
+        help: "next, previous colour map", hint: "colours"
+      ) { $0.stepColorMap(by: 1) },
+      Command(
+        "previous-colormap", keys: ["C"], "Take the previous colour map", group: .picture,
+        help: "next, previous colour map"
+      ) { $0.stepColorMap(by: -1) },
+      level("floor-down", "(", "Lower the darkest level by 5 dB", "dB floor down, up", "floor") {
+        $0.moveFloor(by: -5)
+      },
+      level("floor-up", ")", "Raise the darkest level by 5 dB", "dB floor down, up", nil) {
+        $0.moveFloor(by: 5)
+      },
+      level("ceiling-down", "{", "Lower the brightest level by 5 dB", "dB ceiling down, up", nil) {
+        $0.moveCeiling(by: -5)
+      },
+      level("ceiling-up", "}", "Raise the brightest level by 5 dB", "dB ceiling down, up", nil) {
+        $0.moveCeiling(by: 5)
+      },
+      level("automatic-contrast", ", a", "Let the levels follow the clip", "automatic levels", nil)
+      {
+        $0.viewport.decibels = nil
+      },
+      Command(
+        "next-channel", keys: [", c"], "Show the next channel, or the mix of all",
+        group: .picture, help: "next channel, mix",
+        unless: { state in
+          guard case .ready(let picture)? = state.currentPicture, picture.channelCount > 1 else {
+            return "This recording has one channel."
+          }
+          return nil
+        }
+      ) { $0.stepChannel() },
+    ]
+
+  private static func view(_ view: ClipView, _ keys: String) -> Command {
+    Command(
+      "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
+      help: "spectrogram, mel, MFCC, waveform"
+    ) { $0.show(view) }
+  }
+
+  private static func level(
+    _ name: String, _ keys: String, _ summary: String, _ help: String, _ hint: String?,
+    _ change: @escaping @Sendable (inout AppState) -> Void
+  ) -> Command {
+    Command(
+      name, keys: [keys], summary, group: .picture, help: help, hint: hint,
+      unless: { state in
+        switch state.viewport.view {
+        case .waveform, .mfcc: "The \(state.viewport.view.title) has no decibels: s shows another view."
+        case .spectrogram, .mel: nil
+        }
+      }
+    ) { state in
+      change(&state)
+      let range = state.decibels
+      state.say("\(Format.decibels(range.lowerBound, decimals: 0)) to \(Format.decibels(range.upperBound, decimals: 0)) dB")
+      return []
+    }
+  }
+}
+
+extension AppState {
+  fileprivate mutating func show(_ view: ClipView) -> [Effect] {
+    viewport.view = view
+    return []
+  }
+
+  fileprivate mutating func stepColorMap(by step: Int) -> [Effect] {
+    let names: [String?] = [nil] + colorMaps
+    let place = names.firstIndex(of: colorMap) ?? 0
+    colorMap = names[(place + step + names.count) % names.count]
+    say("Colours: \(colorMap ?? "as the theme has them").")
+    return []
+  }
+
+  fileprivate mutating func stepChannel() -> [Effect] {
+    guard case .ready(let picture)? = currentPicture else { return [] }
+    let next = viewport.channel.map { $0 + 1 } ?? 0
+    viewport.channel = next < picture.channelCount ? next : nil
+    say(viewport.channel.map { "Channel \($0 + 1) of \(picture.channelCount)." } ?? "All channels mixed.")
+    return []
+  }
+}

@@ -1,0 +1,82 @@
+extension Command {
+  /// Modes, help, the palette, leaving.
+  static let general: [Command] = [
+    Command(
+      "open-clip", keys: ["Enter"], "Give the picture the whole window", group: .general,
+      help: "picture alone, back", hint: "open", modes: [.browse], unless: Refusal.noClip
+    ) { state in
+      state.mode = .spectrogram
+      return []
+    },
+    Command(
+      "go-browse", keys: ["g b"], "Go to the list", group: .general, help: "list, picture"
+    ) { state in
+      state.mode = .browse
+      return []
+    },
+    Command(
+      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general, help: "list, picture"
+    ) { state in
+      state.mode = .spectrogram
+      return []
+    },
+    Command(
+      "show-facts", keys: ["I"], "Show the facts about this clip", group: .general,
+      help: "facts about this clip", unless: Refusal.noClip
+    ) { state in
+      state.overlay = .facts
+      return []
+    },
+    Command(
+      "rescan", keys: [], "Look for new, moved and missing recordings", group: .list
+    ) { state in
+      state.say("Looking for recordings again.")
+      return [.store(.rescan)]
+    },
+    Command(
+      "show-help", keys: ["?", "F1"], "Show the keys of this mode", group: .general, help: "help"
+    ) { state in
+      state.overlay = .help(state.mode, scroll: 0)
+      return []
+    },
+    Command(
+      "run-command", keys: [":"], "Run a command by its name", group: .general,
+      help: "every command by name"
+    ) { state in
+      state.prompt = Prompt(.command)
+      return []
+    },
+    Command(
+      "repaint", keys: ["Ctrl-L"], "Draw the screen anew", group: .general,
+      help: "draw the screen anew"
+    ) { _ in [.repaint] },
+    Command(
+      "back", keys: ["q"], "Go back to the list, or quit from there", group: .general,
+      help: "back, quit"
+    ) { state in
+      if state.mode == .spectrogram {
+        state.mode = .browse
+        return []
+      }
+      return state.quit()
+    },
+    Command("quit", keys: [], "Quit when every label is on disk", group: .general) { $0.quit() },
+  ]
+}
+
+extension AppState {
+  /// Leaves once the store has answered; asks when labels could not be written.
+  mutating func quit() -> [Effect] {
+    guard saving.unsaved.isEmpty else {
+      prompt = Prompt(.quit)
+      return []
+    }
+    saving.isQuitting = true
+    return leave()
+  }
+
+  /// Remembers the session and ends.
+  func leave() -> [Effect] {
+    (session.map { [.store(.save($0))] } ?? []) + [.quit]
+  }
+}

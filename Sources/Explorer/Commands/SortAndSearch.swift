@@ -1,0 +1,57 @@
+import Labeling
+
+extension Command {
+  /// The order of the list, and finding clips in it.
+  static let sortAndSearch: [Command] = [
+    sort(.name, "o n", "Sort by name"), sort(.duration, "o d", "Sort by duration"),
+    sort(.label, "o l", "Sort by label"), sort(.random, "o r", "Shuffle the list"),
+    Command(
+      "search", keys: ["/"], "Search names and labels", group: .move, help: "search, next, previous",
+      hint: "search", unless: Refusal.noClip
+    ) { state in
+      state.prompt = Prompt(.search(from: state.browser.cursor))
+      return []
+    },
+    Command(
+      "next-hit", keys: ["n"], "Go to the next hit of the search", group: .move,
+      help: "search, next, previous", unless: noSearch
+    ) { $0.moveToHit(from: $0.browser.cursor, step: 1) },
+    Command(
+      "previous-hit", keys: ["N"], "Go to the previous hit of the search", group: .move,
+      help: "search, next, previous", unless: noSearch
+    ) { $0.moveToHit(from: $0.browser.cursor, step: -1) },
+  ]
+
+  private static let noSearch: @Sendable (AppState) -> String? = { state in
+    state.browser.search.isEmpty ? "Nothing was searched for yet: / searches." : nil
+  }
+
+  private static func sort(_ order: ClipOrder, _ keys: String, _ summary: String) -> Command {
+    Command(
+      "sort-\(order.rawValue)", keys: [keys], summary, group: .list,
+      help: "sort by name, duration, label, random", hint: order == .name ? "sort" : nil,
+      modes: [.browse], unless: Refusal.noClip
+    ) { state in
+      state.browser.sort = order
+      state.browser.arrange(state.library, random: &state.ids, keeping: state.current?.id)
+      state.say("Sorted: \(order.rawValue).")
+      return []
+    }
+  }
+}
+
+extension AppState {
+  /// Goes to the next clip whose path or label holds what was searched for.
+  mutating func moveToHit(from start: Int, step: Int) -> [Effect] {
+    let wanted = browser.search.lowercased()
+    let row = browser.row(from: start, step: step, in: library) { clip in
+      clip.recording.path.text.lowercased().contains(wanted)
+        || clip.label?.lowercased().contains(wanted) == true
+    }
+    guard let row else {
+      say("No clip matches \(browser.search).", "/ searches again", kind: .refusal)
+      return []
+    }
+    return moveThroughList(to: row)
+  }
+}

@@ -1,0 +1,28 @@
+extension Command {
+  /// Taking edits back and doing them again.
+  static let undoEdit: [Command] = [
+    Command(
+      "undo", keys: ["u"], "Take back the last edit", group: .label, help: "undo, redo",
+      hint: "undo, redo", unless: writing
+    ) { _ in [.store(.undo)] },
+    Command(
+      "redo", keys: ["Ctrl-R"], "Do again what was taken back", group: .label, help: "undo, redo",
+      unless: writing
+    ) { _ in [.store(.redo)] },
+    Command(
+      "save", keys: [], "Try again to write labels that are not on disk", group: .general,
+      unless: { $0.saving.unsaved.isEmpty ? "Every label is on disk." : nil }
+    ) { state in
+      let edits = state.saving.unsaved
+      state.saving.unsaved = []
+      for edit in edits { state.saving.begin(edit, at: state.now) }
+      return edits.map { .store(.commit($0)) }
+    },
+  ]
+
+  private static let writing: @Sendable (AppState) -> String? = { state in
+    if case .readOnly(let failure) = state.access { return failure.sentence }
+    return state.saving.unsaved.isEmpty
+      ? nil : "\(state.saving.unsaved.count) labels are not on disk: :save tries again first."
+  }
+}

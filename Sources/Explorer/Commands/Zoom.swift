@@ -1,0 +1,71 @@
+extension Command {
+  /// Zoom and scroll in time and frequency.
+  static let zoom: [Command] = [
+    timeZoom("zoom-in", ["+", "z i"], "Zoom in around the cursor") { $0.zoom(by: 2) },
+    timeZoom("zoom-out", ["-", "z o"], "Zoom out around the cursor") { $0.zoom(by: 0.5) },
+    Command(
+      "zoom-all", keys: ["z a"], "Show the whole clip", group: .picture, help: "the whole clip", unless: Refusal.noClip
+    ) { state in
+      state.viewport.span = nil
+      return []
+    },
+    Command(
+      "centre-cursor", keys: ["z z"], "Put the cursor in the middle of the picture",
+      group: .picture, help: "cursor to the middle", unless: Refusal.noClip
+    ) { state in
+      guard let visible = state.visibleSamples, let clip = state.clipSamples,
+        let cursor = state.cursorSample
+      else { return [] }
+      state.viewport.cursor = cursor
+      state.show(cursor - visible.count / 2, count: visible.count, in: clip)
+      return []
+    },
+    frequency("frequency-up", ["K"], "Show higher frequencies", "higher, lower frequencies") {
+      $0.panFrequency(by: 0.25)
+    },
+    frequency("frequency-down", ["J"], "Show lower frequencies", "higher, lower frequencies") {
+      $0.panFrequency(by: -0.25)
+    },
+    frequency("frequency-in", ["z f"], "Zoom in in frequency", "zoom frequency in, out, all") {
+      $0.zoomFrequency(by: 2)
+    },
+    frequency("frequency-out", ["z F"], "Zoom out in frequency", "zoom frequency in, out, all") {
+      $0.zoomFrequency(by: 0.5)
+    },
+    frequency("frequency-all", ["z 0"], "Show all frequencies", "zoom frequency in, out, all") {
+      $0.viewport.hertz = nil
+    },
+  ]
+
+  private static func timeZoom(
+    _ name: String, _ keys: [String], _ summary: String,
+    _ change: @escaping @Sendable (inout AppState) -> Void
+  ) -> Command {
+    Command(
+      name, keys: keys, summary, group: .picture, help: "zoom in, out",
+      hint: keys[0] == "+" ? "zoom" : nil, unless: Refusal.noClip
+    ) { state in
+      change(&state)
+      return []
+    }
+  }
+
+  private static func frequency(
+    _ name: String, _ keys: [String], _ summary: String, _ help: String,
+    _ change: @escaping @Sendable (inout AppState) -> Void
+  ) -> Command {
+    Command(
+      name, keys: keys, summary, group: .picture, help: help,
+      unless: { state in
+        switch state.viewport.view {
+        case .waveform: "The waveform has no frequencies: s shows the spectrogram."
+        case .mfcc: "Coefficients have no frequencies: s shows another view."
+        case .spectrogram, .mel: Refusal.noClip(state)
+        }
+      }
+    ) { state in
+      change(&state)
+      return []
+    }
+  }
+}

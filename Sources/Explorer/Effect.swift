@@ -1,0 +1,29 @@
+import Labeling
+
+/// Everything the explorer can ask of the world.
+public enum Effect: Sendable, Equatable {
+  /// Something of the library on disk, strictly in order.
+  case store(StoreRequest)
+  /// The pictures that are wanted now, most wanted first; earlier wishes are void.
+  case pictures([PictureKey])
+  /// Draw the whole screen anew.
+  case repaint
+  /// The program ends when everything asked of the store is done.
+  case quit
+}
+
+/// What can be asked of the library on disk.
+public enum StoreRequest: Sendable, Equatable {
+  /// Write an edit and its inverse.
+  case commit(LibraryEdit)
+  /// Take back the newest own edit.
+  case undo
+  /// Do again what was taken back last.
+  case redo
+  /// Remember where the session is.
+  case save(Session)
+  /// See whether another program changed something.
+  case lookElsewhere
+  /// Scan the folder again.
+  case rescan
+}

@@ -1,0 +1,118 @@
+import CellCanvas
+import Foundation
+import Labeling
+
+/// Everything that can happen to the explorer.
+public enum Event: Sendable {
+  /// A key was pressed.
+  case key(KeyChord)
+  /// Text was pasted.
+  case pasted(String)
+  /// The window has this size now.
+  case resized(CellSize)
+  /// It is this late now.
+  case tick(Date)
+  /// An answer came back from a lane.
+  case arrived(Arrival)
+  /// The terminal is gone or asks the program to end.
+  case ended
+}
+
+/// Answers to effects.
+public enum Arrival: Sendable {
+  /// The library is open, or was read again; the scan goes on.
+  case opened(OpenedLibrary)
+  /// More is known of some recordings.
+  case recordings([Recording])
+  /// The scan went on, or is over.
+  case scanned(ScanProgress)
+  /// A picture was made or can't be.
+  case picture(PictureKey, RecentPictures.Entry)
+  /// An edit is on disk.
+  case committed(CommittedEdit)
+  /// An edit is not on disk; when `isTemporary`, the same edit may succeed later.
+  case refused(LibraryEdit, Failure, isTemporary: Bool)
+  /// There was nothing to take back or to do again, or it can't be.
+  case notUndone(Failure)
+  /// Another program changed labels in the same library.
+  case elsewhere([LibraryEdit])
+  /// Something else went wrong.
+  case failed(Failure)
+}
+
+/// A library as it was opened.
+public struct OpenedLibrary: Sendable {
+  /// Its clips and classes.
+  public let library: Library
+  /// Edits that can be taken back.
+  public let undoDepth: Int
+  /// Where the last session stopped, as `Session` wrote it.
+  public let session: Session?
+  /// Whether labels can be saved, and where they go.
+  public let access: LibraryAccess
+
+  /// Makes the answer.
+  public init(library: Library, undoDepth: Int, session: Session?, access: LibraryAccess) {
+    self.library = library
+    self.undoDepth = undoDepth
+    self.session = session
+    self.access = access
+  }
+}
+
+/// Whether labels can be saved, and where.
+public enum LibraryAccess: Sendable, Equatable {
+  /// In the folder itself.
+  case folder
+  /// In the user's data folder, because this one is read-only.
+  case userData
+  /// Nowhere; the failure says why.
+  case readOnly(Failure)
+}
+
+/// How far the scan of the folder is.
+public struct ScanProgress: Sendable, Equatable {
+  /// Recordings whose headers were read in this scan.
+  public var done: Int
+  /// Recordings to read in this scan.
+  public var total: Int
+  /// Files that are no sound and were passed over.
+  public var passedOver: Int
+  /// Whether the scan is over.
+  public var isOver: Bool
+
+  /// Makes a report.
+  public init(done: Int = 0, total: Int = 0, passedOver: Int = 0, isOver: Bool = false) {
+    self.done = done
+    self.total = total
+    self.passedOver = passedOver
+    self.isOver = isOver
+  }
+}
+
+/// An edit that is on disk.
+public struct CommittedEdit: Sendable, Equatable {
+  /// Why it was made.
+  public enum Kind: Sendable, Equatable {
+    /// A key of the user.
+    case edit
+    /// The edit takes another one back.
+    case undo
+    /// The edit does a taken-back one again.
+    case redo
+  }
+
+  /// The edit as it was applied.
+  public let edit: LibraryEdit
+  /// Why it was made.
+  public let kind: Kind
+  /// Edits that can be taken back now.
+  public let undoDepth: Int
+
+  /// Makes the answer.
+  public init(edit: LibraryEdit, kind: Kind, undoDepth: Int) {
+    self.edit = edit
+    self.kind = kind
+    self.undoDepth = undoDepth
+  }
+}

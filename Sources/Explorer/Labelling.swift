@@ -1,0 +1,65 @@
+import Labeling
+
+extension AppState {
+  /// Gives the picked clips, or else the one under the cursor, a label, or clears theirs.
+  ///
+  /// The edit is visible at once and shown as saved only when the store says so. A clip that already
+  /// has that label from its folder is confirmed: the origin becomes `person`.
+  mutating func label(_ label: String?) -> [Effect] {
+    if case .readOnly(let failure) = access {
+      notice = Notice(failure, at: now)
+      return []
+    }
+    let targets =
+      browser.picks.isEmpty
+      ? [current].compactMap(\.self) : browser.picks.sorted().compactMap { library[$0] }
+    guard !targets.isEmpty else {
+      say("No clip here to label.", kind: .refusal)
+      return []
+    }
+    lastLabel = LabelChange(label: label)
+    let edits = targets.compactMap { edit(of: $0, label) }
+    let wasPicked = !browser.picks.isEmpty
+    browser.picks = []
+    browser.rangeStart = nil
+    if !wasPicked, label != nil { advance() }
+    guard !edits.isEmpty else { return [] }
+    return perform(edits.count == 1 ? edits[0] : .batch(edits))
+  }
+
+  /// Applies an edit to what is loaded and hands it to the store.
+  mutating func perform(_ edit: LibraryEdit) -> [Effect] {
+    library.apply(edit)
+    guard saving.unsaved.isEmpty else {
+      saving.unsaved.append(edit)
+      return []
+    }
+    saving.begin(edit, at: now)
+    return [.store(.commit(edit))]
+  }
+
+  private mutating func advance() {
+    if browser.cursor + 1 < browser.order.count {
+      browser.move(to: browser.cursor + 1)
+      viewport.resetTime()
+    }
+  }
+
+  private mutating func edit(of clip: Clip, _ label: String?) -> LibraryEdit? {
+    let old = clip.wholeAnnotation
+    guard let label else { return old.map { .remove($0) } }
+    guard let old else {
+      return .add(
+        Annotation(
+          id: ids.uuid(), clip: clip.id, label: label, origin: .person, annotator: annotator,
+          created: now))
+    }
+    if old.label == label, old.origin == .person { return nil }
+    var new = Annotation(
+      id: old.id, clip: old.clip, label: label, origin: .person, annotator: annotator,
+      created: now)
+    new.tier = old.tier
+    new.note = old.note
+    return .replace(old, with: new)
+  }
+}

@@ -1,0 +1,113 @@
+import Acoustics
+import Labeling
+
+/// Which picture is meant: the same key always gives the same picture.
+public struct PictureKey: Sendable, Hashable {
+  /// The clip shown.
+  public let clip: ID<Clip>
+  /// The recording's path; a recording that moved is read anew.
+  public let path: RecordingPath
+  /// The samples shown, nil for the whole clip, whose length need not be known yet.
+  public let span: Range<Int>?
+  /// Columns of the picture: pixels, not cells.
+  public let columns: Int
+  /// What is drawn; nil for the waveform alone.
+  public let feature: FeatureID?
+  /// The channel, nil for the mix.
+  public let channel: Int?
+
+  /// Makes a key.
+  public init(
+    clip: ID<Clip>, path: RecordingPath, span: Range<Int>?, columns: Int, feature: FeatureID?,
+    channel: Int?
+  ) {
+    self.clip = clip
+    self.path = path
+    self.span = span
+    self.columns = columns
+    self.feature = feature
+    self.channel = channel
+  }
+}
+
+/// A picture of a clip, ready to be drawn.
+public struct ClipPicture: Sendable, Equatable {
+  /// The feature's columns; nil for the waveform alone.
+  public let feature: FeaturePicture?
+  /// Peaks and RMS on the same columns.
+  public let waveform: WaveformPicture
+  /// Samples per second.
+  public let sampleRate: Double
+  /// Channels of the recording.
+  public let channelCount: Int
+  /// Samples of the whole clip.
+  public let clipSamples: Range<Int>
+
+  /// Makes a picture.
+  public init(
+    feature: FeaturePicture?, waveform: WaveformPicture, sampleRate: Double, channelCount: Int,
+    clipSamples: Range<Int>
+  ) {
+    self.feature = feature
+    self.waveform = waveform
+    self.sampleRate = sampleRate
+    self.channelCount = channelCount
+    self.clipSamples = clipSamples
+  }
+
+  /// The samples shown.
+  public var span: Range<Int> { waveform.grid.span.range }
+}
+
+/// The pictures made last, bounded; those used least recently go first.
+public struct RecentPictures: Sendable, Equatable {
+  /// What came of a request.
+  public enum Entry: Sendable, Equatable {
+    /// It can be drawn.
+    case ready(ClipPicture)
+    /// It can't be made.
+    case failed(Failure)
+  }
+
+  private var entries: [PictureKey: Entry] = [:]
+  private var ages: [PictureKey] = []
+  private var peaks: [ID<Clip>: Float] = [:]
+
+  /// Pictures kept.
+  public static let limit = 24
+
+  /// Makes an empty store.
+  public init() {}
+
+  /// What is known of a picture.
+  public subscript(key: PictureKey) -> Entry? { entries[key] }
+
+  /// The loudest level of the clip seen so far, in decibels.
+  public func peak(of clip: ID<Clip>) -> Float? { peaks[clip] }
+
+  /// Takes what came of a request.
+  public mutating func insert(_ entry: Entry, for key: PictureKey) {
+    if entries[key] == nil { ages.append(key) }
+    entries[key] = entry
+    if case .ready(let picture) = entry, let feature = picture.feature, feature.unit == .decibels,
+      key.span == nil || peaks[key.clip] == nil
+    {
+      peaks[key.clip] = feature.values.max()
+    }
+    while ages.count > Self.limit { entries[ages.removeFirst()] = nil }
+  }
+
+  /// Marks a picture as used now.
+  public mutating func touch(_ key: PictureKey) {
+    guard ages.last != key, let age = ages.lastIndex(of: key) else { return }
+    ages.remove(at: age)
+    ages.append(key)
+  }
+
+  /// Forgets the pictures of clips whose recordings changed.
+  public mutating func forget(_ clips: Set<ID<Clip>>) {
+    ages.removeAll { clips.contains($0.clip) }
+    entries = entries.filter { !clips.contains($0.key.clip) }
+    for clip in clips { peaks[clip] = nil }
+  }
+}

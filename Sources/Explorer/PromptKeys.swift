@@ -1,0 +1,132 @@
+import CellCanvas
+import Labeling
+
+extension AppState {
+  /// Takes pasted text: into the line being typed, else nowhere, because pasted letters are no keys.
+  mutating func paste(_ text: String) -> [Effect] {
+    guard prompt != nil, prompt?.kind != .quit else {
+      say("Pasted text is no keys: e types a label, / searches.", kind: .refusal)
+      return []
+    }
+    prompt?.insert(String(text.prefix(200)))
+    return promptChanged()
+  }
+
+  /// Takes a key while a line is being typed.
+  mutating func pressInPrompt(_ chord: KeyChord) -> [Effect] {
+    guard let kind = prompt?.kind else { return [] }
+    if kind == .quit { return answerQuit(chord) }
+    if chord.control { return editPrompt(chord) }
+    switch chord.key {
+    case .escape: return cancelPrompt()
+    case .enter: return acceptPrompt()
+    case .tab, .down: return stepCompletion(by: chord.shift ? -1 : 1)
+    case .up: return stepCompletion(by: -1)
+    case .backspace:
+      if prompt?.text.isEmpty == true { return cancelPrompt() }
+      prompt?.deleteBackwards()
+    case .delete: prompt?.deleteForwards()
+    case .left: prompt?.step(by: -1)
+    case .right: prompt?.step(by: 1)
+    case .home: prompt?.move(to: 0)
+    case .end: prompt?.move(to: .max)
+    case .character(let character):
+      guard !chord.alt else { return [] }
+      prompt?.insert(String(character))
+    case .insert, .pageUp, .pageDown, .function: return []
+    }
+    return promptChanged()
+  }
+
+  private mutating func editPrompt(_ chord: KeyChord) -> [Effect] {
+    switch chord.key {
+    case .character("u"): prompt?.deleteLine()
+    case .character("w"): prompt?.deleteWord()
+    case .character("a"): prompt?.move(to: 0)
+    case .character("e"): prompt?.move(to: .max)
+    case .character("n"): return stepCompletion(by: 1)
+    case .character("p"): return stepCompletion(by: -1)
+    case .character("g"), .character("c"): return cancelPrompt()
+    default: return []
+    }
+    return promptChanged()
+  }
+
+  /// What the line may be completed to, best first.
+  public var completions: [String] {
+    guard let prompt else { return [] }
+    switch prompt.kind {
+    case .label: return library.labels.completions(of: prompt.line)
+    case .command: return CommandRegistry.matching(prompt.line).map(\.name)
+    case .search, .quit: return []
+    }
+  }
+
+  private mutating func stepCompletion(by step: Int) -> [Effect] {
+    let count = completions.count
+    guard count > 0 else { return [] }
+    let before = prompt?.choice ?? (step > 0 ? -1 : 0)
+    prompt?.choice = (before + step + count) % count
+    return []
+  }
+
+  private mutating func promptChanged() -> [Effect] {
+    guard let prompt, case .search(let start) = prompt.kind else { return [] }
+    browser.search = prompt.line
+    notice = nil
+    guard !prompt.text.isEmpty else { return moveThroughList(to: start) }
+    return moveToHit(from: start - 1, step: 1)
+  }
+
+  private mutating func cancelPrompt() -> [Effect] {
+    defer { prompt = nil }
+    guard case .search(let start)? = prompt?.kind else { return [] }
+    return moveThroughList(to: start)
+  }
+
+  private mutating func acceptPrompt() -> [Effect] {
+    guard let prompt else { return [] }
+    let found = completions
+    let chosen = prompt.choice.flatMap { found.indices.contains($0) ? found[$0] : nil }
+    self.prompt = nil
+    switch prompt.kind {
+    case .search, .quit: return []
+    case .label:
+      let name = (chosen ?? prompt.line).trimmingBlanks
+      guard !name.isEmpty else { return [] }
+      return label(name)
+    case .command:
+      let name = chosen ?? prompt.line.trimmingBlanks.replacing(" ", with: "-")
+      guard !name.isEmpty else { return [] }
+      if CommandRegistry.command(name) == nil, found.count == 1 { return run(found[0]) }
+      return run(name)
+    }
+  }
+
+  private mutating func answerQuit(_ chord: KeyChord) -> [Effect] {
+    switch chord.key {
+    case .character("s"):
+      prompt = nil
+      let effects = run("save")
+      saving.isQuitting = true
+      return effects
+    case .character("d"):
+      prompt = nil
+      saving.unsaved = []
+      saving.isQuitting = true
+      return leave()
+    case .escape, .character("q"), .character("n"): prompt = nil
+    default: break
+    }
+    return []
+  }
+}
+
+extension String {
+  /// The text without blanks at its ends.
+  fileprivate var trimmingBlanks: String {
+    let start = drop { $0.isWhitespace }
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...last])
+  }
+}

@@ -1,0 +1,122 @@
+import CellCanvas
+
+/// Where everything lies on a screen of a given size.
+///
+/// When room is short, parts leave whole and in a fixed order: seconds in the list, the label row,
+/// the waveform. Ruler, label keys and save state stay to the last.
+public struct ScreenLayout: Sendable, Equatable {
+  /// The smallest window the explorer works in.
+  public static let smallest = CellSize(columns: 60, rows: 16)
+
+  /// The first row: place and progress.
+  public let place: CellRect
+  /// The list with its heading; empty in the modes without one.
+  public let list: CellRect
+  /// The rule between list and picture; empty without a list.
+  public let rule: CellRect
+  /// Name and facts of the clip, and the legend of levels.
+  public let heading: CellRect
+  /// The frequency ruler, left of the picture.
+  public let axis: CellRect
+  /// The picture.
+  public let picture: CellRect
+  /// The time ruler, under the picture, its unit under the axis.
+  public let timeRuler: CellRect
+  /// The waveform strip; empty where there is no room.
+  public let waveform: CellRect
+  /// The label of the clip with a rule above; empty where there is no room.
+  public let label: CellRect
+  /// Which key is which label.
+  public let legend: CellRect
+  /// Mode, position, messages, save state.
+  public let status: CellRect
+  /// What the keys do now.
+  public let keys: CellRect
+
+  /// Columns of the frequency ruler, its tick included.
+  static let axisColumns = 6
+
+  /// Whether a window is too small to work in.
+  public static func isTooSmall(_ size: CellSize) -> Bool {
+    size.columns < smallest.columns || size.rows < smallest.rows
+  }
+
+  /// Lays out a window; `view` decides whether a waveform strip is wanted.
+  public init(size: CellSize, mode: Mode, view: ClipView) {
+    let columns = size.columns
+    let rows = size.rows
+    place = CellRect(column: 0, row: 0, columns: columns, rows: 1)
+    status = CellRect(column: 0, row: rows - 2, columns: columns, rows: 1)
+    keys = CellRect(column: 0, row: rows - 1, columns: columns, rows: 1)
+
+    let listColumns = mode == .browse ? ScreenLayout.listColumns(columns) : 0
+    let left = mode == .browse ? listColumns + 1 : 0
+    let paneRows = rows - 3
+    list = CellRect(column: 0, row: 1, columns: listColumns, rows: paneRows)
+    rule = CellRect(
+      column: listColumns, row: 2, columns: mode == .browse ? 1 : 0, rows: paneRows - 1)
+    let right = columns - 1
+    heading = CellRect(column: left + 1, row: 1, columns: right - left - 1, rows: 1)
+
+    let isTall = rows >= 30
+    let isNarrow = columns < 70
+    let legendRows = isNarrow && mode == .browse ? 3 : 2
+    let labelRows = isTall ? 2 : 0
+    let waveformRows =
+      view == .waveform || (isNarrow && mode == .browse) || rows < 18
+      ? 0 : isTall ? (mode == .browse ? 5 : 7) : 3
+    let pictureLeft = left + ScreenLayout.axisColumns
+    let pictureRows = paneRows - 1 - 1 - waveformRows - labelRows - legendRows
+    let pictureColumns = right - pictureLeft
+    axis = CellRect(
+      column: left, row: 2, columns: ScreenLayout.axisColumns, rows: pictureRows)
+    picture = CellRect(
+      column: pictureLeft, row: 2, columns: pictureColumns, rows: pictureRows)
+    timeRuler = CellRect(
+      column: left, row: picture.endRow, columns: right - left, rows: 1)
+    waveform = CellRect(
+      column: pictureLeft, row: timeRuler.endRow, columns: pictureColumns, rows: waveformRows)
+    label = CellRect(
+      column: left + 1, row: timeRuler.endRow + waveformRows, columns: right - left - 1,
+      rows: labelRows)
+    legend = CellRect(
+      column: left + 1, row: label.endRow, columns: right - left - 1, rows: legendRows)
+  }
+
+  /// Lays out a picture alone, without list, labels and keys.
+  init(still size: CellSize, view: ClipView) {
+    let empty = CellRect(column: 0, row: 0, columns: 0, rows: 0)
+    (place, list, rule, label, legend, status, keys) = (
+      empty, empty, empty, empty, empty, empty, empty
+    )
+    let left = ScreenLayout.axisColumns
+    let columns = max(0, size.columns - left)
+    let waveformRows = view == .waveform || size.rows < 12 ? 0 : size.rows < 24 ? 3 : 5
+    let pictureRows = max(0, size.rows - 2 - waveformRows)
+    heading = CellRect(column: 1, row: 0, columns: size.columns - 1, rows: 1)
+    axis = CellRect(column: 0, row: 1, columns: left, rows: pictureRows)
+    picture = CellRect(column: left, row: 1, columns: columns, rows: pictureRows)
+    timeRuler = CellRect(column: 0, row: picture.endRow, columns: size.columns, rows: 1)
+    waveform = CellRect(
+      column: left, row: timeRuler.endRow, columns: columns, rows: waveformRows)
+  }
+
+  private static func listColumns(_ columns: Int) -> Int {
+    if columns >= 160 { return 56 }
+    if columns >= 110 { return 46 }
+    if columns >= 70 { return min(40, 35 + (columns - 80) / 5) }
+    return 25
+  }
+}
+
+extension AppState {
+  /// The layout of the window as it is now.
+  public var layout: ScreenLayout {
+    ScreenLayout(size: size, mode: mode, view: viewport.view)
+  }
+
+  /// Rows of clips that the list shows.
+  var listRows: Int {
+    ScreenLayout(size: size, mode: .browse, view: viewport.view).list.rows - 1
+  }
+}

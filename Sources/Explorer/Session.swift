@@ -1,0 +1,22 @@
+import Foundation
+import Labeling
+
+/// Where a session stopped, so that the next one goes on there.
+public struct Session: Sendable, Equatable, Codable {
+  /// The path of the clip under the cursor, in hexadecimal of its bytes.
+  public var clipPathHex: String
+  /// The order of the list.
+  public var order: ClipOrder
+  /// The view of the clip.
+  public var view: ClipView
+  /// The colour map, nil for the theme's own.
+  public var colorMap: String?
+
+  /// Makes a session.
+  public init(clipPathHex: String, order: ClipOrder, view: ClipView, colorMap: String?) {
+    self.clipPathHex = clipPathHex
+    self.order = order
+    self.view = view
+    self.colorMap = colorMap
+  }
+}

@@ -1,0 +1,100 @@
+import CellCanvas
+
+/// Changes the state by what happened and says what to ask of the world. It is the only writer.
+///
+/// It reads no clock, file or random source, so the same events always give the same state.
+public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
+  var effects: [Effect]
+  switch event {
+  case .tick(let now):
+    state.now = now
+    if let expiry = state.notice?.expiry, expiry <= now { state.notice = nil }
+    return []
+  case .key(let chord): effects = state.press(chord)
+  case .pasted(let text): effects = state.paste(text)
+  case .resized(let size):
+    state.size = size
+    effects = []
+  case .arrived(let arrival): effects = state.take(arrival)
+  case .ended:
+    state.saving.isQuitting = true
+    effects = state.leave()
+  }
+  state.browser.scroll(rows: state.listRows)
+  return effects + state.wishForPictures()
+}
+
+extension AppState {
+  fileprivate mutating func press(_ chord: KeyChord) -> [Effect] {
+    if chord == KeyChord(.character("l"), control: true) { return [.repaint] }
+    notice = nil
+    if overlay != nil { return pressInOverlay(chord) }
+    if prompt != nil { return pressInPrompt(chord) }
+    if chord.key == .escape {
+      escape()
+      return []
+    }
+    pendingKeys.append(chord)
+    let keys = pendingKeys
+    switch keymap.meaning(of: keys, in: mode) {
+    case .unfinished: return []
+    case .unbound:
+      pendingKeys = []
+      say("\(Keymap.written(keys)) does nothing here.", "? shows the keys", kind: .refusal)
+      return []
+    case .command(let name):
+      pendingKeys = []
+      return run(name)
+    }
+  }
+
+  /// Runs a command by its name unless it refuses.
+  mutating func run(_ name: String) -> [Effect] {
+    guard let command = CommandRegistry.command(name) else {
+      say("There is no command \(name).", ": lists them", kind: .refusal)
+      return []
+    }
+    guard command.modes.contains(mode) else {
+      say("\(name) works in \(command.modes.map(\.rawValue).sorted().joined(separator: ", ")).",
+        kind: .refusal)
+      return []
+    }
+    if let reason = command.refusal(self) {
+      say(reason, kind: .refusal)
+      return []
+    }
+    return command.run(&self)
+  }
+
+  /// Leads out of whatever is unfinished: keys, a range, picks, a mode.
+  private mutating func escape() {
+    if !pendingKeys.isEmpty {
+      pendingKeys = []
+    } else if browser.rangeStart != nil {
+      browser.rangeStart = nil
+    } else if !browser.picks.isEmpty {
+      browser.picks = []
+    } else {
+      mode = .browse
+    }
+  }
+
+  private mutating func pressInOverlay(_ chord: KeyChord) -> [Effect] {
+    guard case .help(let shown, let scroll)? = overlay else {
+      overlay = nil
+      return []
+    }
+    switch chord.key {
+    case .character("j"), .down: overlay = .help(shown, scroll: scroll + 1)
+    case .character("k"), .up: overlay = .help(shown, scroll: max(0, scroll - 1))
+    case .pageDown, .character(" "): overlay = .help(shown, scroll: scroll + 10)
+    case .pageUp: overlay = .help(shown, scroll: max(0, scroll - 10))
+    case .tab:
+      let modes = Mode.allCases
+      let place = modes.firstIndex(of: shown) ?? 0
+      overlay = .help(modes[(place + 1) % modes.count], scroll: 0)
+    default: overlay = nil
+    }
+    return []
+  }
+}

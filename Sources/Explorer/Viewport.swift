@@ -1,0 +1,54 @@
+import Acoustics
+
+/// What of the clip is shown, and how.
+public struct Viewport: Sendable, Equatable {
+  /// What the picture shows.
+  public var view = ClipView.spectrogram
+  /// The visible samples at the recording's own rate; nil for the whole clip.
+  public var span: Range<Int>?
+  /// The cursor's sample from the start of the recording; nil before it was moved.
+  public var cursor: Int?
+  /// The visible frequencies in hertz; nil for all.
+  public var hertz: ClosedRange<Float>?
+  /// The darkest and brightest level in decibels; nil follows the clip.
+  public var decibels: ClosedRange<Float>?
+  /// The channel shown; nil for the mix of all.
+  public var channel: Int?
+
+  /// Levels shown below the loudest one while `decibels` is nil.
+  public static let automaticRange: Float = 70
+
+  /// Makes the view of a whole clip.
+  public init() {}
+
+  /// Forgets what belongs to one clip: time zoom and cursor.
+  public mutating func resetTime() {
+    span = nil
+    cursor = nil
+  }
+}
+
+/// The views of a clip, in the order in which `s` goes through them.
+public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Peaks and RMS over time.
+  case waveform
+  /// Power by linear frequency.
+  case spectrogram
+  /// Power by mel band.
+  case mel
+  /// Mel-frequency cepstral coefficients.
+  case mfcc
+
+  /// The feature that the view draws; the waveform view has none.
+  public var feature: FeatureID? {
+    switch self {
+    case .waveform: nil
+    case .spectrogram: .spectrogram
+    case .mel: .mel
+    case .mfcc: .mfcc
+    }
+  }
+
+  /// The name as shown.
+  public var title: String { self == .mfcc ? "MFCC" : rawValue }
+}

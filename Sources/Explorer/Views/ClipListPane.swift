@@ -1,0 +1,172 @@
+import CellCanvas
+import Labeling
+
+/// The list of clips: mark, pick, name, seconds, label.
+struct ClipListPane {
+  let state: AppState
+
+  private struct Columns {
+    let name: CellRect
+    let secondsEnd: Int?
+    let label: CellRect
+
+    init(_ list: CellRect, row: Int) {
+      let hasSeconds = list.columns >= 44
+      let labelColumns = list.columns >= 44 ? 14 : list.columns >= 30 ? 11 : 8
+      let nameStart = list.column + (list.columns >= 44 ? 4 : 3)
+      label = CellRect(
+        column: list.endColumn - labelColumns, row: row, columns: labelColumns - 1, rows: 1)
+      let secondsColumns = hasSeconds ? 8 : 0
+      secondsEnd = hasSeconds ? label.column - 2 : nil
+      name = CellRect(
+        column: nameStart, row: row,
+        columns: label.column - secondsColumns - 1 - nameStart, rows: 1)
+    }
+  }
+
+  func draw(on screen: inout Screen, _ layout: ScreenLayout) {
+    drawHeading(on: &screen, layout.list)
+    let legend = LabelLegend(state.library.labels)
+    let pending = Set((state.saving.waiting + state.saving.unsaved).flatMap(\.clips))
+    let rows = layout.list.rows - 1
+    let range = state.browser.rangeStart.map {
+      min($0, state.browser.cursor)...max($0, state.browser.cursor)
+    }
+    for line in 0..<max(0, rows) {
+      let row = state.browser.top + line
+      guard state.browser.order.indices.contains(row) else { break }
+      let clip = state.library.clips[state.browser.order[row]]
+      drawRow(
+        clip, isCursor: row == state.browser.cursor, isPending: pending.contains(clip.id),
+        isPicked: state.browser.picks.contains(clip.id) || range?.contains(row) == true,
+        legend, on: &screen, layout.list, at: layout.list.row + 1 + line)
+    }
+    drawRule(on: &screen, layout)
+  }
+
+  private func drawHeading(on screen: inout Screen, _ list: CellRect) {
+    let columns = Columns(list, row: list.row)
+    let dim = Style(.dim)
+    screen.write("▌", at: CellPoint(column: list.column, row: list.row), Style(.accent))
+    screen.write(
+      "clips", at: CellPoint(column: list.column + 1, row: list.row),
+      Style(.bright, on: .ground, .bold))
+    let sort = state.browser.sort
+    let sorted: (ClipOrder) -> String = { sort == $0 ? "▴ " : "" }
+    if list.columns >= 44 {
+      screen.write(
+        sorted(.name) + "name", at: CellPoint(column: columns.name.column + 5, row: list.row), dim)
+    }
+    if sort == .random {
+      screen.write("shuffled", at: CellPoint(column: list.column + 9, row: list.row), dim)
+    }
+    if let end = columns.secondsEnd {
+      screen.write(sorted(.duration) + "s", endingAt: end, row: list.row, dim)
+    }
+    screen.write(
+      "label" + (sort == .label ? " ▴" : ""),
+      at: CellPoint(column: columns.label.column, row: list.row), dim)
+  }
+
+  private func drawRow(
+    _ clip: Clip, isCursor: Bool, isPending: Bool, isPicked: Bool, _ legend: LabelLegend,
+    on screen: inout Screen, _ list: CellRect, at row: Int
+  ) {
+    let ground: ThemeSlot = isCursor ? .select : .ground
+    let attributes: TextAttributes = isCursor ? .reverseInMono : []
+    let line = CellRect(column: list.column, row: row, columns: list.columns, rows: 1)
+    screen.canvas.fill(line, Style(.text, on: ground, attributes))
+    if isCursor {
+      screen.write(
+        "▌", at: CellPoint(column: list.column, row: row), Style(.accent, on: ground, attributes))
+    }
+    let columns = Columns(list, row: row)
+    let mark = Mark(clip, isPending: isPending, legend)
+    screen.write(
+      mark.glyph, at: CellPoint(column: list.column + 1, row: row),
+      Style(mark.paint, on: .slot(ground), attributes))
+    if isPicked {
+      screen.write(
+        "◆", at: CellPoint(column: list.column + 2, row: row),
+        Style(.cursor, on: ground, attributes))
+    }
+    let isAbsent = clip.recording.state == .missing
+    let name = DisplayText(clip.recording.path.stem).cutMiddle(to: columns.name.columns)
+    screen.canvas.write(
+      name, at: CellPoint(column: columns.name.column, row: row),
+      Style(
+        isCursor ? .bright : isAbsent ? .dim : .text, on: ground,
+        isCursor ? attributes.union(.bold) : attributes),
+      within: columns.name)
+    let dim = Style(.dim, on: ground, attributes)
+    if let end = columns.secondsEnd, let seconds = clip.duration {
+      screen.write(Format.shortTime(seconds), endingAt: end, row: row, dim)
+    }
+    drawLabel(clip, legend, on: &screen, columns.label, ground, attributes)
+  }
+
+  private func drawLabel(
+    _ clip: Clip, _ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect,
+    _ ground: ThemeSlot, _ attributes: TextAttributes
+  ) {
+    let point = CellPoint(column: rect.column, row: rect.row)
+    let dim = Style(.dim, on: ground, attributes)
+    switch clip.recording.state {
+    case .missing: screen.write("missing", at: point, dim, within: rect)
+    case .unreadable:
+      screen.write(
+        DisplayText("unreadable").cutEnd(to: rect.columns), at: point,
+        Style(.bad, on: ground, attributes), rect)
+    case .waiting, .ready:
+      guard let annotation = clip.wholeAnnotation else {
+        screen.write("·", at: point, dim)
+        return
+      }
+      let paint: Paint =
+        annotation.origin == .folder ? .slot(.dim) : .label(legend.color(of: annotation.label))
+      screen.write(
+        DisplayText(annotation.label).cutEnd(to: rect.columns), at: point,
+        Style(paint, on: .slot(ground), attributes), rect)
+    }
+  }
+
+  private func drawRule(on screen: inout Screen, _ layout: ScreenLayout) {
+    let rule = layout.rule
+    let count = state.browser.order.count
+    let rows = layout.list.rows - 1
+    for line in 0..<rule.rows {
+      let first = line * count / max(1, rows)
+      let last = (line + 1) * count / max(1, rows)
+      let isVisible =
+        count > rows && last > state.browser.top && first < state.browser.top + rows
+      screen.write(
+        isVisible ? "┃" : "│", at: CellPoint(column: rule.column, row: rule.row + line),
+        Style(isVisible ? .faint : .rule))
+    }
+  }
+}
+
+/// The sign before a name: labelled, not, on its way to disk, unreadable, missing.
+struct Mark {
+  let glyph: String
+  let paint: Paint
+
+  init(_ clip: Clip, isPending: Bool, _ legend: LabelLegend) {
+    if isPending {
+      (glyph, paint) = ("◌", .slot(.warn))
+      return
+    }
+    switch clip.recording.state {
+    case .unreadable: (glyph, paint) = ("!", .slot(.bad))
+    case .missing: (glyph, paint) = ("?", .slot(.warn))
+    case .waiting, .ready:
+      guard let annotation = clip.wholeAnnotation else {
+        (glyph, paint) = ("○", .slot(.dim))
+        return
+      }
+      glyph = "●"
+      paint =
+        annotation.origin == .folder ? .slot(.dim) : .label(legend.color(of: annotation.label))
+    }
+  }
+}

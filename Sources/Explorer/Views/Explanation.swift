@@ -1,0 +1,49 @@
+import CellCanvas
+
+/// Why a place shows nothing: what happened, why, what to do, in the middle of the place.
+struct Explanation {
+  let sign: String
+  let paint: ThemeSlot
+  let what: String
+  let rest: [String]
+
+  init(sign: String, _ paint: ThemeSlot = .bad, what: String, rest: [String]) {
+    self.sign = sign
+    self.paint = paint
+    self.what = what
+    self.rest = rest.filter { !$0.isEmpty }
+  }
+
+  init(_ failure: Failure) {
+    self.init(
+      sign: "✗", what: failure.what,
+      rest: [failure.why, failure.remedy].map(Explanation.asSentence))
+  }
+
+  func draw(on screen: inout Screen, in rect: CellRect) {
+    let columns = min(60, rect.columns - 6)
+    guard columns > 8 else { return }
+    let head = WrappedText(what, columns: columns).lines
+    let tail = rest.flatMap { WrappedText($0, columns: columns).lines }
+    let rows = head.count + (tail.isEmpty ? 0 : 1 + tail.count)
+    let widest = (head + tail).map(\.columns).max() ?? 0
+    let column = rect.column + max(1, (rect.columns - widest - 2) / 2)
+    var row = rect.row + max(0, (rect.rows - rows) / 2)
+    screen.write(sign, at: CellPoint(column: column, row: row), Style(paint, on: .ground, .bold), within: rect)
+    for line in head {
+      screen.write(
+        line, at: CellPoint(column: column + 2, row: row), Style(.bright, on: .ground, .bold), rect)
+      row += 1
+    }
+    row += 1
+    for line in tail {
+      screen.write(line, at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
+      row += 1
+    }
+  }
+
+  private static func asSentence(_ text: String) -> String {
+    guard let first = text.first else { return "" }
+    return first.uppercased() + text.dropFirst() + "."
+  }
+}

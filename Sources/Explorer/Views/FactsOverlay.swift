@@ -1,0 +1,64 @@
+import Acoustics
+import CellCanvas
+import Foundation
+import Labeling
+
+/// Facts about the clip under the cursor and its label.
+struct FactsOverlay {
+  let state: AppState
+
+  private static let captionColumns = 12
+
+  func draw(on screen: inout Screen) {
+    guard let clip = state.current else { return }
+    let facts = facts(of: clip)
+    let widest = facts.map { DisplayText($0.value).columns }.max() ?? 0
+    let inside = FloatingBox(
+      title: "facts", note: "", columns: max(44, widest + FactsOverlay.captionColumns + 2),
+      rows: facts.count + 4
+    ).draw(on: &screen)
+    for (line, fact) in facts.enumerated() where line + 2 < inside.rows {
+      let row = inside.row + 1 + line
+      screen.write(
+        fact.caption, at: CellPoint(column: inside.column, row: row), Style(.dim), within: inside)
+      let room = inside.columns - FactsOverlay.captionColumns
+      screen.write(
+        DisplayText(fact.value).cutMiddle(to: room),
+        at: CellPoint(column: inside.column + FactsOverlay.captionColumns, row: row),
+        Style(.text), inside)
+    }
+    screen.write(
+      "Esc close", at: CellPoint(column: inside.column, row: inside.endRow - 1), Style(.dim),
+      within: inside)
+  }
+
+  private func facts(of clip: Clip) -> [(caption: String, value: String)] {
+    var facts: [(String, String)] = [("path", clip.recording.path.text)]
+    let rate = state.sampleRate ?? clip.recording.sampleRate
+    let samples = state.clipSamples ?? clip.samples
+    if rate > 0 {
+      facts += [
+        ("duration", Format.time(Double(samples.count) / rate)),
+        ("samples", Format.count(samples.count)),
+        ("rate", Format.sampleRate(rate)),
+        ("channels", Format.channels(clip.recording.channelCount)),
+      ]
+    }
+    if case .ready(let picture)? = state.currentPicture {
+      let peak = picture.waveform.peak
+      facts.append(
+        ("peak", peak > 0 ? Format.decibels(20 * log10(peak)) + " dBFS" : "all samples are zero"))
+    }
+    if let annotation = clip.wholeAnnotation {
+      facts += [
+        ("label", annotation.label), ("origin", annotation.origin.name),
+        ("by", annotation.annotator),
+        ("when", annotation.created.formatted(.iso8601)),
+      ]
+    } else {
+      facts.append(("label", "·  not labelled"))
+    }
+    if case .unreadable(let sentence) = clip.recording.state { facts.append(("problem", sentence)) }
+    return facts
+  }
+}

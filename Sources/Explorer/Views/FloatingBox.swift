@@ -1,0 +1,37 @@
+import CellCanvas
+
+/// A box that lies over the dimmed screen, with one blank column around.
+struct FloatingBox {
+  let title: String
+  let note: String
+  let columns: Int
+  let rows: Int
+
+  /// Dims what lies behind, draws the frame, and returns the place inside it.
+  func draw(on screen: inout Screen) -> CellRect {
+    screen.dim()
+    let size = screen.canvas.size
+    let width = min(columns + 6, size.columns - 2)
+    let height = min(rows + 2, size.rows - 3)
+    let box = CellRect(
+      column: (size.columns - width) / 2, row: max(1, (size.rows - 1 - height) / 2),
+      columns: width, rows: height)
+    screen.clear(box.inset(left: -1, right: -1), Style(.text))
+    let rule = Style(.faint)
+    let bar = String(repeating: "─", count: max(0, width - 2))
+    let corner = CellPoint(column: box.column, row: box.row)
+    screen.write("╭" + bar + "╮", at: corner, rule)
+    screen.write("╰" + bar + "╯", at: CellPoint(column: box.column, row: box.endRow - 1), rule)
+    for row in (box.row + 1)..<(box.endRow - 1) {
+      screen.write("│", at: CellPoint(column: box.column, row: row), rule)
+      screen.write("│", at: CellPoint(column: box.endColumn - 1, row: row), rule)
+    }
+    screen.write(
+      " \(title) ", at: CellPoint(column: box.column + 2, row: box.row),
+      Style(.bright, on: .ground, .bold))
+    if !note.isEmpty, width > title.count + note.count + 10 {
+      screen.write(" \(note) ", endingAt: box.endColumn - 2, row: box.row, Style(.dim))
+    }
+    return box.inset(left: 3, top: 1, right: 3, bottom: 1)
+  }
+}

@@ -1,0 +1,47 @@
+import CellCanvas
+
+/// The last row: what the keys do now.
+struct KeyBar {
+  let state: AppState
+
+  private static let gap = 3
+
+  func draw(on screen: inout Screen, in rect: CellRect) {
+    let help = "? help"
+    let end = rect.endColumn - help.count
+    drawHint(("?", "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)
+    var column = rect.column + 1
+    for hint in hints {
+      let width = DisplayText(hint.keys).columns + 1 + DisplayText(hint.meaning).columns
+      guard column + width + KeyBar.gap <= end else { break }
+      drawHint(hint, on: &screen, CellPoint(column: column, row: rect.row), rect)
+      column += width + KeyBar.gap
+    }
+  }
+
+  private func drawHint(
+    _ hint: (keys: String, meaning: String), on screen: inout Screen, _ point: CellPoint,
+    _ rect: CellRect
+  ) {
+    let column = screen.write(hint.keys, at: point, Style(.accent, on: .ground, .bold), within: rect)
+    screen.write(
+      " " + hint.meaning, at: CellPoint(column: column, row: point.row), Style(.dim), within: rect)
+  }
+
+  private var hints: [(keys: String, meaning: String)] {
+    if case .help? = state.overlay {
+      return [("j k", "scroll"), ("Tab", "other modes"), ("Esc", "close")]
+    }
+    if state.overlay != nil { return [("Esc", "close")] }
+    if let prompt = state.prompt {
+      return prompt.kind == .quit ? [] : [("Tab", "complete"), ("Enter", "take"), ("Esc", "stop")]
+    }
+    if !state.pendingKeys.isEmpty {
+      return state.keymap.continuations(of: state.pendingKeys, in: state.mode).map {
+        ($0.0.notation, $0.1.help)
+      }
+    }
+    return HelpLine.lines(state.keymap, state.mode)
+      .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
+  }
+}

@@ -1,0 +1,104 @@
+import CellCanvas
+import Labeling
+
+/// The label of the clip under the cursor, and which key is which label.
+struct LabelPane {
+  let state: AppState
+
+  func draw(on screen: inout Screen, _ layout: ScreenLayout) {
+    let legend = LabelLegend(state.library.labels)
+    if layout.label.rows > 0 { drawLabel(legend, on: &screen, layout.label) }
+    drawKeys(legend, on: &screen, layout.legend)
+  }
+
+  private func drawLabel(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
+    screen.write(
+      String(repeating: "─", count: rect.columns), at: CellPoint(column: rect.column, row: rect.row),
+      Style(.rule), within: rect)
+    let row = rect.row + 1
+    screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
+    let start = CellPoint(column: rect.column + 8, row: row)
+    guard let annotation = state.current?.wholeAnnotation else {
+      screen.write(
+        "·  not labelled: a digit or e labels it", at: start, Style(.dim), within: rect)
+      return
+    }
+    let key = legend.digit(of: annotation.label).map { "\($0) " } ?? ""
+    let room = CellRect(
+      column: start.column, row: row, columns: min(rect.endColumn - start.column, 40), rows: 1)
+    let name = DisplayText(" \(key)\(annotation.label) ").cutEnd(to: room.columns)
+    let column = screen.canvas.write(
+      name, at: start, chip(legend.color(of: annotation.label)), within: room)
+    screen.write(
+      origin(of: annotation), at: CellPoint(column: column + 2, row: row), Style(.dim), within: rect)
+  }
+
+  private func origin(of annotation: Annotation) -> String {
+    switch annotation.origin {
+    case .person: "by \(annotation.annotator)"
+    case .folder: "from the folder; the same key confirms it"
+    case .accepted(let model): "taken from \(model)"
+    case .imported(let format): "imported from \(format)"
+    }
+  }
+
+  private func drawKeys(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
+    guard !legend.keys.isEmpty else {
+      screen.write(
+        "No labels yet: ", at: CellPoint(column: rect.column, row: rect.row), Style(.dim),
+        within: rect)
+      screen.write(
+        "e", at: CellPoint(column: rect.column + 15, row: rect.row),
+        Style(.accent, on: .ground, .bold), within: rect)
+      screen.write(
+        "types the first.", at: CellPoint(column: rect.column + 17, row: rect.row), Style(.dim),
+        within: rect)
+      return
+    }
+    let count = legend.keys.count
+    let perRow = (LabelSet.digits.count + rect.rows - 1) / rect.rows
+    let widest = legend.keys.map { DisplayText($0.name).columns }.max() ?? 0
+    let width = max(5, min(rect.columns / perRow, max(widest + 6, 14)))
+    let current = state.current?.label
+    for (place, key) in legend.keys.enumerated() {
+      let point = CellPoint(
+        column: rect.column + place % perRow * width, row: rect.row + place / perRow)
+      drawKey(
+        key, isCurrent: key.name == current, legend.color(of: key.name), on: &screen, point, width)
+    }
+    drawRest(state.library.labels.names.count - count, on: &screen, rect, after: perRow * width)
+  }
+
+  private func drawKey(
+    _ key: (digit: Character, name: String), isCurrent: Bool, _ color: UInt8,
+    on screen: inout Screen, _ point: CellPoint, _ width: Int
+  ) {
+    let room = CellRect(column: point.column, row: point.row, columns: width - 1, rows: 1)
+    let keyStyle = isCurrent ? chip(color) : Style(.label(color), on: .slot(.ground), .bold)
+    let isTight = width < 12
+    let keyText = isTight ? "\(key.digit)" : " \(key.digit) "
+    screen.write(keyText, at: point, keyStyle, within: room)
+    let nameStyle =
+      isCurrent ? Style(.label(color), on: .slot(.ground), .bold) : Style(.text)
+    let nameColumn = keyText.count + 1
+    screen.write(
+      DisplayText(key.name).cutEnd(to: width - 1 - nameColumn),
+      at: CellPoint(column: point.column + nameColumn, row: point.row), nameStyle, room)
+  }
+
+  private func drawRest(
+    _ count: Int, on screen: inout Screen, _ rect: CellRect, after column: Int
+  ) {
+    let text = "e  \(count) more"
+    guard count > 0, column + text.count <= rect.columns else { return }
+    let point = CellPoint(column: rect.column + column, row: rect.row + rect.rows - 1)
+    screen.write("e", at: point, Style(.accent, on: .ground, .bold), within: rect)
+    screen.write(
+      String(text.dropFirst()), at: CellPoint(column: point.column + 1, row: point.row),
+      Style(.dim), within: rect)
+  }
+
+  private func chip(_ color: UInt8) -> Style {
+    Style(.slot(.ink), on: .label(color), [.bold, .reverseInMono])
+  }
+}

@@ -1,0 +1,171 @@
+import Acoustics
+import CellCanvas
+import Labeling
+
+/// The clip under the cursor: heading, rulers, picture, waveform.
+struct PicturePane {
+  let state: AppState
+  var showsCursor = true
+
+  func draw(on screen: inout Screen, _ layout: ScreenLayout) {
+    drawHeading(on: &screen, layout.heading)
+    switch state.currentPicture {
+    case .ready(let picture): draw(picture, on: &screen, layout)
+    case .failed(let failure):
+      Explanation(failure).draw(on: &screen, in: layout.picture)
+    case nil:
+      if let failure = state.absence {
+        Explanation(failure).draw(on: &screen, in: layout.picture)
+      }
+    }
+  }
+
+  private func draw(_ picture: ClipPicture, on screen: inout Screen, _ layout: ScreenLayout) {
+    let isSilent = picture.waveform.peak == 0
+    if let feature = picture.feature, let raster = raster(of: feature, layout.picture) {
+      if isSilent {
+        let message = "All samples are zero: \(Format.time(seconds(of: picture)))."
+        screen.write(
+          message,
+          at: CellPoint(
+            column: layout.picture.column + max(0, (layout.picture.columns - message.count) / 2),
+            row: layout.picture.row + layout.picture.rows / 2), Style(.dim), within: layout.picture)
+      } else {
+        screen.images.append(
+          PlacedImage(
+            rect: layout.picture, cells: raster.cells, isDiverging: feature.unit == .coefficient))
+      }
+      FrequencyRuler(raster: raster).draw(on: &screen, in: layout.axis)
+    } else if picture.feature == nil {
+      Waveform(picture.waveform).draw(on: &screen, in: layout.picture, axis: layout.axis)
+    }
+    if layout.waveform.rows > 0 {
+      let axis = CellRect(
+        column: layout.axis.column, row: layout.waveform.row, columns: layout.axis.columns,
+        rows: layout.waveform.rows)
+      Waveform(picture.waveform).draw(on: &screen, in: layout.waveform, axis: axis)
+    }
+    TimeRuler(span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound)
+      .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout))
+    drawCursor(on: &screen, layout)
+    if picture.feature?.isPreview == true {
+      screen.write(
+        "preview", at: CellPoint(column: layout.picture.column + 1, row: layout.picture.row),
+        Style(.cursor, on: .raised))
+    }
+  }
+
+  private func seconds(of picture: ClipPicture) -> Double {
+    Double(picture.clipSamples.count) / picture.sampleRate
+  }
+
+  private func raster(of feature: FeaturePicture, _ rect: CellRect) -> PictureRaster? {
+    guard let type = BlitterRegistry.blitter(state.blocks), rect.rows > 0 else { return nil }
+    return PictureRaster(
+      feature, columns: rect.columns, rows: rect.rows, hertz: state.visibleHertz,
+      decibels: state.decibels, blitter: type.init())
+  }
+
+  private func cursorColumn(_ layout: ScreenLayout) -> Int? {
+    guard showsCursor, let sample = state.cursorSample else { return nil }
+    return state.column(ofSample: sample).map { layout.picture.column + $0 }
+  }
+
+  private func drawCursor(on screen: inout Screen, _ layout: ScreenLayout) {
+    guard let place = cursorColumn(layout) else { return }
+    let panes = [layout.picture, layout.waveform]
+    for pane in panes {
+      for row in pane.row..<max(pane.row, pane.endRow) {
+        if screen.images.contains(where: { $0.rect.contains(column: place, row: row) }) {
+          screen.overlay("│", column: place, row: row, .cursor)
+        } else {
+          screen.write("│", at: CellPoint(column: place, row: row), Style(.cursor))
+        }
+      }
+    }
+    screen.write(
+      "▴", at: CellPoint(column: place, row: layout.timeRuler.row), Style(.cursor, on: .ground, .bold))
+  }
+
+  private func drawHeading(on screen: inout Screen, _ rect: CellRect) {
+    guard let clip = state.current else { return }
+    var right = rect.endColumn
+    if state.viewport.view == .spectrogram || state.viewport.view == .mel {
+      right = LevelLegend(decibels: state.decibels).draw(on: &screen, endingAt: right, row: rect.row) - 2
+    }
+    let room = CellRect(
+      column: rect.column, row: rect.row, columns: max(0, right - rect.column), rows: 1)
+    let facts = headingFacts(clip)
+    let factColumns = facts.isEmpty ? 0 : facts.count + 2
+    let hasFacts = room.columns >= factColumns + 12
+    let name = DisplayText(clip.recording.path.stem)
+      .cutMiddle(to: room.columns - (hasFacts ? factColumns : 0))
+    let column = screen.canvas.write(
+      name, at: CellPoint(column: room.column, row: room.row),
+      Style(.bright, on: .ground, .bold), within: room)
+    if hasFacts {
+      screen.write(
+        facts, at: CellPoint(column: column + 2, row: room.row), Style(.dim), within: room)
+    }
+  }
+
+  private func headingFacts(_ clip: Clip) -> String {
+    var facts: [String] = []
+    if case .ready(let picture)? = state.currentPicture {
+      facts.append(Format.time(seconds(of: picture)))
+      facts.append(Format.sampleRate(picture.sampleRate))
+      facts.append(
+        state.viewport.channel.map { "channel \($0 + 1)/\(picture.channelCount)" }
+          ?? Format.channels(picture.channelCount))
+    } else if let seconds = clip.duration {
+      facts.append(Format.time(seconds))
+      facts.append(Format.sampleRate(clip.recording.sampleRate))
+    }
+    if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
+    return facts.joined(separator: "  ")
+  }
+}
+
+extension AppState {
+  /// Why the clip under the cursor has no picture, when its recording is the cause.
+  var absence: Failure? {
+    guard let clip = current else { return nil }
+    let name = clip.recording.path.name.text
+    switch clip.recording.state {
+    case .missing:
+      return Failure(
+        what: "\(name) is missing", why: "it was here and is not any more; its labels are kept",
+        remedy: "put it back or move it inside the folder, then :rescan finds it")
+    case .unreadable(let sentence): return Failure(what: sentence)
+    case .waiting, .ready: return nil
+    }
+  }
+}
+
+/// The legend of levels: `−70 ▒▓█ 0 dB`.
+struct LevelLegend {
+  let decibels: ClosedRange<Float>
+  private static let columns = 7
+
+  /// Draws it before a column.
+  /// - Returns: Its first column.
+  func draw(on screen: inout Screen, endingAt end: Int, row: Int) -> Int {
+    let high = Format.decibels(decibels.upperBound, decimals: 0) + " dB"
+    let low = Format.decibels(decibels.lowerBound, decimals: 0)
+    screen.write(high, endingAt: end, row: row, Style(.text))
+    let start = end - high.count - 1 - LevelLegend.columns
+    let top = Float(ColorMap.levelCount - 1)
+    let cells = (0..<LevelLegend.columns).map { column -> ImageCell in
+      let step = top / Float(2 * LevelLegend.columns - 1)
+      return ImageCell(
+        glyph: 0x258C, foreground: UInt8((Float(2 * column) * step).rounded()),
+        background: UInt8((Float(2 * column + 1) * step).rounded()))
+    }
+    screen.images.append(
+      PlacedImage(
+        rect: CellRect(column: start, row: row, columns: LevelLegend.columns, rows: 1),
+        cells: cells))
+    screen.write(low, endingAt: start - 1, row: row, Style(.text))
+    return start - 1 - low.count
+  }
+}

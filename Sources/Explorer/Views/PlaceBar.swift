@@ -1,0 +1,70 @@
+import CellCanvas
+import Labeling
+
+/// The first row: where this is, and how much of it is labelled.
+struct PlaceBar {
+  let state: AppState
+
+  func draw(on screen: inout Screen, in rect: CellRect) {
+    let ground = Style(.text, on: .raised, .reverseInMono)
+    screen.canvas.fill(rect, ground)
+    var right = rect.endColumn - 1
+    if state.isOpen, !state.library.clips.isEmpty {
+      right = drawProgress(on: &screen, endingAt: right, row: rect.row, isNarrow: rect.columns < 70)
+    }
+    let parts = state.place.split(separator: "/", omittingEmptySubsequences: true)
+    var column = rect.column + 1
+    let room = CellRect(
+      column: column, row: rect.row, columns: max(0, right - 2 - column), rows: 1)
+    let name = DisplayText(parts.map(String.init).joined(separator: " / "))
+      .cutMiddle(to: room.columns)
+    column = screen.canvas.write(
+      name, at: CellPoint(column: column, row: rect.row),
+      Style(.bright, on: .raised, [.bold, .reverseInMono]), within: room)
+    if state.mode == .spectrogram, let clip = state.current, column + 8 < right {
+      let title = DisplayText(" / " + clip.recording.path.name.text)
+        .cutMiddle(to: max(0, right - 2 - column))
+      screen.canvas.write(
+        title, at: CellPoint(column: column, row: rect.row), ground, within: rect)
+    }
+  }
+
+  private func drawProgress(
+    on screen: inout Screen, endingAt end: Int, row: Int, isNarrow: Bool
+  ) -> Int {
+    let done = state.library.labelledCount
+    let total = state.library.clips.count
+    let share = Double(done) / Double(max(1, total))
+    let percent = done == total ? 100 : min(99, Int(share * 100))
+    let dim = Style(.dim, on: .raised, .reverseInMono)
+    let bright = Style(.bright, on: .raised, [.bold, .reverseInMono])
+    screen.write("\(percent) %", endingAt: end, row: row, bright)
+    let barColumns = isNarrow ? 10 : 19
+    let barStart = end - 6 - barColumns
+    Bar(share: share, columns: barColumns).draw(
+      on: &screen, at: CellPoint(column: barStart, row: row), filled: .good, ground: .raised)
+    let rest = isNarrow ? "/\(Format.count(total))" : " of \(Format.count(total)) labelled"
+    screen.write(rest, endingAt: barStart - 1, row: row, dim)
+    let count = Format.count(done)
+    let start = barStart - 1 - rest.count - count.count
+    screen.write(count, at: CellPoint(column: start, row: row), bright)
+    return start
+  }
+}
+
+/// A horizontal bar: `━━━╸───`.
+struct Bar {
+  let share: Double
+  let columns: Int
+
+  func draw(on screen: inout Screen, at point: CellPoint, filled: ThemeSlot, ground: ThemeSlot) {
+    let halves = Int((max(0, min(1, share)) * Double(2 * columns)).rounded())
+    let full = String(repeating: "━", count: halves / 2)
+    let half = halves % 2 == 1 ? "╸" : ""
+    let empty = String(repeating: "─", count: columns - full.count - half.count)
+    let attributes: TextAttributes = ground == .raised ? .reverseInMono : []
+    let column = screen.write(full + half, at: point, Style(filled, on: ground, attributes))
+    screen.write(
+      empty, at: CellPoint(column: column, row: point.row), Style(.rule, on: ground, attributes))
+  }
+}

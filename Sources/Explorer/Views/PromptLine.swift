@@ -1,0 +1,74 @@
+import CellCanvas
+
+/// The line being typed, in the place of the status row.
+struct PromptLine {
+  let prompt: Prompt
+
+  func draw(on screen: inout Screen, in rect: CellRect) {
+    if prompt.kind == .quit {
+      drawQuestion(on: &screen, rect)
+      return
+    }
+    let (sign, hint) = captions
+    let bold = Style(.accent, on: .raised, [.bold, .reverseInMono])
+    let start = screen.write(
+      " " + sign, at: CellPoint(column: rect.column, row: rect.row), bold, within: rect)
+    let hintStart = rect.endColumn - 1 - hint.count
+    let room = CellRect(
+      column: start, row: rect.row,
+      columns: (hintStart > start + 24 ? hintStart - 2 : rect.endColumn - 1) - start, rows: 1)
+    if hintStart > start + 24 {
+      screen.write(
+        hint, at: CellPoint(column: hintStart, row: rect.row),
+        Style(.dim, on: .raised, .reverseInMono), within: rect)
+    }
+    drawText(on: &screen, room)
+  }
+
+  private var captions: (sign: String, hint: String) {
+    switch prompt.kind {
+    case .search: ("/", "Enter stay   Esc back")
+    case .label: ("label ", "Tab complete   Enter give it   Esc stop")
+    case .command: (":", "Tab complete   Enter run   Esc stop")
+    case .quit: ("", "")
+    }
+  }
+
+  /// Draws the text so that the insertion point is in view, with a cell reversed there.
+  private func drawText(on screen: inout Screen, _ room: CellRect) {
+    guard room.columns > 1 else { return }
+    let before = DisplayText(String(prompt.text[..<prompt.cursor]))
+    var hidden = 0
+    var shown = before.columns
+    while shown > room.columns - 2, hidden < before.parts.count {
+      shown -= before.parts[hidden].columns
+      hidden += 1
+    }
+    let visible = before.parts[hidden...].reduce(into: "") { $0 += $1.text }
+    let style = Style(.bright, on: .raised, .reverseInMono)
+    let column = screen.write(
+      visible, at: CellPoint(column: room.column, row: room.row), style, within: room)
+    let after = prompt.text[prompt.cursor...]
+    let under = after.first.map(String.init) ?? " "
+    let next = screen.write(
+      under, at: CellPoint(column: column, row: room.row), Style(.ink, on: .cursor, .bold),
+      within: room)
+    screen.write(
+      String(after.dropFirst()), at: CellPoint(column: next, row: room.row), style, within: room)
+  }
+
+  private func drawQuestion(on screen: inout Screen, _ rect: CellRect) {
+    var column = rect.column + 1
+    let bad = Style(.bad, on: .raised, [.bold, .reverseInMono])
+    column = screen.write(
+      "Labels are not saved.", at: CellPoint(column: column, row: rect.row), bad, within: rect)
+    for (key, meaning) in [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")] {
+      column = screen.write(
+        key, at: CellPoint(column: column + 3, row: rect.row),
+        Style(.accent, on: .raised, [.bold, .reverseInMono]), within: rect)
+      column = screen.write(
+        " " + meaning, at: CellPoint(column: column, row: rect.row),
+        Style(.text, on: .raised, .reverseInMono), within: rect)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Acoustics
+import CellCanvas
+
+/// The frequency ruler left of the picture, or the numbers of coefficients.
+struct FrequencyRuler {
+  let raster: PictureRaster
+
+  func draw(on screen: inout Screen, in rect: CellRect) {
+    guard rect.rows > 0 else { return }
+    var lastRow = Int.max
+    for (row, text) in ticks(rows: rect.rows).sorted(by: { $0.row > $1.row })
+    where lastRow - row >= 2 {
+      lastRow = row
+      screen.write("╴", at: CellPoint(column: rect.endColumn - 1, row: rect.row + row), Style(.faint))
+      screen.write(text, endingAt: rect.endColumn - 1, row: rect.row + row, Style(.dim))
+    }
+    screen.write(unit, endingAt: rect.endColumn, row: rect.endRow, Style(.dim))
+  }
+
+  private var highestHertz: Float? { raster.axis.hertz(ofBin: raster.highestBin) }
+
+  private var unit: String {
+    guard let highest = highestHertz else { return "coef" }
+    return highest < 1000 ? "Hz" : "kHz"
+  }
+
+  private func ticks(rows: Int) -> [(row: Int, text: String)] {
+    guard let highest = highestHertz, let lowest = raster.axis.hertz(ofBin: raster.lowestBin)
+    else { return coefficientTicks(rows: rows) }
+    let scale: Double = highest < 1000 ? 1 : 1000
+    let range = Double(lowest) / scale...max(Double(highest), Double(lowest) + 1e-6) / scale
+    if case .mel = raster.axis { return melTicks(rows: rows, range: range, scale: scale) }
+    let step = (range.upperBound - range.lowerBound) / Double(rows) * 3
+    let ticks = Ticks(in: range, smallestStep: max(step, 1e-9))
+    return ticks.values.compactMap { value in
+      row(ofHertz: Float(value * scale), rows: rows).map {
+        ($0, Format.number(value, decimals: ticks.decimals))
+      }
+    }
+  }
+
+  private func melTicks(
+    rows: Int, range: ClosedRange<Double>, scale: Double
+  ) -> [(row: Int, text: String)] {
+    let candidates: [Double] = [0, 0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 200, 500]
+    return candidates.filter(range.contains).compactMap { value in
+      row(ofHertz: Float(value * scale), rows: rows).map {
+        ($0, Format.number(value, decimals: value == value.rounded() ? 0 : 1))
+      }
+    }
+  }
+
+  private func coefficientTicks(rows: Int) -> [(row: Int, text: String)] {
+    let range = Double(max(0, raster.lowestBin))...Double(max(1, raster.highestBin))
+    let step = max(1, Double(raster.highestBin - raster.lowestBin) / Double(rows) * 3)
+    return Ticks(in: range, smallestStep: step).values.compactMap { value in
+      row(ofBin: Float(value), rows: rows).map { ($0, Format.number(value, decimals: 0)) }
+    }
+  }
+
+  private func row(ofHertz hertz: Float, rows: Int) -> Int? {
+    raster.axis.bin(ofHertz: hertz).flatMap { row(ofBin: $0, rows: rows) }
+  }
+
+  private func row(ofBin bin: Float, rows: Int) -> Int? {
+    let share = (bin - raster.lowestBin) / (raster.highestBin - raster.lowestBin)
+    guard share >= -0.001, share <= 1.001 else { return nil }
+    return max(0, min(rows - 1, Int((1 - share) * Float(rows))))
+  }
+}
+
+/// The time ruler under the picture: ticks at round times, the unit at the first one.
+struct TimeRuler {
+  let span: Range<Int>
+  let sampleRate: Double
+  let origin: Int
+
+  private static let smallestDistance = 10.0
+
+  func draw(
+    on screen: inout Screen, in rect: CellRect, picture: CellRect, cursor: Int?
+  ) {
+    guard picture.columns > 0, !span.isEmpty, sampleRate > 0 else { return }
+    let start = Double(span.lowerBound - origin) / sampleRate
+    let seconds = Double(span.count) / sampleRate
+    let smallest = seconds / Double(picture.columns) * TimeRuler.smallestDistance
+    let (scale, unit) = TimeRuler.unit(for: smallest)
+    let range = start * scale...(start + seconds) * scale
+    let ticks = scale == 1
+      ? Ticks.time(in: range, smallestStep: smallest) : Ticks(in: range, smallestStep: smallest * scale)
+    var isFirst = true
+    for value in ticks.values {
+      let share = (value / scale - start) / seconds
+      let column = picture.column + Int(share * Double(picture.columns))
+      guard column < picture.endColumn else { continue }
+      let label = text(value, ticks, isFirst: isFirst, unit: unit)
+      guard column + 1 + label.count <= rect.endColumn else { continue }
+      if let cursor, (column...(column + label.count)).contains(cursor) { continue }
+      screen.write("╵", at: CellPoint(column: column, row: rect.row), Style(.faint))
+      screen.write(label, at: CellPoint(column: column + 1, row: rect.row), Style(.dim))
+      isFirst = false
+    }
+  }
+
+  private func text(_ value: Double, _ ticks: Ticks, isFirst: Bool, unit: String) -> String {
+    if unit == "s", value >= 60 { return Format.clock(value, decimals: ticks.decimals) }
+    let decimals = unit == "s" && ticks.step < 1 ? max(1, ticks.decimals) : ticks.decimals
+    return Format.number(value, decimals: decimals) + (isFirst ? " \(unit)" : "")
+  }
+
+  private static func unit(for step: Double) -> (scale: Double, unit: String) {
+    step < 1e-4 ? (1e6, "µs") : step < 1e-2 ? (1e3, "ms") : (1, "s")
+  }
+}

@@ -1,0 +1,104 @@
+import CellCanvas
+import Labeling
+
+/// A whole screen: text cells, and block-character images apart from them until the edge.
+public struct Screen: Sendable, Equatable {
+  /// Text and its styles.
+  public var canvas: Canvas
+  /// Images; a cell of theirs without a glyph shows the text beneath.
+  public var images: [PlacedImage]
+
+  /// Makes an empty screen.
+  public init(size: CellSize) {
+    canvas = Canvas(size: size)
+    images = []
+  }
+
+  /// Writes text and makes way for it in the images.
+  @discardableResult
+  mutating func write(
+    _ text: String, at point: CellPoint, _ style: Style, within rect: CellRect? = nil
+  ) -> Int {
+    canvas.write(text, at: point, style, within: rect)
+  }
+
+  /// Writes measured text inside a rectangle.
+  mutating func write(
+    _ text: DisplayText, at point: CellPoint, _ style: Style, _ rect: CellRect
+  ) {
+    canvas.write(text, at: point, style, within: rect)
+  }
+
+  /// Writes text so that it ends before a column.
+  mutating func write(_ text: String, endingAt column: Int, row: Int, _ style: Style) {
+    let display = DisplayText(text)
+    canvas.write(display, at: CellPoint(column: column - display.columns, row: row), style)
+  }
+
+  /// Lays a glyph over an image: its ground is the mean level of the cell, and where that is bright
+  /// the glyph is dark.
+  mutating func overlay(_ glyph: String, column: Int, row: Int, _ slot: ThemeSlot) {
+    for index in images.indices where images[index].rect.contains(column: column, row: row) {
+      let cell = images[index][column: column, row: row]
+      guard cell.glyph != 0 else { continue }
+      let mean = UInt8((Int(cell.foreground) + Int(cell.background)) / 2)
+      let isBright = !images[index].isDiverging && Int(mean) * 100 > ColorMap.levelCount * 62
+      let ground: Paint = images[index].isDiverging ? .divergingLevel(mean) : .level(mean)
+      canvas.write(
+        glyph, at: CellPoint(column: column, row: row),
+        Style(.slot(isBright ? .ink : slot), on: ground, .bold))
+      images[index][column: column, row: row] = .clear
+    }
+  }
+
+  /// Takes a rectangle for text alone and blanks it.
+  mutating func clear(_ rect: CellRect, _ style: Style) {
+    canvas.fill(rect, style)
+    for index in images.indices {
+      let covered = images[index].rect.intersection(rect)
+      for row in covered.row..<max(covered.row, covered.endRow) {
+        for column in covered.column..<max(covered.column, covered.endColumn) {
+          images[index][column: column, row: row] = .clear
+        }
+      }
+    }
+  }
+
+  /// Mixes everything into the ground: the screen behind a float.
+  mutating func dim() {
+    canvas.restyle(CellRect(canvas.size)) { $0.attributes.insert(.dimmed) }
+    for index in images.indices where !images[index].isDiverging {
+      for place in images[index].cells.indices {
+        images[index].cells[place].foreground = images[index].cells[place].foreground * 2 / 5
+        images[index].cells[place].background = images[index].cells[place].background * 2 / 5
+      }
+    }
+  }
+}
+
+/// Draws the explorer. It is the only picture of the state, and depends on nothing else.
+public func screen(for state: AppState) -> Screen {
+  var screen = Screen(size: state.size)
+  guard !ScreenLayout.isTooSmall(state.size) else {
+    TooSmall().draw(on: &screen)
+    return screen
+  }
+  let layout = state.layout
+  PlaceBar(state: state).draw(on: &screen, in: layout.place)
+  if state.mode == .browse { ClipListPane(state: state).draw(on: &screen, layout) }
+  if state.isOpen, state.library.clips.isEmpty {
+    EmptyFolder(state: state).draw(on: &screen, layout)
+  } else if state.current != nil {
+    PicturePane(state: state).draw(on: &screen, layout)
+    LabelPane(state: state).draw(on: &screen, layout)
+  }
+  StatusBar(state: state).draw(on: &screen, in: layout.status)
+  KeyBar(state: state).draw(on: &screen, in: layout.keys)
+  switch state.overlay {
+  case .help(let mode, let scroll):
+    HelpOverlay(state: state, mode: mode, scroll: scroll).draw(on: &screen)
+  case .facts: FactsOverlay(state: state).draw(on: &screen)
+  case nil: CompletionList(state: state).draw(on: &screen)
+  }
+  return screen
+}

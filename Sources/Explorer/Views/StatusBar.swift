@@ -1,0 +1,126 @@
+import CellCanvas
+import Labeling
+
+/// The row above the keys: mode, position, cursor, messages, save state.
+struct StatusBar {
+  let state: AppState
+
+  private static let gap = 3
+
+  func draw(on screen: inout Screen, in rect: CellRect) {
+    screen.canvas.fill(rect, raised(.text))
+    if let prompt = state.prompt {
+      PromptLine(prompt: prompt).draw(on: &screen, in: rect)
+      return
+    }
+    let right = drawRight(on: &screen, rect)
+    var column = drawMode(on: &screen, rect)
+    column = drawPosition(on: &screen, rect, column)
+    let room = CellRect(
+      column: column, row: rect.row, columns: right - StatusBar.gap - column, rows: 1)
+    if let notice = state.notice {
+      draw(notice, on: &screen, room)
+    } else if !state.pendingKeys.isEmpty {
+      screen.write(
+        Keymap.written(state.pendingKeys) + " …", at: CellPoint(column: column, row: rect.row),
+        raised(.accent, .bold), within: room)
+    } else {
+      drawReadout(on: &screen, room)
+    }
+  }
+
+  private func raised(_ slot: ThemeSlot, _ attributes: TextAttributes = []) -> Style {
+    Style(slot, on: .raised, attributes.union(.reverseInMono))
+  }
+
+  private func drawMode(on screen: inout Screen, _ rect: CellRect) -> Int {
+    let name = state.mode == .browse ? " BROWSE " : " SPECTRO "
+    return screen.write(
+      name, at: CellPoint(column: rect.column, row: rect.row),
+      Style(.slot(.ink), on: .slot(.accent), .bold), within: rect) + 1
+  }
+
+  private func drawPosition(on screen: inout Screen, _ rect: CellRect, _ column: Int) -> Int {
+    let count = state.browser.order.count
+    guard count > 0 else { return column }
+    let total = Format.count(count)
+    let place = DisplayText(Format.count(state.browser.cursor + 1)).paddedLeft(to: total.count)
+    let end = screen.canvas.write(
+      place, at: CellPoint(column: column, row: rect.row), raised(.bright, .bold), within: rect)
+    return screen.write(
+      "/" + total, at: CellPoint(column: end, row: rect.row), raised(.dim), within: rect)
+      + StatusBar.gap
+  }
+
+  private func draw(_ notice: Notice, on screen: inout Screen, _ room: CellRect) {
+    let slot: ThemeSlot =
+      switch notice.kind {
+      case .message: .bright
+      case .refusal: .warn
+      case .error: .bad
+      }
+    let what = DisplayText(notice.what).cutEnd(to: room.columns)
+    let end = screen.canvas.write(
+      what, at: CellPoint(column: room.column, row: room.row), raised(slot, .bold), within: room)
+    let rest = DisplayText(notice.rest).cutEnd(to: room.endColumn - end - 1)
+    screen.canvas.write(
+      rest, at: CellPoint(column: end + 1, row: room.row), raised(.dim), within: room)
+  }
+
+  private func drawReadout(on screen: inout Screen, _ room: CellRect) {
+    var column = room.column
+    for text in CursorReadout(state).parts {
+      guard column + text.count <= room.endColumn else { return }
+      column = screen.write(
+        text, at: CellPoint(column: column, row: room.row), raised(.text), within: room)
+        + StatusBar.gap
+    }
+  }
+
+  /// Draws from the edge inwards: save state, undo depth, other windows, picks, scan.
+  /// - Returns: The first column taken.
+  private func drawRight(on screen: inout Screen, _ rect: CellRect) -> Int {
+    var column = rect.endColumn - 1
+    let least = rect.column + 24
+    for (place, part) in rightParts.enumerated() {
+      let text = DisplayText(part.text)
+      guard place == 0 || column - StatusBar.gap - text.columns >= least else { break }
+      if place > 0 { column -= StatusBar.gap }
+      column -= text.columns
+      screen.canvas.write(
+        text, at: CellPoint(column: column, row: rect.row), part.style, within: rect)
+    }
+    return column
+  }
+
+  private var rightParts: [(text: String, style: Style)] {
+    var parts = [saveState]
+    if state.access == .userData { parts.append(("labels go to your data folder", raised(.dim))) }
+    if state.saving.undoDepth > 0 {
+      parts.append(("↶ \(state.saving.undoDepth)", raised(.dim)))
+    }
+    if state.saving.fromElsewhere > 0 {
+      parts.append(("↻ \(state.saving.fromElsewhere)", raised(.dim)))
+    }
+    if state.browser.rangeStart != nil { parts.append(("range", raised(.cursor))) }
+    if !state.browser.picks.isEmpty {
+      parts.append(("\(Format.count(state.browser.picks.count)) picked", raised(.cursor)))
+    }
+    if !state.scan.isOver, state.scan.total > 0 {
+      let done = DisplayText(Format.count(state.scan.done))
+        .paddedLeft(to: Format.count(state.scan.total).count).text
+      parts.append(("reading \(done)/\(Format.count(state.scan.total))", raised(.dim)))
+    }
+    return parts
+  }
+
+  private var saveState: (text: String, style: Style) {
+    if case .readOnly = state.access { return ("read-only", raised(.warn)) }
+    if !state.saving.unsaved.isEmpty {
+      return ("● \(state.saving.unsaved.count) unsaved", raised(.bad, .bold))
+    }
+    if !state.isOpen { return ("", raised(.dim)) }
+    return state.saving.isSaved
+      ? ("✓ saved", raised(.good)) : ("◌ saving", raised(.warn))
+  }
+}

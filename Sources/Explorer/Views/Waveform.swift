@@ -1,0 +1,99 @@
+import Acoustics
+import CellCanvas
+
+/// The waveform in cells: peaks and, brighter, RMS; eighths upwards, half blocks downwards.
+struct Waveform {
+  private let picture: WaveformPicture
+
+  init(_ picture: WaveformPicture) { self.picture = picture }
+
+  private static let eighths = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  /// The full scale shown: the smallest round amplitude that holds the peak.
+  private var scale: Float {
+    let round: [Float] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
+    return round.first { $0 >= picture.peak } ?? max(1, picture.peak.rounded(.up))
+  }
+
+  func draw(on screen: inout Screen, in rect: CellRect, axis: CellRect) {
+    guard rect.rows > 0, rect.columns > 0, picture.grid.count > 0 else { return }
+    let half = Float(rect.rows) / 2
+    let middle = rect.rows / 2
+    for column in 0..<rect.columns {
+      let bar = bar(column, of: rect.columns)
+      for row in 0..<rect.rows {
+        let style: Style
+        let glyph: String
+        if rect.rows % 2 == 1, row == middle {
+          (glyph, style) = middleCell(bar)
+        } else if row < middle {
+          let base = half - Float(row + 1)
+          (glyph, style) = upwards(peak: bar.top * half - base, rms: bar.rms * half - base)
+        } else {
+          let base = Float(row) - half
+          (glyph, style) = downwards(peak: bar.bottom * half - base, rms: bar.rms * half - base)
+        }
+        screen.write(
+          glyph, at: CellPoint(column: rect.column + column, row: rect.row + row), style)
+      }
+    }
+    drawAxis(on: &screen, axis, middle: middle)
+  }
+
+  private func drawAxis(on screen: inout Screen, _ axis: CellRect, middle: Int) {
+    let dim = Style(.dim)
+    screen.write("0", endingAt: axis.endColumn - 1, row: axis.row + middle, dim)
+    guard axis.rows >= 5 else { return }
+    let decimals = scale >= 1 ? 0 : scale >= 0.1 ? 1 : scale >= 0.01 ? 2 : 3
+    let text = Format.number(Double(scale), decimals: decimals)
+    screen.write("+" + text, endingAt: axis.endColumn - 1, row: axis.row, dim)
+    screen.write(
+      Format.minus + text, endingAt: axis.endColumn - 1, row: axis.endRow - 1, dim)
+  }
+
+  /// Heights above and below zero as shares of the scale.
+  private func bar(_ column: Int, of columns: Int) -> (top: Float, bottom: Float, rms: Float) {
+    let first = column * picture.grid.count / columns
+    let last = max(first + 1, (column + 1) * picture.grid.count / columns)
+    var top: Float = 0
+    var bottom: Float = 0
+    var power: Float = 0
+    for place in first..<min(last, picture.grid.count) {
+      top = max(top, picture.maxima[place])
+      bottom = max(bottom, -picture.minima[place])
+      power += picture.rms[place] * picture.rms[place]
+    }
+    let rms = (power / Float(last - first)).squareRoot()
+    return (min(1, top / scale), min(1, bottom / scale), min(1, rms / scale))
+  }
+
+  private func middleCell(_ bar: (top: Float, bottom: Float, rms: Float)) -> (String, Style) {
+    let isUp = bar.top > 0.06
+    let isDown = bar.bottom > 0.06
+    let slot: ThemeSlot = bar.rms > 0.05 ? .wave2 : .wave
+    if isUp && isDown { return ("█", Style(slot)) }
+    if isUp { return ("▀", Style(slot)) }
+    if isDown { return ("▄", Style(slot)) }
+    return ("─", Style(.wave))
+  }
+
+  private func upwards(peak: Float, rms: Float) -> (String, Style) {
+    if rms >= 1 { return ("█", Style(.wave2)) }
+    let rmsEighths = Int((max(0, rms) * 8).rounded())
+    if peak >= 1, rmsEighths > 0 {
+      return (Waveform.eighths[rmsEighths], Style(.wave2, on: .wave))
+    }
+    if peak >= 1 { return ("█", Style(.wave)) }
+    let peakEighths = Int((max(0, peak) * 8).rounded())
+    return (Waveform.eighths[peakEighths], Style(rmsEighths * 2 > peakEighths ? .wave2 : .wave))
+  }
+
+  private func downwards(peak: Float, rms: Float) -> (String, Style) {
+    if rms >= 0.75 { return ("█", Style(.wave2)) }
+    if peak >= 0.75 {
+      return rms >= 0.25 ? ("▀", Style(.wave2, on: .wave)) : ("█", Style(.wave))
+    }
+    if peak >= 0.25 { return ("▀", Style(rms >= 0.25 ? .wave2 : .wave)) }
+    return (" ", Style(.text))
+  }
+}

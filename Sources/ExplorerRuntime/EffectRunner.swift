@@ -1,0 +1,52 @@
+import Explorer
+import Labeling
+
+/// Hands effects to the lanes; it knows which lane does what, and nothing else.
+public final class EffectRunner {
+  private let store: Lane<StoreService.Request>
+  private let features: FeatureService
+  private let watch: LibraryWatch?
+  private let ending = EndingFlag()
+
+  /// Starts the lanes and opens the library.
+  ///
+  /// - Parameters:
+  ///   - location: Which library and which recordings.
+  ///   - labelling: Where labels come from that nobody gave yet.
+  ///   - annotator: The name that labels are given under.
+  ///   - isKept: Whether labels are kept; if not, nothing is written into the folder.
+  public init(
+    location: LibraryLocation, labelling: ScanLabelling, annotator: String, isKept: Bool,
+    mailbox: Mailbox
+  ) {
+    let setup = StoreService.Setup(
+      location: location, labelling: labelling, annotator: annotator, isKept: isKept,
+      mailbox: mailbox, ending: ending)
+    let store = Lane<StoreService.Request>(name: "store") { lane in
+      let service = StoreService(setup, lane)
+      return service.handle
+    }
+    store.submit(.open)
+    self.store = store
+    features = FeatureService(location: location, mailbox: mailbox)
+    watch =
+      isKept ? LibraryWatch(file: location.file) { store.submit(.store(.lookElsewhere)) } : nil
+  }
+
+  /// Asks the world for something; answers come to the mailbox.
+  func run(_ effect: Effect) {
+    switch effect {
+    case .store(let request): store.submit(.store(request))
+    case .pictures(let keys): features.want(keys)
+    case .repaint, .quit: break
+    }
+  }
+
+  /// Gives up reading and waits until everything asked of the store is done.
+  public func finish() {
+    ending.set()
+    watch?.finish()
+    store.finish()
+    features.finish()
+  }
+}

@@ -1,0 +1,119 @@
+import CellCanvas
+import Explorer
+import Foundation
+
+/// Runs the explorer on a terminal: waits for keys and answers, updates the state, draws.
+///
+/// It is the only place with a clock. However many events come together, they are followed by one
+/// redraw; without events nothing runs.
+@MainActor
+public final class EventLoop {
+  /// The explorer.
+  public private(set) var state: AppState
+  private let terminal: any Terminal
+  private let look: Look
+  private let runner: EffectRunner
+  private let mailbox: Mailbox
+  private var pacing = Pacing()
+  private var isEnding = false
+  private var wasHungUp = false
+
+  /// Makes a loop; nothing happens before ``run(until:)``.
+  public init(
+    state: AppState, terminal: any Terminal, look: Look, runner: EffectRunner, mailbox: Mailbox
+  ) {
+    self.state = state
+    self.terminal = terminal
+    self.look = look
+    self.runner = runner
+    self.mailbox = mailbox
+  }
+
+  /// Runs until the user quits, the terminal is gone, or `isDone` says so.
+  /// - Returns: What could not be written, as a failure; nil if every label is on disk.
+  public func run(until isDone: (AppState) -> Bool = { _ in false }) -> Failure? {
+    apply(.tick(Date()))
+    apply(.resized(terminal.size))
+    while !mayEnd, !isDone(state) {
+      takeEverything()
+      if pacing.mayDraw(state, at: Date()) { draw() }
+      if !mayEnd, !isDone(state) { wait() }
+    }
+    runner.finish()
+    takeAnswers()
+    return unsaved
+  }
+
+  private var mayEnd: Bool { isEnding && (state.saving.waiting.isEmpty) }
+
+  private var unsaved: Failure? {
+    let count = state.saving.unsaved.count
+    guard count > 0 else { return nil }
+    return Failure(
+      what: "\(count) \(count == 1 ? "label is" : "labels are") not saved",
+      why: "the library could not be written", remedy: "free space and give them again")
+  }
+
+  private func takeEverything() {
+    apply(.tick(Date()))
+    while let input = terminal.nextInput() {
+      take(input)
+      pacing.noteInput(at: Date())
+    }
+    takeAnswers()
+  }
+
+  private func takeAnswers() {
+    for arrival in mailbox.drain() {
+      if case .failed(let failure) = arrival { report(failure) }
+      apply(.arrived(arrival))
+    }
+  }
+
+  private func take(_ input: TerminalInput) {
+    switch input {
+    case .key(let chord): apply(.key(chord))
+    case .pasted(let text): apply(.pasted(text))
+    case .resized(let size): apply(.resized(size))
+    case .resumed: terminal.invalidate()
+    case .ended:
+      wasHungUp = true
+      apply(.ended)
+    }
+  }
+
+  private func apply(_ event: Event) {
+    let effects = update(&state, event)
+    if case .tick = event {} else { pacing.isDirty = true }
+    for effect in effects {
+      switch effect {
+      case .repaint: terminal.invalidate()
+      case .quit: isEnding = true
+      case .store, .pictures: runner.run(effect)
+      }
+    }
+    if isEnding, !state.saving.isQuitting, !wasHungUp { isEnding = false }
+    if state.noticeChanged(since: pacing.shownNotice) { pacing.isDirty = true }
+  }
+
+  private func draw() {
+    let picture = screen(for: state)
+    terminal.present(picture.canvas, images: picture.images, palette: look.palette(for: state))
+    pacing.drew(state, at: Date())
+  }
+
+  private func wait() {
+    let timeout = pacing.timeout(state, at: Date())
+    var sources = [
+      pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&sources, 2, timeout)
+  }
+
+  /// Standard error goes to the log while the screen is up.
+  private func report(_ failure: Failure) {
+    let line = DisplayText("earmark: \(failure.sentence)").text + "\n"
+    FileHandle.standardError.write(Data(line.utf8))
+  }
+}

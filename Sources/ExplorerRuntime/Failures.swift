@@ -1,0 +1,34 @@
+import Acoustics
+import CellCanvas
+import Explorer
+import LabelStore
+import Labeling
+import SoundFiles
+
+extension Failure {
+  /// What the facts say in a sentence.
+  public init(_ error: SoundFileError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: LabelStoreError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: FeatureError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: ThemeError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: LabelFilterError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: NamePatternError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: AttributionTableError) { self.init(error.sentence) }
+
+  /// Takes the three parts of a sentence.
+  public init(_ sentence: (what: String, why: String, remedy: String)) {
+    self.init(what: sentence.what, why: sentence.why, remedy: sentence.remedy)
+  }
+}

@@ -1,0 +1,180 @@
+import Acoustics
+import Explorer
+import Labeling
+import SoundFiles
+
+/// Makes pictures of recordings: reads a piece, computes its columns, goes on.
+public struct PictureMaker {
+  /// Samples of one channel that are held at a time.
+  private static let pieceLength = 1 << 20
+  /// Windows around the middle of a column that a preview is made of.
+  private static let previewWindows = 4
+
+  private let file: SoundFile
+  private let span: Range<Int>
+  private let grid: ColumnGrid
+  private let feature: FeatureID?
+  private let settings: AnalysisSettings
+  private let fine: ColumnGrid
+  private let analyzer: PictureAnalyzer?
+  private let channels: ChannelChoice
+  /// Parts of a column that are computed apart, so that a column of hours fits in memory.
+  private let parts: Int
+
+  /// Opens a recording.
+  ///
+  /// - Parameters:
+  ///   - path: The file, as the bytes of its path.
+  ///   - span: The samples shown; nil for all.
+  ///   - columns: Columns of the picture, at least 1.
+  ///   - feature: What is drawn; nil for the waveform alone.
+  ///   - channel: The channel, counted from 0; nil for the mix of all.
+  public init(
+    _ path: [UInt8], span: Range<Int>?, columns: Int, feature: FeatureID?, channel: Int?
+  ) throws(Failure) {
+    let shown = RecordingPath(bytes: path).name.text
+    do {
+      file = try SoundFile(path)
+    } catch {
+      throw Failure(error)
+    }
+    let whole = 0..<file.facts.sampleCount
+    guard !whole.isEmpty else {
+      throw Failure(
+        what: "\(shown) has no samples", why: "its header says 0 samples",
+        remedy: "record it again or leave it out")
+    }
+    self.span = span.map { $0.clamped(to: whole) } ?? whole
+    guard !self.span.isEmpty else {
+      throw Failure(
+        what: "That part of \(shown) can't be shown",
+        why: "the recording ends at sample \(whole.upperBound)", remedy: "choose an earlier part")
+    }
+    if let channel, channel >= file.facts.channelCount {
+      throw Failure(
+        what: "\(shown) has no channel \(channel + 1)",
+        why: "it has \(file.facts.channelCount)", remedy: "choose another or the mix")
+    }
+    grid = ColumnGrid(span: SampleRange(self.span), count: columns)
+    self.feature = feature
+    self.channels = channel.map { .channel($0) } ?? .mix
+    settings = .standard(sampleRate: file.facts.sampleRate)
+    parts = 1 + self.span.count / (columns * PictureMaker.pieceLength)
+    fine = ColumnGrid(span: grid.span, count: columns * parts)
+    analyzer = try PictureMaker.analyzer(feature, settings, fine)
+  }
+
+  /// Makes a picture of a recording in one go.
+  public static func picture(
+    of path: [UInt8], span: Range<Int>?, columns: Int, feature: FeatureID?, channel: Int?
+  ) throws(Failure) -> ClipPicture {
+    let maker = try PictureMaker(
+      path, span: span, columns: columns, feature: feature, channel: channel)
+    guard let picture = try maker.make(isWanted: { true }, preview: { _ in }) else {
+      preconditionFailure("a picture that is wanted was given up")
+    }
+    return picture
+  }
+
+  /// Makes the picture; long recordings first as a preview of samples around each column's middle.
+  ///
+  /// - Parameters:
+  ///   - isWanted: Asked between pieces.
+  ///   - preview: Takes what can be shown meanwhile.
+  /// - Returns: Nil if it was not wanted any more.
+  func make(
+    isWanted: () -> Bool, preview: (ClipPicture) -> Void
+  ) throws(Failure) -> ClipPicture? {
+    var values = [Float]()
+    if span.count > 4 * PictureMaker.pieceLength { values = try previewValues() ?? [] }
+    var waveform = WaveformPicture(grid: grid)
+    if !values.isEmpty { preview(picture(values, waveform, isPreview: true)) }
+
+    var analyzer = analyzer
+    let bins = analyzer?.binAxis.count ?? 0
+    if values.isEmpty { values = [Float](repeating: -.infinity, count: grid.count * bins) }
+    let pieceColumns = max(1, PictureMaker.pieceLength / max(1, span.count / fine.count))
+    var pieces = 0
+    for start in stride(from: 0, to: fine.count, by: pieceColumns) {
+      guard isWanted() else { return nil }
+      let columns = start..<min(start + pieceColumns, fine.count)
+      let own = fine.samples(ofColumn: columns.lowerBound)
+        .lowerBound..<fine.samples(ofColumn: columns.upperBound - 1).upperBound
+      let needed = analyzer?.samplesNeeded(forColumns: columns) ?? own
+      let wide = (min(own.lowerBound, needed.lowerBound)..<max(own.upperBound, needed.upperBound))
+        .clamped(to: 0..<max(span.upperBound, file.facts.sampleCount))
+      let samples = try read(wide)
+      waveform.add(
+        Array(samples.dropFirst(own.lowerBound - wide.lowerBound).prefix(own.count)),
+        firstSample: own.lowerBound)
+      if let made = analyzer?.columns(columns, samples: samples, firstSample: wide.lowerBound) {
+        pool(made, columns, bins, into: &values)
+      }
+      pieces += 1
+      if pieces % 8 == 0, columns.upperBound < fine.count {
+        preview(picture(values, waveform, isPreview: true))
+      }
+    }
+    return picture(values, waveform, isPreview: false)
+  }
+
+  private static func analyzer(
+    _ feature: FeatureID?, _ settings: AnalysisSettings, _ grid: ColumnGrid
+  ) throws(Failure) -> PictureAnalyzer? {
+    guard let feature else { return nil }
+    do {
+      return try PictureAnalyzer(feature: feature, settings: settings, grid: grid)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func read(_ samples: Range<Int>) throws(Failure) -> [Float] {
+    do {
+      return try file.read(SampleRange(samples), channels)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Puts the parts of columns together: the first part of a column replaces what was there.
+  private func pool(
+    _ made: [Float], _ columns: Range<Int>, _ bins: Int, into values: inout [Float]
+  ) {
+    for (place, column) in columns.enumerated() {
+      let target = column / parts * bins
+      for bin in 0..<bins {
+        let value = made[place * bins + bin]
+        values[target + bin] = column % parts == 0 ? value : max(values[target + bin], value)
+      }
+    }
+  }
+
+  /// Columns from short stretches at their middles, nil if the columns are too narrow for that.
+  private func previewValues() throws(Failure) -> [Float]? {
+    let stretch = PictureMaker.previewWindows * settings.windowLength
+    guard span.count / grid.count > 4 * stretch, feature != nil else { return nil }
+    var samples: [Float] = []
+    samples.reserveCapacity(grid.count * stretch)
+    for column in 0..<grid.count {
+      let start = grid.center(ofColumn: column) - stretch / 2
+      let piece = try read(start..<(start + stretch))
+      samples += piece + [Float](repeating: 0, count: stretch - piece.count)
+    }
+    let strip = ColumnGrid(span: SampleRange(0..<samples.count), count: grid.count)
+    var analyzer = try PictureMaker.analyzer(feature, settings, strip)
+    return analyzer?.columns(0..<grid.count, samples: samples, firstSample: 0)
+  }
+
+  private func picture(
+    _ values: [Float], _ waveform: WaveformPicture, isPreview: Bool
+  ) -> ClipPicture {
+    ClipPicture(
+      feature: analyzer.map {
+        FeaturePicture(
+          grid: grid, binAxis: $0.binAxis, unit: $0.unit, values: values, isPreview: isPreview)
+      },
+      waveform: waveform, sampleRate: file.facts.sampleRate,
+      channelCount: file.facts.channelCount, clipSamples: 0..<file.facts.sampleCount)
+  }
+}

@@ -1,0 +1,49 @@
+import Explorer
+import Foundation
+import Synchronization
+
+/// The pictures wanted now. A newer list replaces the older one; only the picture being made stays,
+/// and only if it is still wanted.
+final class PictureWishes: Sendable {
+  private struct Wishes {
+    var waiting: [PictureKey] = []
+    var current: PictureKey?
+    var isCurrentWanted = false
+    var isClosed = false
+  }
+
+  private let wishes = Mutex(Wishes())
+  private let changed = DispatchSemaphore(value: 0)
+
+  /// Replaces the list; the most wanted picture comes first.
+  func replace(with keys: [PictureKey]) {
+    wishes.withLock { wishes in
+      wishes.isCurrentWanted = wishes.current.map(keys.contains) ?? false
+      wishes.waiting = keys.filter { $0 != wishes.current }
+    }
+    changed.signal()
+  }
+
+  /// Whether the picture being made is still wanted.
+  var isCurrentWanted: Bool { wishes.withLock { $0.isCurrentWanted && !$0.isClosed } }
+
+  /// The next picture to make; waits for one. Nil when there will be none any more.
+  func next() -> PictureKey? {
+    while true {
+      let (key, isClosed) = wishes.withLock { wishes in
+        let key = wishes.isClosed || wishes.waiting.isEmpty ? nil : wishes.waiting.removeFirst()
+        wishes.current = key
+        wishes.isCurrentWanted = key != nil
+        return (key, wishes.isClosed)
+      }
+      if key != nil || isClosed { return key }
+      changed.wait()
+    }
+  }
+
+  /// Gives up all wishes.
+  func close() {
+    wishes.withLock { $0.isClosed = true }
+    changed.signal()
+  }
+}

@@ -1,0 +1,81 @@
+import Explorer
+import Labeling
+
+/// Where the labels of new recordings come from.
+public enum ScanLabelling: Sendable, Hashable {
+  /// From `metadata.csv`, or else from the name of the folder.
+  case folders
+  /// From the names of the files.
+  case pattern(NamePattern)
+  /// From tables in the folders that have these columns.
+  case columns(TableColumns)
+}
+
+/// Tells what is said about recordings in one scan.
+struct ScanLabels {
+  private let labelling: ScanLabelling
+  private let location: LibraryLocation
+  private let roots: [RecordingPath]
+  private var tables: [LabelTable] = []
+  /// Tables that can't be read, and choices of columns that no table has.
+  private(set) var failures: [Failure] = []
+
+  init(_ labelling: ScanLabelling, _ location: LibraryLocation, tables paths: [[UInt8]]) {
+    self.labelling = labelling
+    self.location = location
+    roots = ([location.base] + location.paths).map(RecordingPath.init(bytes:))
+    switch labelling {
+    case .pattern: break
+    case .folders:
+      let metadata = Array("metadata.csv".utf8)
+      read(paths.filter { FilePath.name($0) == metadata }, nil)
+    case .columns(let columns):
+      read(paths, columns)
+      if tables.isEmpty {
+        failures.append(
+          Failure(
+            what: "Cannot label from a table",
+            why: "no .csv or .tsv here has these columns, \(columns.path) among them",
+            remedy: "check their spelling, or leave --columns out"))
+      }
+    }
+  }
+
+  /// Whether the user said where labels come from, so that recordings known already get them too.
+  var isChosen: Bool { labelling != .folders }
+
+  /// What is said about a recording, nil if nothing is.
+  func attribution(of path: RecordingPath) -> Attribution? {
+    let absolute = RecordingPath(bytes: location.absolutePath(of: path))
+    switch labelling {
+    case .pattern(let pattern): return pattern.attribution(of: path)
+    case .columns: return fromTables(absolute)
+    case .folders: return fromTables(absolute) ?? fromFolder(absolute)
+    }
+  }
+
+  private func fromTables(_ path: RecordingPath) -> Attribution? {
+    for table in tables {
+      if let attribution = table.attribution(of: path) { return attribution }
+    }
+    return nil
+  }
+
+  private func fromFolder(_ absolute: RecordingPath) -> Attribution? {
+    let root = roots.first { absolute.relative(to: $0) != nil }
+    let label = FolderLabel.label(of: absolute, root: root)
+    let below = root.flatMap { absolute.relative(to: $0) } ?? absolute
+    let split = below.folders.first { FolderLabel.splitNames.contains($0.lowercased()) }
+    return label == nil && split == nil ? nil : Attribution(label: label, split: split)
+  }
+
+  private mutating func read(_ paths: [[UInt8]], _ columns: TableColumns?) {
+    for path in paths {
+      do throws(Failure) {
+        if let table = try LabelTable(path, columns: columns) { tables.append(table) }
+      } catch {
+        failures.append(error)
+      }
+    }
+  }
+}

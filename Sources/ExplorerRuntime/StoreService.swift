@@ -1,0 +1,218 @@
+import Explorer
+import Foundation
+import LabelStore
+import Labeling
+import Synchronization
+
+/// Everything that happens to the library on disk, in strict order, on the store lane's thread.
+///
+/// A scan hands its turn to waiting edits after every batch of headers, so that a label is on disk
+/// within a moment even while ten thousand recordings are read.
+final class StoreService {
+  /// What the lane is asked for.
+  enum Request: Sendable {
+    /// Open the library, show what is known, then scan.
+    case open
+    /// Something of the open library.
+    case store(StoreRequest)
+  }
+
+  private let setup: Setup
+  private let lane: Lane<Request>
+  private var store: LabelStore?
+  private var access = LibraryAccess.folder
+  private var isScanning = false
+
+  /// What the service works on and where answers go.
+  struct Setup: Sendable {
+    let location: LibraryLocation
+    let labelling: ScanLabelling
+    let annotator: String
+    /// Whether labels are kept; if not, the library is one for the moment.
+    let isKept: Bool
+    let mailbox: Mailbox
+    let ending: EndingFlag
+  }
+
+  private static let sessionKey = "explorer"
+
+  init(_ setup: Setup, _ lane: Lane<Request>) {
+    self.setup = setup
+    self.lane = lane
+  }
+
+  /// Handles one request.
+  func handle(_ request: Request) {
+    switch request {
+    case .open: open()
+    case .store(let request): perform(request)
+    }
+  }
+
+  private func open() {
+    let location = setup.location
+    let wasThere = setup.isKept && location.exists
+    access = location.kind == .userData ? .userData : .folder
+    if setup.isKept {
+      do {
+        store = try labelStore(location.file, .write)
+      } catch {
+        access = .readOnly(Failure(error))
+        setup.mailbox.post(.failed(Failure(error)))
+        store = wasThere ? try? labelStore(location.file, .read) : nil
+      }
+    }
+    let isReadable = store != nil
+    if store == nil { store = momentaryStore() }
+    guard let store else {
+      setup.mailbox.post(.opened(OpenedLibrary(library: Library(), undoDepth: 0, session: nil, access: access)))
+      setup.mailbox.post(.scanned(ScanProgress(isOver: true)))
+      return
+    }
+    if wasThere, isReadable { postLibrary(store) }
+    scan()
+  }
+
+  private func labelStore(
+    _ file: String, _ access: LabelStore.Access
+  ) throws(LabelStoreError) -> LabelStore {
+    try LabelStore(
+      path: file, author: setup.annotator, session: UUID().uuidString, access: access)
+  }
+
+  /// A library that lasts as long as the program, for sounds that can be looked at but not labelled.
+  private func momentaryStore() -> LabelStore? {
+    let folder = NSTemporaryDirectory() + "/earmark-" + UUID().uuidString
+    do {
+      let store = try labelStore(folder + "/library.sqlite", .write)
+      try? FileManager.default.removeItem(atPath: folder)
+      return store
+    } catch {
+      setup.mailbox.post(.failed(Failure(error)))
+      return nil
+    }
+  }
+
+  private func postLibrary(_ store: LabelStore) {
+    do {
+      let library = try store.library(under: setup.location.prefixes)
+      setup.mailbox.post(
+        .opened(
+          OpenedLibrary(
+            library: library, undoDepth: try store.depths().undo, session: session(store),
+            access: access)))
+    } catch {
+      setup.mailbox.post(.failed(Failure(error)))
+    }
+  }
+
+  private func session(_ store: LabelStore) -> Session? {
+    guard let text = (try? store.sessionValue(StoreService.sessionKey)) ?? nil else { return nil }
+    return try? JSONDecoder().decode(Session.self, from: Data(text.utf8))
+  }
+
+  private func scan() {
+    guard let store, !isScanning else { return }
+    guard store.access == .write else {
+      setup.mailbox.post(.scanned(ScanProgress(isOver: true)))
+      return
+    }
+    isScanning = true
+    defer { isScanning = false }
+    let ending = setup.ending
+    do {
+      try FolderScan(location: setup.location, labelling: setup.labelling)
+        .run(store, report: take, isCancelled: { ending.isSet })
+    } catch {
+      setup.mailbox.post(.failed(error))
+      setup.mailbox.post(.scanned(ScanProgress(isOver: true)))
+    }
+  }
+
+  private func take(_ report: ScanReport) {
+    switch report {
+    case .listed:
+      if let store { postLibrary(store) }
+    case .recordings(let recordings): setup.mailbox.post(.recordings(recordings))
+    case .progress(let progress): setup.mailbox.post(.scanned(progress))
+    case .failed(let failure): setup.mailbox.post(.failed(failure))
+    }
+    while let request = lane.takeWaiting() { handle(request) }
+  }
+
+  private func perform(_ request: StoreRequest) {
+    guard let store else { return }
+    switch request {
+    case .commit(let edit): commit(edit, to: store)
+    case .undo: stepBack("Nothing to undo", store.undo)
+    case .redo: stepBack("Nothing to do again", store.redo)
+    case .save(let session): remember(session, in: store)
+    case .lookElsewhere: lookElsewhere(store)
+    case .rescan: scan()
+    }
+  }
+
+  private func commit(_ edit: LibraryEdit, to store: LabelStore) {
+    do {
+      setup.mailbox.post(.committed(CommittedEdit(try store.commit(edit))))
+    } catch {
+      setup.mailbox.post(.refused(edit, Failure(error), isTemporary: error.isTemporary))
+    }
+  }
+
+  private func stepBack(_ nothing: String, _ step: () throws(LabelStoreError) -> Commit?) {
+    do {
+      guard let commit = try step() else {
+        setup.mailbox.post(.notUndone(Failure(what: nothing + ".")))
+        return
+      }
+      setup.mailbox.post(.committed(CommittedEdit(commit)))
+    } catch {
+      setup.mailbox.post(.notUndone(Failure(error)))
+    }
+  }
+
+  private func remember(_ session: Session, in store: LabelStore) {
+    guard store.access == .write, let data = try? JSONEncoder().encode(session) else { return }
+    do {
+      try store.setSessionValue(
+        String(decoding: data, as: UTF8.self), for: StoreService.sessionKey)
+    } catch {
+      setup.mailbox.post(.failed(Failure(error)))
+    }
+  }
+
+  private func lookElsewhere(_ store: LabelStore) {
+    do {
+      let changes = try store.changesFromElsewhere()
+      if !changes.edits.isEmpty { setup.mailbox.post(.elsewhere(changes.edits)) }
+      if changes.recordingsChanged { postLibrary(store) }
+    } catch {
+      setup.mailbox.post(.failed(Failure(error)))
+    }
+  }
+}
+
+/// Whether the program is ending, for work that would take long.
+final class EndingFlag: Sendable {
+  private let flag = Atomic(false)
+
+  /// Whether it was set.
+  var isSet: Bool { flag.load(ordering: .relaxed) }
+
+  /// Says that the program is ending.
+  func set() { flag.store(true, ordering: .relaxed) }
+}
+
+extension CommittedEdit {
+  /// Takes over what the store says of an edit.
+  init(_ commit: Commit) {
+    let kind: Kind =
+      switch commit.kind {
+      case .edit: .edit
+      case .undo: .undo
+      case .redo: .redo
+      }
+    self.init(edit: commit.edit, kind: kind, undoDepth: commit.undoDepth)
+  }
+}

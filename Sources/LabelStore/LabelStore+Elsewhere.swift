@@ -1,0 +1,50 @@
+import Foundation
+import GRDB
+import Labeling
+
+extension LabelStore {
+  /// What other sessions did since the last look (or since `library` was read), in order, as
+  /// applied.
+  ///
+  /// An edit of this session that came after one of theirs on the same annotation is given again,
+  /// so that applying the list leads to what is on disk. Cheap while nothing was written.
+  public func changesFromElsewhere() throws(LabelStoreError) -> (
+    edits: [LibraryEdit], recordingsChanged: Bool
+  ) {
+    let version = try connection.onWriter { database in
+      try Int64.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+    }
+    if version == nil || version != seen.dataVersion {
+      try lookElsewhere()
+      seen.dataVersion = version
+    }
+    let edits = seen.edits
+    let recordingsChanged = seen.areRecordingsChanged
+    seen.edits = []
+    seen.areRecordingsChanged = false
+    return (edits, recordingsChanged)
+  }
+
+  private func lookElsewhere() throws(LabelStoreError) {
+    let (entries, newest, revision) = try connection.read { database in
+      (
+        try HistoryRows.entriesFromElsewhere(after: seen.history, notIn: session, database),
+        try HistoryRows.newest(database), try RecordingRows.revision(database)
+      )
+    }
+    var touched: Set<UUID> = []
+    for entry in entries {
+      let annotations = entry.edit.annotations
+      if entry.session != session {
+        touched.formUnion(annotations)
+        seen.edits.append(entry.edit)
+      } else {
+        let steps = entry.edit.steps.filter { !touched.isDisjoint(with: $0.annotations) }
+        seen.edits += steps
+      }
+    }
+    seen.history = newest
+    if revision != seen.revision { seen.areRecordingsChanged = true }
+    seen.revision = revision
+  }
+}

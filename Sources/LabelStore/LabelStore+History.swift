@@ -1,0 +1,113 @@
+import GRDB
+import Labeling
+
+extension LabelStore {
+  /// What came of taking an edit back or doing it again.
+  private enum Outcome {
+    case nothing
+    case done(Commit)
+    case superseded(by: String, summary: String)
+  }
+
+  /// Saves an edit: its annotations and its row of the history in one transaction.
+  ///
+  /// The edit is taken against the rows as they are: adding what is there changes it, replacing
+  /// what is gone adds it, removing what is gone does nothing. An edit that changes nothing leaves
+  /// no row.
+  public func commit(_ edit: LibraryEdit) throws(LabelStoreError) -> Commit {
+    try connection.write { database in
+      let applied = try edit.steps.flatMap { try AnnotationRows.apply($0, database) }
+      return try self.enter(applied, .edit, of: nil, edit.summary, database)
+    }
+  }
+
+  /// Takes back the author's newest edit that is not taken back; nil if there is none.
+  ///
+  /// - Throws: `.changedSince` if somebody else changed what the edit touched; the edit is passed
+  ///   over from then on.
+  public func undo() throws(LabelStoreError) -> Commit? {
+    try settle { database in
+      guard let entry = try HistoryRows.undoable(self.author, database) else { return .nothing }
+      return try self.retrace(entry, entry.inverse, .undo, database)
+    }
+  }
+
+  /// Does again the author's edit that was taken back last, unless a new one came after it; nil if
+  /// there is none.
+  ///
+  /// - Throws: `.changedSince`, as `undo`.
+  public func redo() throws(LabelStoreError) -> Commit? {
+    try settle { database in
+      guard let entry = try HistoryRows.redoable(self.author, database) else { return .nothing }
+      return try self.retrace(entry, entry.edit, .redo, database)
+    }
+  }
+
+  /// How many edits the author can take back and do again.
+  public func depths() throws(LabelStoreError) -> (undo: Int, redo: Int) {
+    try connection.read { database in try HistoryRows.depths(self.author, database) }
+  }
+
+  /// Everything that was done, oldest first.
+  public func history() throws(LabelStoreError) -> [HistoryEntry] {
+    try connection.read { database in try HistoryRows.entries(after: 0, database) }
+  }
+
+  private func settle(
+    _ body: (Database) throws -> Outcome
+  ) throws(LabelStoreError) -> Commit? {
+    switch try connection.write(body) {
+    case .nothing: return nil
+    case .done(let commit): return commit
+    case .superseded(let author, let summary):
+      throw .changedSince(by: author, summary: summary)
+    }
+  }
+
+  private func retrace(
+    _ entry: HistoryEntry, _ edit: LibraryEdit, _ kind: Commit.Kind, _ database: Database
+  ) throws -> Outcome {
+    var applied: [LibraryEdit] = []
+    var obstacle: LibraryEdit?
+    try database.inSavepoint {
+      for step in edit.steps {
+        guard try AnnotationRows.finds(step, database) else {
+          obstacle = step
+          return .rollback
+        }
+        applied += try AnnotationRows.apply(step, database)
+      }
+      return .commit
+    }
+    if let obstacle {
+      try HistoryRows.mark(entry.number, "superseded", database)
+      let change = try obstacle.annotations.first.flatMap { id in
+        try HistoryRows.lastChange(of: id, after: entry.number, notBy: author, database)
+      }
+      return .superseded(by: change?.author ?? "", summary: change?.summary ?? entry.summary)
+    }
+    let commit = try enter(applied, kind, of: entry, entry.summary, database)
+    return .done(commit)
+  }
+
+  private func enter(
+    _ applied: [LibraryEdit], _ kind: Commit.Kind, of entry: HistoryEntry?, _ summary: String,
+    _ database: Database
+  ) throws -> Commit {
+    let edit = applied.count == 1 ? applied[0] : LibraryEdit.batch(applied)
+    var number: Int64 = 0
+    if !applied.isEmpty {
+      number = try HistoryRows.insert(
+        edit, kind: kind, undoes: entry?.number, summary: summary, author: author,
+        session: session, database)
+      if let entry {
+        let isUndo = kind == .undo
+        try HistoryRows.mark(
+          entry.number, isUndo ? "undone" : "live", undoneBy: isUndo ? number : nil, database)
+      }
+    }
+    let depths = try HistoryRows.depths(author, database)
+    return Commit(
+      edit: edit, kind: kind, number: number, undoDepth: depths.undo, redoDepth: depths.redo)
+  }
+}

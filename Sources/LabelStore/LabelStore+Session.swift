@@ -1,0 +1,35 @@
+import Foundation
+import GRDB
+import Labeling
+
+extension LabelStore {
+  /// What the author's last session left under a key, such as the place of the cursor; nil if
+  /// nothing.
+  public func sessionValue(_ key: String) throws(LabelStoreError) -> String? {
+    try connection.read { database in
+      try String.fetchOne(
+        database, sql: "SELECT value FROM sessions WHERE author = ? AND key = ?",
+        arguments: [author, key])
+    }
+  }
+
+  /// Leaves a value for the author's next session; nil takes it away.
+  public func setSessionValue(
+    _ value: String?, for key: String
+  ) throws(LabelStoreError) {
+    try connection.write { database in
+      guard let value else {
+        try database.execute(
+          sql: "DELETE FROM sessions WHERE author = ? AND key = ?", arguments: [author, key])
+        return
+      }
+      try database.execute(
+        sql: """
+          INSERT INTO sessions (author, key, value, changed) VALUES (?, ?, ?, ?)
+          ON CONFLICT (author, key) DO UPDATE SET value = excluded.value,
+            changed = excluded.changed
+          """,
+        arguments: [author, key, value, Timestamp.text(Date())])
+    }
+  }
+}

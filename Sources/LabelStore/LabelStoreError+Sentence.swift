@@ -1,0 +1,76 @@
+extension LabelStoreError {
+  /// What happened, why, and what to do.
+  public var sentence: (what: String, why: String, remedy: String) {
+    switch self {
+    case .noLibrary(let path):
+      ("No library at \(path)", "the file is not there", "scan the folder first")
+    case .cannotOpen(let path, let reason):
+      (Self.unopened(path), reason, "check its rights, or name another with --library")
+    case .cannotCreate(let path, let reason):
+      ("Cannot create the library \(path)", reason, "name another place with --library")
+    case .isFolder(let path):
+      (Self.unopened(path), "it is a folder", "name a file with --library")
+    case .isEmpty(let path):
+      (Self.unopened(path), "the file is empty", "restore it, or delete it to begin anew")
+    case .notALibrary(let path):
+      (
+        Self.unopened(path), "the file is not an earmark library",
+        "name another with --library"
+      )
+    case .orphanedLog(let path):
+      (
+        "Cannot create the library \(path)", "the log of a lost library lies in its place",
+        "put the library back, or move \(path)-wal away"
+      )
+    case .corrupt(let path, let detail):
+      (
+        "The library \(path) is damaged", detail,
+        "restore a copy, or rescue it with sqlite3 FILE .recover"
+      )
+    case .newerSchema(let path, let found, let known):
+      (
+        Self.unopened(path), "its version is \(found) and this earmark knows \(known)",
+        "use a newer earmark"
+      )
+    case .readOnly(let path):
+      (
+        "Cannot write the library \(path)", "the file or its folder is read-only",
+        "name another with --library"
+      )
+    case .needsRecovery(let path):
+      (
+        Self.unopened(path), "a program was stopped while it wrote",
+        "open it once from where its folder can be written"
+      )
+    case .networkFileSystem(let path, let name):
+      (
+        "Cannot write the library \(path)", "locks can't be relied on over \(name)",
+        "name a local file with --library"
+      )
+    case .diskFull(let path):
+      ("Cannot write the library \(path)", "the disk is full", "free some space")
+    case .busy(let path):
+      ("Cannot write the library \(path)", "another program keeps it locked", "try again")
+    case .moved(let path):
+      (
+        "Cannot write the library \(path)", "the file was moved or deleted",
+        "put it back and open it again"
+      )
+    case .io(let path, let code):
+      (
+        "Cannot reach the library \(path)", "the system reports error \(code) on the disk",
+        "check the disk, its free space and its limits"
+      )
+    case .changedSince(let author, let summary):
+      (
+        "Nothing was undone",
+        "\(author.isEmpty ? "another program" : author) changed it since: \(summary)",
+        "edit the label itself"
+      )
+    case .unknownClip:
+      ("The label was not saved", "the library does not have the clip", "scan the folder again")
+    }
+  }
+
+  private static func unopened(_ path: String) -> String { "Cannot open the library \(path)" }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+import Labeling
+
+extension RecordingPath {
+  /// TEXT, or BLOB where the bytes are not UTF-8.
+  var column: DatabaseValue {
+    isText ? text.databaseValue : Data(bytes).databaseValue
+  }
+
+  /// Reads a column; nil for anything but TEXT and BLOB.
+  init?(column: DatabaseValue) {
+    switch column.storage {
+    case .string(let text): self.init(text)
+    case .blob(let data): self.init(bytes: Array(data))
+    default: return nil
+    }
+  }
+}
+
+/// The recordings of a library as rows.
+enum RecordingRows {
+  /// A row that can't be read as what it should be.
+  struct Misfit: Error {}
+
+  /// The columns of a recording, in the order of `recording(_:)`.
+  static let columns = """
+    recordings.id, recordings.path, recordings.sample_rate, recordings.sample_count,
+    recordings.channel_count, recordings.state, recordings.problem, recordings.is_missing,
+    recordings.group_name, recordings.split
+    """
+
+  /// Reads the first ten columns.
+  static func recording(_ row: Row) throws -> Recording {
+    guard let path = RecordingPath(column: row[1]) else { throw Misfit() }
+    let isMissing: Bool = try row.value(7)
+    let state: String = try row.value(5)
+    let shown: Recording.State =
+      if isMissing {
+        .missing
+      } else {
+        switch state {
+        case "ready": .ready
+        case "unreadable": .unreadable(try row.value(6) ?? "")
+        default: .waiting
+        }
+      }
+    return try Recording(
+      id: ID(row: row.value(0)), path: path, sampleRate: row.value(2),
+      sampleCount: row.value(3), channelCount: row.value(4), state: shown,
+      group: row.value(8), split: row.value(9))
+  }
+
+  /// Runs a query for everything below prefixes, once for each kind of path and prefix.
+  ///
+  /// - Parameter query: Makes the statement for a condition on `recordings.path`.
+  static func forEach(
+    under prefixes: PathPrefixes, _ database: Database, query: (String) -> String,
+    _ body: (Row) throws -> Void
+  ) throws {
+    guard !prefixes.paths.isEmpty else {
+      let rows = try Row.fetchCursor(database, sql: query("1"))
+      while let row = try rows.next() { try body(row) }
+      return
+    }
+    let condition = """
+      (recordings.path = :whole OR (recordings.path > :low AND recordings.path < :high)
+        OR (recordings.path > :lowBytes AND recordings.path < :highBytes))
+      """
+    let statement = try database.cachedStatement(sql: query(condition))
+    for prefix in prefixes.paths {
+      let low = RecordingPath(bytes: prefix.bytes + [UInt8(ascii: "/")])
+      let high = RecordingPath(bytes: prefix.bytes + [UInt8(ascii: "/") + 1])
+      // TEXT sorts before BLOB, so a range of one never holds the other.
+      let rows = try Row.fetchCursor(
+        statement,
+        arguments: [
+          "whole": prefix.column, "low": low.column, "high": high.column,
+          "lowBytes": Data(low.bytes), "highBytes": Data(high.bytes),
+        ])
+      while let row = try rows.next() { try body(row) }
+    }
+  }
+
+  /// The recordings below prefixes whose header must be read, in the order of their paths.
+  static func waiting(_ prefixes: PathPrefixes, _ database: Database) throws -> [Recording] {
+    var recordings: [Recording] = []
+    try forEach(under: prefixes, database) { condition in
+      """
+      SELECT \(columns) FROM recordings
+      WHERE is_missing = 0 AND state = 'waiting' AND \(condition) ORDER BY path
+      """
+    } _: { row in
+      recordings.append(try recording(row))
+    }
+    return recordings.sorted { $0.path < $1.path }
+  }
+
+  /// Writes what was found out about a recording and returns the row as it is then.
+  static func record(
+    _ facts: RecordingFacts, of id: ID<Recording>, _ database: Database
+  ) throws -> Recording? {
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE recordings SET sample_rate = ?, sample_count = ?, channel_count = ?,
+          container = ?, encoding = ?, hash = ?, state = ?, problem = ? WHERE id = ?
+        """)
+    try statement.execute(arguments: [
+      facts.sampleRate, max(0, facts.sampleCount), facts.channelCount, facts.container,
+      facts.encoding, facts.hash, facts.problem == nil ? "ready" : "unreadable",
+      facts.problem, id.row,
+    ])
+    let select = try database.cachedStatement(
+      sql: "SELECT \(columns) FROM recordings WHERE id = ?")
+    return try Row.fetchOne(select, arguments: [id.row]).map(recording)
+  }
+
+  /// The number that grows with every change of recordings.
+  static func revision(_ database: Database) throws -> Int64 {
+    try Int64.fetchOne(
+      database, sql: "SELECT value FROM counters WHERE name = 'recordings'") ?? 0
+  }
+
+  /// Counts a change of recordings and returns the number before.
+  static func countChange(_ database: Database) throws -> Int64 {
+    let before = try revision(database)
+    try database.execute(
+      sql: "UPDATE counters SET value = value + 1 WHERE name = 'recordings'")
+    return before
+  }
+}

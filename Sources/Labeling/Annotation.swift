@@ -1,0 +1,111 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Who or what an annotation came from.
+public enum Origin: Sendable, Hashable {
+  /// A person gave or confirmed it.
+  case person
+  /// A person took a model's proposal.
+  case accepted(model: String)
+  /// The name of the folder gave it.
+  case folder
+  /// It was read from a label file or table.
+  case imported(format: String)
+
+  /// The name in exports: `person`, `accepted:MODEL`, `folder`, `import:FORMAT`.
+  public var name: String {
+    switch self {
+    case .person: "person"
+    case .accepted(let model): "accepted:\(model)"
+    case .folder: "folder"
+    case .imported(let format): "import:\(format)"
+    }
+  }
+
+  /// Reads a name as `name` writes it; nil for anything else.
+  public init?(name: String) {
+    if name == "person" {
+      self = .person
+    } else if name == "folder" {
+      self = .folder
+    } else if name.hasPrefix("accepted:") {
+      self = .accepted(model: String(name.dropFirst("accepted:".count)))
+    } else if name.hasPrefix("import:") {
+      self = .imported(format: String(name.dropFirst("import:".count)))
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Origin: Codable {
+  /// Reads a name as `name` writes it.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    guard let origin = Origin(name: name) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(name)' is no origin of an annotation")
+    }
+    self = origin
+  }
+
+  /// Writes the name.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
+}
+
+/// A labelled region of a clip, or the label of the whole clip.
+public struct Annotation: Sendable, Hashable, Codable {
+  /// Its identity in every library that it is copied to.
+  public let id: UUID
+  /// The clip it speaks about.
+  public let clip: ID<Clip>
+  /// Onset and offset in samples of the recording, half-open; nil: the whole clip.
+  public var span: Range<Int>?
+  /// Lowest and highest frequency in hertz; nil: all frequencies.
+  public var hertz: ClosedRange<Float>?
+  /// The class, as shown.
+  public var label: String
+  /// The tier, where there are several.
+  public var tier: String?
+  /// Free text.
+  public var note: String?
+  /// How sure the annotator was, 0…1.
+  public var confidence: Float?
+  /// Where it came from.
+  public var origin: Origin
+  /// Who gave it; empty for folders.
+  public var annotator: String
+  /// When it was given.
+  public let created: Date
+
+  /// Makes an annotation.
+  public init(
+    id: UUID, clip: ID<Clip>, span: Range<Int>? = nil, hertz: ClosedRange<Float>? = nil,
+    label: String, tier: String? = nil, note: String? = nil, confidence: Float? = nil,
+    origin: Origin, annotator: String, created: Date
+  ) {
+    self.id = id
+    self.clip = clip
+    self.span = span
+    self.hertz = hertz
+    self.label = label
+    self.tier = tier
+    self.note = note
+    self.confidence = confidence
+    self.origin = origin
+    self.annotator = annotator
+    self.created = created
+  }
+
+  /// Whether it comes before another one: by the moment, then by the identity.
+  func isOlder(than other: Annotation) -> Bool {
+    created == other.created ? id.uuidString < other.id.uuidString : created < other.created
+  }
+}

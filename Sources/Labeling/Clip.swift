@@ -1,0 +1,35 @@
+/// A range of a recording, the unit of work: what the list shows and what a label is put on.
+public struct Clip: Sendable, Hashable, Identifiable {
+  /// Its row in the library.
+  public let id: ID<Clip>
+  /// The recording it is a range of.
+  public var recording: Recording
+  /// The samples it covers at the recording's own rate, half-open; nil for the whole recording.
+  public var span: Range<Int>?
+  /// What people, folders and imports said about it, oldest first.
+  public var annotations: [Annotation]
+
+  /// Makes a clip.
+  public init(
+    id: ID<Clip>, recording: Recording, span: Range<Int>? = nil, annotations: [Annotation] = []
+  ) {
+    self.id = id
+    self.recording = recording
+    self.span = span
+    self.annotations = annotations
+  }
+
+  /// The annotation of the clip as a whole: the newest where there are several.
+  public var wholeAnnotation: Annotation? { annotations.last { $0.span == nil } }
+
+  /// The label of the clip as a whole.
+  public var label: String? { wholeAnnotation?.label }
+
+  /// The samples it covers, `0..<sampleCount` for a whole recording.
+  public var samples: Range<Int> { span ?? 0..<recording.sampleCount }
+
+  /// Its length in seconds, nil while unknown.
+  public var duration: Double? {
+    recording.sampleRate > 0 ? Double(samples.count) / recording.sampleRate : nil
+  }
+}

@@ -1,0 +1,10 @@
+/// The label formats.
+public enum FormatRegistry {
+  /// All formats, in the order of lists.
+  public static let all: [any LabelFormat.Type] = [CSVTable.self, JSONLines.self]
+
+  /// The format with a name, nil if there is none.
+  public static func format(_ id: String) -> (any LabelFormat.Type)? {
+    all.first { $0.id == id }
+  }
+}

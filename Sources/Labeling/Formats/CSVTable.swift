@@ -1,0 +1,62 @@
+/// Comma-separated values: a header and a line for each annotation.
+///
+/// Quoting follows RFC 4180; lines end with a line feed. A field that a spreadsheet could take for
+/// a formula is quoted and not changed. `pathHex` is a last column, there only if a path is not
+/// UTF-8.
+public struct CSVTable: LabelFormat {
+  /// `csv`.
+  public static let id = "csv"
+  /// What it is, in a line.
+  public static let summary = "comma-separated values, one line for each annotation"
+  /// `csv`.
+  public static let fileExtension = "csv"
+
+  /// Makes a reader and writer.
+  public init() {}
+
+  /// Writes annotations in the order given.
+  public func write(_ rows: [LabelRow]) -> LabelText {
+    let hasHex = rows.contains { !$0.path.isText }
+    var text = (LabelRow.columns + (hasHex ? ["pathHex"] : [])).joined(separator: ",") + "\n"
+    for row in rows {
+      var fields = Self.fields(of: row)
+      if hasHex { fields.append(row.path.isText ? "" : row.path.hex) }
+      text.append(fields.map(DelimitedText.quoted).joined(separator: ","))
+      text.append("\n")
+    }
+    return LabelText(text: text, losses: unknownPositions(in: rows))
+  }
+
+  /// Reads a table whose columns have the names that `write` gives them, in any order; only `path`
+  /// and `label` must be there, others are passed over.
+  public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
+    let table: NamedTable
+    do {
+      table = try NamedTable(text, delimiter: ",")
+    } catch {
+      throw .table(error)
+    }
+    for name in ["path", "label"] where table.place(of: name) == nil {
+      throw .missingColumn(name)
+    }
+    var labels: [ImportedLabel] = []
+    for record in table.records {
+      let fields = LabelFields(line: record.line) { table.field($0, of: record) }
+      labels.append(try fields.label())
+    }
+    return labels
+  }
+
+  private static func fields(of row: LabelRow) -> [String] {
+    let annotation = row.annotation
+    return [
+      row.path.text, annotation.label,
+      row.onset.map(Seconds.text) ?? "", row.offset.map(Seconds.text) ?? "",
+      annotation.hertz.map { JSONValue.number($0.lowerBound).compact } ?? "",
+      annotation.hertz.map { JSONValue.number($0.upperBound).compact } ?? "",
+      annotation.tier ?? "", annotation.note ?? "",
+      annotation.confidence.map { JSONValue.number($0).compact } ?? "",
+      annotation.annotator, annotation.origin.name, Timestamp.text(annotation.created),
+    ]
+  }
+}

@@ -1,0 +1,73 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// JSON Lines: an object for each annotation, one a line.
+public struct JSONLines: LabelFormat {
+  /// `jsonl`.
+  public static let id = "jsonl"
+  /// What it is, in a line.
+  public static let summary = "JSON Lines, one object for each annotation"
+  /// `jsonl`.
+  public static let fileExtension = "jsonl"
+
+  /// Makes a reader and writer.
+  public init() {}
+
+  /// Writes annotations in the order given.
+  public func write(_ rows: [LabelRow]) -> LabelText {
+    var text = ""
+    for row in rows {
+      row.json.append(to: &text)
+      text.append("\n")
+    }
+    return LabelText(text: text, losses: unknownPositions(in: rows))
+  }
+
+  /// Reads objects with the keys that `write` gives them; only `path` and `label` must be there,
+  /// others are passed over.
+  public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
+    var labels: [ImportedLabel] = []
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (place, line) in lines.enumerated() {
+      var bytes = Array(line)
+      if place == 0, bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
+      guard !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) else { continue }
+      labels.append(try Self.label(bytes, line: place + 1))
+    }
+    return labels
+  }
+
+  private static func label(
+    _ bytes: [UInt8], line: Int
+  ) throws(LabelFormatError) -> ImportedLabel {
+    let object: [String: Scalar]
+    do {
+      object = try JSONDecoder().decode([String: Scalar].self, from: Data(bytes))
+    } catch {
+      throw .notAnObject(line: line)
+    }
+    for name in ["path", "label"] where object[name]?.text == nil {
+      throw .missingValue(name, line: line)
+    }
+    return try LabelFields(line: line) { object[$0]?.text }.label()
+  }
+
+  /// A value of an object as text; nil for `null`, arrays and objects.
+  private struct Scalar: Decodable {
+    let text: String?
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let text = try? container.decode(String.self) {
+        self.text = text
+      } else if let number = try? container.decode(Double.self) {
+        text = number.description
+      } else {
+        text = nil
+      }
+    }
+  }
+}

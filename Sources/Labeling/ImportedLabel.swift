@@ -1,0 +1,62 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A label as a file of labels gives it, before the recording is looked up.
+public struct ImportedLabel: Sendable, Hashable {
+  /// The line of the file, from 1.
+  public let line: Int
+  /// The path of the recording, as the file has it.
+  public let path: RecordingPath
+  /// The class.
+  public let label: String
+  /// Onset and offset in seconds; nil: the whole clip.
+  public var seconds: ClosedRange<Double>?
+  /// Lowest and highest frequency in hertz; nil: all frequencies.
+  public var hertz: ClosedRange<Float>?
+  /// The tier, where there are several.
+  public var tier: String?
+  /// Free text.
+  public var note: String?
+  /// How sure the annotator was, 0…1.
+  public var confidence: Float?
+  /// Who gave it.
+  public var annotator: String?
+  /// Where it came from, if the file says so.
+  public var origin: Origin?
+  /// When it was given, if the file says so.
+  public var created: Date?
+
+  /// Makes a label of a whole clip.
+  public init(line: Int, path: RecordingPath, label: String) {
+    self.line = line
+    self.path = path
+    self.label = label
+  }
+
+  /// The annotation of a clip that it stands for; nil if it has times and the rate is not known.
+  ///
+  /// - Parameters:
+  ///   - id: The identity that it gets.
+  ///   - clip: The clip of the recording at `path`.
+  ///   - origin: What it came from, unless the file says so.
+  ///   - now: When it was given, unless the file says so.
+  public func annotation(
+    id: UUID, of clip: Clip, origin: Origin, now: Date
+  ) -> Annotation? {
+    var span: Range<Int>?
+    if let seconds {
+      let rate = clip.recording.sampleRate
+      guard let onset = Seconds.sample(ofSeconds: seconds.lowerBound, sampleRate: rate),
+        let offset = Seconds.sample(ofSeconds: seconds.upperBound, sampleRate: rate)
+      else { return nil }
+      span = onset..<offset
+    }
+    return Annotation(
+      id: id, clip: clip.id, span: span, hertz: hertz, label: label, tier: tier, note: note,
+      confidence: confidence, origin: self.origin ?? origin, annotator: annotator ?? "",
+      created: created ?? now)
+  }
+}

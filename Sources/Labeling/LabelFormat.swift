@@ -1,0 +1,58 @@
+/// Something that a format can't say, and how often that was needed.
+public struct Loss: Sendable, Hashable {
+  /// What is lost: `the frequency range`.
+  public let what: String
+  /// How many annotations lose it.
+  public let count: Int
+
+  /// Makes a loss.
+  public init(what: String, count: Int) {
+    self.what = what
+    self.count = count
+  }
+}
+
+/// Labels in the words of a format, and what the format could not say.
+public struct LabelText: Sendable, Hashable {
+  /// The contents of the file.
+  public let text: String
+  /// What got lost, empty if nothing did.
+  public let losses: [Loss]
+
+  /// Makes a text with its losses.
+  public init(text: String, losses: [Loss] = []) {
+    self.text = text
+    self.losses = losses
+  }
+}
+
+/// A way to write labels into a file that other programs read, and to read them back.
+public protocol LabelFormat: Sendable {
+  /// The name on the command line: `csv`.
+  static var id: String { get }
+  /// What it is, in a line.
+  static var summary: String { get }
+  /// The extension of its files, without the dot.
+  static var fileExtension: String { get }
+
+  /// Makes a reader and writer.
+  init()
+
+  /// Writes annotations in the order given.
+  func write(_ rows: [LabelRow]) -> LabelText
+
+  /// Reads the labels of a file in its order.
+  func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel]
+}
+
+extension LabelFormat {
+  /// Writes every annotation of a library.
+  public func write(_ library: Library) -> LabelText { write(library.labelRows) }
+
+  /// The loss of positions of recordings whose rate is not known yet; empty if there are none.
+  func unknownPositions(in rows: [LabelRow]) -> [Loss] {
+    let count = rows.count { $0.annotation.span != nil && $0.onset == nil }
+    let what = "the times of regions in recordings that were not read yet"
+    return count == 0 ? [] : [Loss(what: what, count: count)]
+  }
+}

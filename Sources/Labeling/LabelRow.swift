@@ -1,0 +1,57 @@
+/// An annotation with its recording, as lists and tables show it.
+public struct LabelRow: Sendable, Hashable {
+  /// The recording's path.
+  public let path: RecordingPath
+  /// Seconds of the first sample; nil: the whole clip, or the recording's rate is unknown.
+  public let onset: Double?
+  /// Seconds of the sample after the last.
+  public let offset: Double?
+  /// What was said.
+  public let annotation: Annotation
+
+  /// The names of the columns and keys, in order.
+  public static let columns = [
+    "path", "label", "onset", "offset", "lowHz", "highHz", "tier", "note", "confidence",
+    "annotator", "origin", "created",
+  ]
+
+  /// Makes the row of an annotation of a clip.
+  public init(clip: Clip, annotation: Annotation) {
+    let rate = clip.recording.sampleRate
+    path = clip.recording.path
+    onset = annotation.span.flatMap {
+      Seconds.seconds(ofSample: $0.lowerBound, sampleRate: rate)
+    }
+    offset = annotation.span.flatMap {
+      Seconds.seconds(ofSample: $0.upperBound, sampleRate: rate)
+    }
+    self.annotation = annotation
+  }
+
+  /// The row as a JSON object; a path that is not UTF-8 has `pathHex` beside it.
+  public var json: JSONValue {
+    var members: [(String, JSONValue)] = [("path", .string(path.text))]
+    if !path.isText { members.append(("pathHex", .string(path.hex))) }
+    members += [
+      ("label", .string(annotation.label)),
+      ("onset", onset.map(JSONValue.number) ?? .null),
+      ("offset", offset.map(JSONValue.number) ?? .null),
+      ("lowHz", annotation.hertz.map { .number($0.lowerBound) } ?? .null),
+      ("highHz", annotation.hertz.map { .number($0.upperBound) } ?? .null),
+      ("tier", .optional(annotation.tier)),
+      ("note", .optional(annotation.note)),
+      ("confidence", annotation.confidence.map { .number($0) } ?? .null),
+      ("annotator", .string(annotation.annotator)),
+      ("origin", .string(annotation.origin.name)),
+      ("created", .string(Timestamp.text(annotation.created))),
+    ]
+    return .object(members)
+  }
+}
+
+extension Library {
+  /// Every annotation: clips in order, the annotations of a clip oldest first.
+  public var labelRows: [LabelRow] {
+    clips.flatMap { clip in clip.annotations.map { LabelRow(clip: clip, annotation: $0) } }
+  }
+}

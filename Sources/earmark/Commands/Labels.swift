@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `earmark labels`: labels without the explorer.
+struct Labels: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List, set, clear and export labels.",
+    subcommands: [LabelsList.self, LabelsSet.self, LabelsClear.self, LabelsExport.self])
+}

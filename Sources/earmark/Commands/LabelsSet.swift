@@ -1,0 +1,52 @@
+import ArgumentParser
+import Explorer
+import ExplorerRuntime
+import Foundation
+import Labeling
+
+/// `earmark labels set`: gives a clip or a region of it a label.
+struct LabelsSet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Give a recording, or a region of it, a label.")
+
+  @OptionGroup var target: LabelEditOptions
+
+  @Argument(help: "The label.")
+  var label: String
+
+  @OptionGroup var region: RegionOptions
+
+  mutating func validate() throws {
+    if label.allSatisfy(\.isWhitespace) { throw ValidationError("The label is empty.") }
+  }
+
+  func run() throws {
+    try target.perform { clip throws(Failure) in
+      let span = try region.span(in: clip)
+      return span == nil && region.hertz == nil ? whole(clip) : part(clip, span)
+    }
+  }
+
+  /// A clip has one label as a whole: the new one replaces it and keeps its notes.
+  private func whole(_ clip: Clip) -> LibraryEdit? {
+    guard let old = clip.wholeAnnotation else { return .add(annotation(of: clip, nil, id: UUID())) }
+    guard old.label != label || old.origin != .person else { return nil }
+    var new = annotation(of: clip, nil, id: old.id)
+    new.tier = old.tier
+    new.note = old.note
+    return .replace(old, with: new)
+  }
+
+  private func part(_ clip: Clip, _ span: Range<Int>?) -> LibraryEdit? {
+    let isThere = clip.annotations.contains {
+      $0.span == span && $0.hertz == region.hertz && $0.label == label && $0.origin == .person
+    }
+    return isThere ? nil : .add(annotation(of: clip, span, id: UUID()))
+  }
+
+  private func annotation(of clip: Clip, _ span: Range<Int>?, id: UUID) -> Annotation {
+    Annotation(
+      id: id, clip: clip.id, span: span, hertz: region.hertz, label: label, origin: .person,
+      annotator: UserName.current, created: Date())
+  }
+}

@@ -1,0 +1,155 @@
+import Acoustics
+import ArgumentParser
+import CellCanvas
+import CursesTerminal
+import Explorer
+import ExplorerRuntime
+import Foundation
+import Labeling
+import PictureFiles
+import SoundFiles
+
+/// `earmark render`: the explorer's picture of a recording.
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw the picture of a recording, as the explorer shows it.",
+    discussion: """
+      Without --out the picture is text on standard output. The extension of --out says what it is: \
+      .png, .svg, .txt, .ansi, or .csv with the values shown.
+      """)
+
+  @Argument(help: "The sound file.", completion: .file())
+  var file: String
+
+  @Option(name: .long, help: "What is shown.")
+  var view = ViewName.spectrogram
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Columns and rows of characters; else the terminal's, or 120x40.", valueName: "size"),
+    transform: ScreenSize.parsed)
+  var size: CellSize?
+
+  @Option(name: .long, help: ArgumentHelp("Where the picture begins.", valueName: "seconds"))
+  var start: Double?
+
+  @Option(name: .long, help: ArgumentHelp("Where the picture ends.", valueName: "seconds"))
+  var end: Double?
+
+  @OptionGroup var look: LookOptions
+
+  @Option(
+    name: [.customShort("o"), .customLong("out")],
+    help: ArgumentHelp("The file.", valueName: "file"), completion: .file())
+  var out: String?
+
+  /// The views by the names of the command line.
+  enum ViewName: String, ExpressibleByArgument, CaseIterable {
+    case spectrogram, mel, mfcc, waveform
+  }
+
+  mutating func validate() throws {
+    let times = [start, end].compactMap(\.self)
+    if times.contains(where: { !$0.isFinite || $0 < 0 }) {
+      throw ValidationError("Times must be numbers of 0 or more.")
+    }
+    if let start, let end, start >= end {
+      throw ValidationError("--start must lie before --end.")
+    }
+    if out != nil, kind == nil {
+      throw ValidationError("--out must end in .png, .svg, .txt, .ansi or .csv.")
+    }
+  }
+
+  func run() throws {
+    let path = FilePath.absolute(RawArguments.bytes(of: file))
+    let view = ClipView(rawValue: view.rawValue) ?? .spectrogram
+    let cells =
+      size ?? (out == nil ? ScreenSize.ofTerminal() : nil) ?? ScreenSize.standard
+    let picture = try PictureMaker.picture(
+      of: path, span: try span(path), columns: StillScreen.pictureColumns(cells, view: view),
+      feature: view.feature, channel: nil)
+    if kind == .csv {
+      try write(PictureTable.text(picture))
+      return
+    }
+    let screen = StillScreen(
+      path: RecordingPath(bytes: RawArguments.bytes(of: file)), picture: picture, view: view
+    ).screen(size: cells, blocks: look.blocks)
+    try write(screen)
+  }
+
+  private enum Kind: String {
+    case png, svg, txt, ansi, csv
+  }
+
+  /// What the file is by its extension; nil for standard output and for unknown ones.
+  private var kind: Kind? {
+    out.flatMap { FilePath.fileExtension(FilePath.name(Array($0.utf8))) }
+      .flatMap(Kind.init(rawValue:))
+  }
+
+  /// The samples between the times; nil for all.
+  private func span(_ path: [UInt8]) throws(Failure) -> Range<Int>? {
+    guard start != nil || end != nil else { return nil }
+    let facts: SoundFileFacts
+    do {
+      facts = try SoundFile.probe(path)
+    } catch {
+      throw Failure(error)
+    }
+    let limit = Double(Int.max / 2)
+    func sample(_ seconds: Double) -> Int {
+      Int(min(limit, (seconds * facts.sampleRate).rounded()))
+    }
+    let first = start.map(sample) ?? 0
+    guard first < facts.sampleCount else {
+      throw Failure(
+        what: "Cannot show that part of \(FilePath.text(FilePath.name(path)))",
+        why: "it ends at \(Format.time(facts.duration))", remedy: "choose an earlier --start")
+    }
+    return first..<max(first + 1, end.map(sample) ?? facts.sampleCount)
+  }
+
+  private func write(_ screen: Screen) throws {
+    let palette = try palette()
+    let (canvas, images) = (screen.canvas, screen.images)
+    switch kind {
+    case .png:
+      let name = RawArguments.bytes(of: out ?? "")
+      guard let name = String(validating: name, as: UTF8.self) else {
+        throw Failure(
+          what: "Cannot write \(FilePath.text(name))", why: "its path is not UTF-8",
+          remedy: "choose another name")
+      }
+      try PNGFile.write(PixelImage.render(canvas, images: images, palette: palette), to: name)
+    case .svg: try write(SVGPicture.render(canvas, images: images, palette: palette))
+    case .txt: try write(PlainText.render(canvas, images: images, palette: palette))
+    case .ansi, .csv, nil: try write(AnsiText.render(canvas, images: images, palette: palette))
+    }
+  }
+
+  private func write(_ text: String) throws(Failure) {
+    if let out {
+      try FileOutput.write(text, to: RawArguments.bytes(of: out))
+    } else {
+      try StandardOutput.write(text)
+    }
+  }
+
+  private func palette() throws -> Palette {
+    let catalog = ThemeCatalog()
+    let mode: ColorMode =
+      if out == nil {
+        look.colorChoice.modeForOutput(environment: ProcessInfo.processInfo.environment)
+      } else if case .fixed(let mode) = look.colorChoice {
+        mode
+      } else {
+        .truecolor
+      }
+    return Palette(
+      theme: try look.theme(catalog), colorMap: try look.colorMap(catalog), mode: mode,
+      glyphs: look.glyphs ?? .full)
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `earmark`: the root of the command line.
+struct Earmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "earmark",
+    abstract: "Explore and label recordings in the terminal.",
+    discussion: """
+      earmark PATH opens the explorer on files and folders. Commands print results on standard \
+      output and everything else on standard error. They end with 0 if all was done, 1 if it failed, \
+      2 if they were used wrongly, 3 if some inputs failed, 130 if they were interrupted.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Looking",
+        subcommands: [Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self]),
+      CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
+    ],
+    defaultSubcommand: Explore.self)
+}

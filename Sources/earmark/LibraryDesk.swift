@@ -1,0 +1,91 @@
+import Explorer
+import ExplorerRuntime
+import Foundation
+import LabelStore
+import Labeling
+
+/// The library of some folders, as commands work on it.
+struct LibraryDesk {
+  /// Where it lies.
+  let location: LibraryLocation
+
+  /// Finds the library.
+  init(_ paths: [String], _ options: LibraryOptions) throws(Failure) {
+    location = try LibraryLocation(RawArguments.bytes(of: paths), library: options.bytes)
+  }
+
+  /// Opens it; `.write` makes it where it is not there.
+  func open(_ access: LabelStore.Access) throws(Failure) -> LabelStore {
+    do {
+      return try LabelStore(
+        path: location.file, author: UserName.current, session: UUID().uuidString, access: access)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Reads what was asked for; where there is no library yet, the folders are scanned first.
+  func library(_ reporter: Reporter) throws(Failure) -> Library {
+    let store = try open(location.exists ? .read : .write)
+    if store.access == .write { try scan(store, reporter) }
+    do {
+      let library = try store.library(under: location.prefixes)
+      try store.close()
+      return library
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Makes the library agree with the folders.
+  @discardableResult
+  func scan(
+    _ store: LabelStore, _ reporter: Reporter, labelling: ScanLabelling = .folders,
+    threads: Int? = nil
+  ) throws(Failure) -> ScanSummary {
+    let scan =
+      threads.map { FolderScan(location: location, labelling: labelling, threads: $0) }
+      ?? FolderScan(location: location, labelling: labelling)
+    defer { reporter.finish() }
+    return try scan.run(
+      store,
+      report: { report in
+        switch report {
+        case .listed: break
+        case .failed(let failure): reporter.tell(failure)
+        case .progress(let progress):
+          reporter.progress(progress.done, of: progress.total, "reading")
+        case .recordings(let recordings):
+          for case .unreadable(let sentence) in recordings.map(\.state) {
+            reporter.tell(Failure(what: sentence))
+          }
+        }
+      }, isCancelled: { Interruption.isSet })
+  }
+
+  /// A library with the paths that people and programs are given.
+  func shown(_ library: Library) -> Library {
+    guard location.base != location.root else { return library }
+    let clips = library.clips.map { clip in
+      var clip = clip
+      clip.recording.path = location.shownPath(of: clip.recording.path)
+      return clip
+    }
+    return Library(clips: clips, labels: library.labels)
+  }
+
+  /// The clip that a path names: from the folder, from the library's root, or from the current folder.
+  func clip(_ path: [UInt8], in library: Library) -> Clip? {
+    let candidates = [
+      location.recordingPath(ofAbsolute: FilePath.absolute(FilePath.join(location.base, path))),
+      location.recordingPath(ofAbsolute: FilePath.absolute(FilePath.join(location.paths[0], path))),
+      location.recordingPath(ofAbsolute: FilePath.absolute(path)),
+      RecordingPath(bytes: path),
+    ]
+    for candidate in candidates {
+      let clips = library.clips.filter { $0.recording.path == candidate }
+      if let clip = clips.first(where: { $0.span == nil }) ?? clips.first { return clip }
+    }
+    return nil
+  }
+}

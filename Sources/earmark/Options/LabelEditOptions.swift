@@ -1,0 +1,59 @@
+import ArgumentParser
+import Explorer
+import ExplorerRuntime
+import Foundation
+import LabelStore
+import Labeling
+
+/// What edits of labels on the command line have in common.
+struct LabelEditOptions: ParsableArguments {
+  @Argument(help: "The folder, or the library's root.", completion: .directory)
+  var folder: String
+
+  @Argument(help: "The recording, from the folder.", completion: .file())
+  var path: String
+
+  @OptionGroup var library: LibraryOptions
+  @OptionGroup var output: JSONOptions
+  @OptionGroup var reports: ReportOptions
+
+  /// Changes one clip: opens the library, finds the clip, saves what `edit` makes of it.
+  func perform(_ edit: (Clip) throws(Failure) -> LibraryEdit?) throws(Failure) {
+    let desk = try LibraryDesk([folder], library)
+    let store = try desk.open(.write)
+    let edit = try edit(try clip(desk, store))
+    var commit: Commit?
+    do throws(LabelStoreError) {
+      if let edit { commit = try store.commit(edit) }
+      try store.close()
+    } catch {
+      throw Failure(error)
+    }
+    guard output.json else { return }
+    try StandardOutput.write(
+      JSONValue.object([
+        ("changed", .bool(commit.map { $0.number > 0 } ?? false)),
+        ("summary", .optional(edit?.summary)),
+        ("number", commit.map { .integer(Int($0.number)) } ?? .null),
+      ]).compact + "\n")
+  }
+
+  private func clip(_ desk: LibraryDesk, _ store: LabelStore) throws(Failure) -> Clip {
+    let bytes = RawArguments.bytes(of: path)
+    if let clip = desk.clip(bytes, in: try read(store)) { return clip }
+    // The folder may hold what was never looked for.
+    try desk.scan(store, Reporter(reports))
+    if let clip = desk.clip(bytes, in: try read(store)) { return clip }
+    throw Failure(
+      what: "Cannot find the recording \(path)", why: "the library of the folder does not have it",
+      remedy: "give its path from \(folder)")
+  }
+
+  private func read(_ store: LabelStore) throws(Failure) -> Library {
+    do {
+      return try store.library()
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import CellCanvas
+import CursesTerminal
+import Explorer
+import ExplorerRuntime
+
+/// Colours and characters of pictures.
+struct LookOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many colours: \(ColorModeChoice.names.joined(separator: ", ")).", valueName: "mode"),
+    transform: LookOptions.color)
+  var color = ColorModeChoice.auto
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Which characters: \(BlitterRegistry.all.map { $0.id }.joined(separator: ", ")).",
+      valueName: "blocks"),
+    transform: LookOptions.block)
+  var blocks = "best"
+
+  @Option(
+    name: .long, help: ArgumentHelp("The theme; earmark themes lists them.", valueName: "name"))
+  var theme = Theme.midnight.name
+
+  @Option(
+    name: .customLong("colormap"),
+    help: ArgumentHelp("The colour map, else the theme's own.", valueName: "name"))
+  var colorMapName: String?
+
+  /// How many colours.
+  var colorChoice: ColorModeChoice { color }
+
+  /// Which characters there are; nil follows the terminal.
+  var glyphs: GlyphSet? { blocks == ASCIIRamp.id ? .ascii : nil }
+
+  /// The theme chosen.
+  func theme(_ catalog: ThemeCatalog) throws(Failure) -> Theme {
+    try catalog.theme(named: theme)
+  }
+
+  /// The colour map chosen, nil for the theme's own.
+  func colorMap(_ catalog: ThemeCatalog) throws(Failure) -> ColorMap? {
+    guard let colorMapName else { return nil }
+    return try catalog.colorMap(named: colorMapName)
+  }
+
+  @Sendable
+  private static func color(_ name: String) throws -> ColorModeChoice {
+    guard let choice = ColorModeChoice(name: name) else {
+      throw ValidationError("use one of \(ColorModeChoice.names.joined(separator: ", "))")
+    }
+    return choice
+  }
+
+  @Sendable
+  private static func block(_ name: String) throws -> String {
+    guard BlitterRegistry.blitter(name) != nil else {
+      let names = BlitterRegistry.all.map { $0.id }.joined(separator: ", ")
+      throw ValidationError("use one of \(names)")
+    }
+    return name
+  }
+}

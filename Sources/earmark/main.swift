@@ -1,0 +1,4 @@
+import Foundation
+
+Interruption.watch()
+exit(CommandRun.status(of: RawArguments.all))

@@ -1,0 +1,130 @@
+import Acoustics
+import Testing
+
+private func picture(
+  _ feature: FeatureID, _ settings: AnalysisSettings, _ samples: [Float], _ grid: ColumnGrid,
+  step: Int
+) throws -> [Float] {
+  var analyzer = try PictureAnalyzer(feature: feature, settings: settings, grid: grid)
+  var values: [Float] = []
+  var column = 0
+  while column < grid.count {
+    let columns = column..<min(grid.count, column + step)
+    let needed = analyzer.samplesNeeded(forColumns: columns)
+      .clamped(to: 0..<max(0, samples.count))
+    values += analyzer.columns(
+      columns, samples: Array(samples[needed]), firstSample: needed.lowerBound)
+    column = columns.upperBound
+  }
+  return values
+}
+
+struct PictureAnalyzerTests {
+  @Test(
+    "columns are the same, bit for bit, however they are divided",
+    arguments: FeatureRegistry.all.map { $0.id })
+  func pieces(feature: FeatureID) throws {
+    var noise = Noise(21)
+    let samples = noise.samples(9001)
+    let settings = AnalysisSettings.standard(sampleRate: 8000)
+    for (span, count) in [(0..<9001, 37), (0..<9001, 300), (123..<8123, 1), (4000..<4007, 50)] {
+      let grid = ColumnGrid(span: SampleRange(span), count: count)
+      let whole = try picture(feature, settings, samples, grid, step: count)
+      for step in [1, 3, 8, 17] {
+        #expect(try picture(feature, settings, samples, grid, step: step) == whole)
+      }
+    }
+  }
+
+  @Test(
+    "every rate and length gives a finite picture", arguments: FeatureRegistry.all.map { $0.id },
+    [20.0, 125, 8000, 44_100, 192_000, 1_000_000])
+  func sizes(feature: FeatureID, rate: Double) throws {
+    let settings = AnalysisSettings.standard(sampleRate: rate)
+    var noise = Noise(22)
+    for length in [0, 1, 2, 127, 128, 129, 1000, 4097] {
+      let samples = noise.samples(length)
+      for count in [0, 1, 7, 120] {
+        let grid = ColumnGrid(span: SampleRange(0..<length), count: count)
+        let values = try picture(feature, settings, samples, grid, step: 50)
+        let bins = try FeatureRegistry.make(feature, settings).binAxis.count
+        #expect(values.count == count * bins)
+        #expect(values.allSatisfy { $0.isFinite })
+        if feature != .mfcc { #expect(values.allSatisfy { $0 > -120.001 }) }
+      }
+    }
+  }
+
+  @Test("a hundred thousand columns of a short clip")
+  func manyColumns() throws {
+    let settings = AnalysisSettings(
+      sampleRate: 8000, windowLength: 64, hopLength: 32, nFFT: 64, melBands: 8, coefficients: 4)
+    let samples = sine(hertz: 1000, amplitude: 1, rate: 8000, count: 8000)
+    let grid = ColumnGrid(span: SampleRange(0..<8000), count: 100_000)
+    let values = try picture(.spectrogram, settings, samples, grid, step: 4096)
+    #expect(values.count == 100_000 * 33)
+    let middle = values[50_000 * 33..<50_001 * 33]
+    #expect(abs(middle[middle.startIndex + 8]) < 0.01)
+  }
+
+  @Test("a click shows in its column, whatever the zoom", arguments: [1, 10, 100, 1000])
+  func click(count: Int) throws {
+    var samples = [Float](repeating: 0, count: 160_000)
+    samples[77_777] = 1
+    let settings = AnalysisSettings.standard(sampleRate: 16_000)
+    let grid = ColumnGrid(span: SampleRange(0..<160_000), count: count)
+    let values = try picture(.spectrogram, settings, samples, grid, step: count)
+    let bins = settings.binCount
+    let peaks = (0..<count).map { column in
+      values[column * bins..<(column + 1) * bins].max() ?? 0
+    }
+    let column = 77_777 * count / 160_000
+    let quietest: Float = -120 + 20
+    #expect(peaks[column] > quietest)
+    #expect(peaks.enumerated().allSatisfy { abs($0.offset - column) <= 2 || $0.element < -119.9 })
+  }
+
+  @Test("NaN in a recording changes only the columns whose windows hold it")
+  func notANumber() throws {
+    var noise = Noise(23)
+    var samples = noise.samples(16_000)
+    let settings = AnalysisSettings.standard(sampleRate: 16_000)
+    let grid = ColumnGrid(span: SampleRange(0..<16_000), count: 80)
+    let clean = try picture(.spectrogram, settings, samples, grid, step: 80)
+    samples[8000] = .nan
+    let found = try picture(.spectrogram, settings, samples, grid, step: 80)
+    #expect(found.allSatisfy { $0.isFinite })
+    let bins = settings.binCount
+    let changed = (0..<80).filter {
+      found[$0 * bins..<($0 + 1) * bins] != clean[$0 * bins..<($0 + 1) * bins]
+    }
+    #expect(!changed.isEmpty && changed.allSatisfy { (38...41).contains($0) })
+  }
+
+  @Test("a sine at a band's center reads 0 dB in the mel picture")
+  func melLevel() throws {
+    let settings = AnalysisSettings.standard(sampleRate: 16_000)
+    let bank = try MelFilterBank(settings, normalization: .sine, emptyBand: .interpolated)
+    let grid = ColumnGrid(span: SampleRange(4000..<12_000), count: 3)
+    for band in [0, 5, 20, 40, 62] {
+      let wave = sine(
+        hertz: Double(bank.centers[band]), amplitude: 1, rate: 16_000, count: 16_000)
+      let values = try picture(.mel, settings, wave, grid, step: 3)
+      #expect(abs(values[64 + band]) < 0.5, "band \(band) reads \(values[64 + band]) dB")
+    }
+  }
+
+  @Test("an unknown feature and broken settings are refused")
+  func refusals() {
+    let settings = AnalysisSettings.standard(sampleRate: 16_000)
+    let grid = ColumnGrid(span: SampleRange(0..<1), count: 1)
+    #expect(throws: FeatureError.unknownFeature("cqt")) {
+      try PictureAnalyzer(feature: FeatureID(rawValue: "cqt"), settings: settings, grid: grid)
+    }
+    var broken = settings
+    broken.hopLength = 0
+    #expect(throws: FeatureError.hopLength(0)) {
+      try PictureAnalyzer(feature: .mel, settings: broken, grid: grid)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import CellCanvas
+import CursesTerminal
+import EarmarkTestSupport
+import Testing
+
+extension TerminalSuites {
+  @Suite(.serialized) @MainActor struct InputTests {
+    private static let keys: [(bytes: String, notation: String)] = [
+      ("j", "j"), ("J", "J"), (" ", "Space"), ("é", "é"), ("日", "日"), ("🙂", "🙂"),
+      ("\r", "Enter"), ("\n", "Enter"), ("\t", "Tab"), ("\u{1b}[Z", "S-Tab"),
+      ("\u{7f}", "Backspace"), ("\u{8}", "Backspace"), ("\u{0}", "Ctrl-Space"),
+      ("\u{4}", "Ctrl-D"), ("\u{12}", "Ctrl-R"), ("\u{13}", "Ctrl-S"), ("\u{11}", "Ctrl-Q"),
+      ("\u{16}", "Ctrl-V"), ("\u{f}", "Ctrl-O"), ("\u{1f}", "Ctrl-_"),
+      ("\u{1b}", "Esc"), ("\u{1b}x", "Alt-x"), ("\u{1b}\u{4}", "Alt-Ctrl-D"),
+      ("\u{1b}\r", "Alt-Enter"), ("\u{1b}é", "Alt-é"),
+      ("\u{1b}OA", "Up"), ("\u{1b}[A", "Up"), ("\u{1b}OD", "Left"), ("\u{1b}[B", "Down"),
+      ("\u{1b}[1;2A", "S-Up"), ("\u{1b}[1;3A", "Alt-Up"), ("\u{1b}[1;5A", "Ctrl-Up"),
+      ("\u{1b}[1;6D", "Ctrl-S-Left"), ("\u{1b}[1;2B", "S-Down"), ("\u{1b}[1;5C", "Ctrl-Right"),
+      ("\u{1b}OH", "Home"), ("\u{1b}[1;5H", "Ctrl-Home"), ("\u{1b}OF", "End"),
+      ("\u{1b}[5~", "PageUp"), ("\u{1b}[6;2~", "S-PageDown"), ("\u{1b}[2~", "Insert"),
+      ("\u{1b}[3~", "Delete"), ("\u{1b}[3;5~", "Ctrl-Delete"),
+      ("\u{1b}OP", "F1"), ("\u{1b}[15~", "F5"), ("\u{1b}[24~", "F12"),
+      ("\u{1b}[1;2P", "S-F1"), ("\u{1b}[15;5~", "Ctrl-F5"), ("\u{1b}\u{1b}[A", "Esc Up"),
+      ("\u{1b}\u{1b}", "Esc Esc"),
+    ]
+
+    @Test func keysAreDecoded() throws {
+      let stage = try Stage()
+      defer { stage.close() }
+      for (bytes, notation) in Self.keys {
+        let expected = ScriptedTerminal.inputs(keys: notation)
+        let typed = stage.inputs(typing: bytes, count: expected.count)
+        #expect(typed == expected, "\(bytes.debugDescription)")
+      }
+    }
+
+    @Test func unknownSequencesTypeNothing() throws {
+      let stage = try Stage()
+      defer { stage.close() }
+      let typed = stage.inputs(typing: "\u{1b}[99;1X\u{1b}[?1;2c\u{1b}[57358u\u{1b}[Iq")
+      #expect(typed == ScriptedTerminal.inputs(keys: "q"))
+    }
+
+    @Test func longSequencesAndBrokenTextDoNotHang() throws {
+      let stage = try Stage()
+      defer { stage.close() }
+      let digits = String(repeating: "1;", count: 40)
+      let typed = stage.inputs(typing: "\u{1b}[\(digits)~\r", count: 2)
+      #expect(typed.last == .key(KeyChord(.enter)))
+    }
+
+    @Test func pastedTextIsOneInput() throws {
+      let stage = try Stage()
+      defer { stage.close() }
+      let typed = stage.inputs(
+        typing: "a\u{1b}[200~q dé\r\nx\ty\u{1}\u{1b}[Az\u{1b}[201~b", count: 3)
+      #expect(typed.count == 3)
+      #expect(typed.first == ScriptedTerminal.inputs(keys: "a")[0])
+      #expect(typed.last == ScriptedTerminal.inputs(keys: "b")[0])
+      guard case .pasted(let text) = typed[1] else {
+        Issue.record("not pasted: \(typed)")
+        return
+      }
+      #expect(text.hasPrefix("q dé\nx y"))
+      #expect(text.hasSuffix("z"))
+      #expect(text.unicodeScalars.allSatisfy { $0.value >= 32 || $0 == "\n" })
+    }
+
+    @Test func longPastesArriveWhole() throws {
+      let stage = try Stage()
+      defer { stage.close() }
+      let text = String(repeating: "0123456789 and words\n", count: 2000)
+      let typed = stage.inputs(typing: "\u{1b}[200~\(text)\u{1b}[201~")
+      #expect(typed == [.pasted(text)])
+    }
+
+    @Test func resizingChangesTheScreen() throws {
+      let stage = try Stage(
+        options: .init(standardError: .unchanged, handlesSignals: true))
+      defer { stage.close() }
+      for size in [(60, 20), (20, 6), (40, 10)] {
+        let new = CellSize(columns: size.0, rows: size.1)
+        stage.line.resize(to: new)
+        raiseSignal(.windowChange)
+        #expect(isReadable(stage.terminal.inputDescriptor))
+        #expect(stage.inputs(count: 1) == [.resized(new)])
+        #expect(stage.terminal.size == new)
+        var canvas = stage.canvas()
+        canvas.write("size", at: CellPoint(column: new.columns - 4, row: new.rows - 1), Style())
+        let images = [ramp(CellRect(column: 0, row: 0, columns: new.columns, rows: 3))]
+        stage.show(canvas, images: images)
+        stage.expect(canvas, images, stage.palette)
+      }
+    }
+
+    @Test func theWindowWinsOverVariables() throws {
+      setVariable("COLUMNS", "33")
+      defer { setVariable("COLUMNS", nil) }
+      let stage = try Stage()
+      defer { stage.close() }
+      #expect(stage.terminal.size == CellSize(columns: 40, rows: 10))
+    }
+  }
+}

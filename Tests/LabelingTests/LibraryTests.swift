@@ -1,0 +1,59 @@
+import Foundation
+import Labeling
+import Testing
+
+@Suite struct LibraryTests {
+  @Test func theInverseOfAnEditTakesItBack() throws {
+    let start = SampleLibrary.library
+    let clip = start.clips[0]
+    let old = clip.annotations[0]
+    var new = old
+    new.label = "other"
+    let added = Annotation(
+      id: UUID(), clip: start.clips[1].id, label: "more", origin: .person, annotator: "ann",
+      created: Date())
+    let edits: [LibraryEdit] = [
+      .add(added), .remove(old), .replace(old, with: new),
+      .batch([.add(added), .replace(old, with: new), .remove(new), .batch([.remove(added)])]),
+    ]
+    for edit in edits {
+      var library = start
+      library.apply(edit)
+      if edit != edits[3] { #expect(library.clips != start.clips) }
+      library.apply(edit.inverse)
+      #expect(library.clips == start.clips)
+      #expect(library.labelledCount == start.labelledCount)
+      #expect(edit.inverse.inverse == edit)
+      let text = try JSONEncoder().encode(edit)
+      #expect(try JSONDecoder().decode(LibraryEdit.self, from: text) == edit)
+    }
+  }
+
+  @Test func theNewestOfSeveralLabelsCounts() {
+    let id = ID<Clip>(row: 1)
+    func annotation(_ label: String, _ seconds: Double) -> Annotation {
+      Annotation(
+        id: UUID(), clip: id, label: label, origin: .person, annotator: "",
+        created: Date(timeIntervalSince1970: seconds))
+    }
+    let recording = Recording(id: ID(row: 1), path: RecordingPath("a.wav"))
+    var library = Library(clips: [Clip(id: id, recording: recording)])
+    #expect(library.labelledCount == 0)
+    let late = annotation("late", 2)
+    library.apply(.batch([.add(late), .add(annotation("early", 1))]))
+    #expect(library.clips[0].label == "late")
+    #expect(library.labelledCount == 1)
+    library.apply(.remove(late))
+    #expect(library.clips[0].label == "early")
+    #expect(library.labels.names == ["late", "early"])
+  }
+
+  @Test func summariesSayWhatAndHowMuch() {
+    let first = SampleLibrary.library.clips[0].annotations[0]
+    let second = SampleLibrary.library.clips[2].annotations[0]
+    #expect(LibraryEdit.add(first).summary == "yes")
+    #expect(LibraryEdit.batch([.add(first), .add(second)]).summary == "yes on 2 clips")
+    #expect(LibraryEdit.remove(first).summary == "label cleared")
+    #expect(LibraryEdit.batch([.add(first), .add(second)]).annotations == [first.id, second.id])
+  }
+}

@@ -1,0 +1,149 @@
+import Explorer
+import ExplorerRuntime
+import Foundation
+import LabelStore
+import Labeling
+import Testing
+
+@Suite struct FolderScanTests {
+  private let tree: FolderTree
+
+  init() throws {
+    tree = try FolderTree()
+    for (place, name) in ["yes/a.wav", "yes/b.wav", "no/c.wav", "top.wav"].enumerated() {
+      try tree.write(Sound.wav(seed: place + 1), name)
+    }
+  }
+
+  private func scan(
+    _ labelling: ScanLabelling = .folders,
+    _ body: (ScanSummary, Library, [ScanReport]) throws -> Void
+  ) throws {
+    let location = try LibraryLocation([tree.path])
+    let store = try LabelStore(
+      path: location.file, author: "ann", session: UUID().uuidString, access: .write)
+    var reports: [ScanReport] = []
+    let summary = try FolderScan(location: location, labelling: labelling, threads: 2)
+      .run(store, report: { reports.append($0) })
+    try body(summary, try store.library(), reports)
+    try store.close()
+  }
+
+  private func labels(_ library: Library) -> [String: String?] {
+    Dictionary(uniqueKeysWithValues: library.clips.map { ($0.recording.path.text, $0.label) })
+  }
+
+  @Test func aFolderIsIndexedWithTheLabelsOfItsFolders() throws {
+    try tree.write("not sound at all, only text", "no/broken.wav")
+    try tree.write("text", "README.md")
+    try scan { summary, library, reports in
+      #expect(summary.found == 5)
+      #expect(summary.added == 5)
+      #expect(summary.unreadable == 1)
+      #expect(summary.passedOver == 1)
+      #expect(summary.isComplete)
+      #expect(
+        labels(library) == [
+          "no/broken.wav": "no", "no/c.wav": "no", "top.wav": nil, "yes/a.wav": "yes",
+          "yes/b.wav": "yes",
+        ])
+      #expect(library.labels.names == ["no", "yes"])
+      #expect(library.clips.first { $0.recording.path.text == "top.wav" }?.duration == 0.1)
+      guard case .unreadable(let sentence)? = library.clips.first?.recording.state else {
+        Issue.record("no/broken.wav can't be read")
+        return
+      }
+      #expect(sentence.hasPrefix("Cannot read broken.wav: it is text"))
+      guard case .progress(let last)? = reports.last else {
+        Issue.record("a scan ends with its progress")
+        return
+      }
+      #expect(last == ScanProgress(done: 5, total: 5, passedOver: 1, isOver: true))
+    }
+  }
+
+  @Test func aSecondScanFindsWhatMovedChangedAndWent() throws {
+    try scan { _, _, _ in }
+    try FileManager.default.moveItem(
+      atPath: FilePath.text(tree("yes/a.wav")), toPath: FilePath.text(tree("no/moved.wav")))
+    try FileManager.default.removeItem(atPath: FilePath.text(tree("yes/b.wav")))
+    try tree.write(Sound.wav(samples: 1600), "top.wav")
+    try scan { summary, library, _ in
+      #expect(summary.added == 0)
+      #expect(summary.moved == 1)
+      #expect(summary.missing == 1)
+      #expect(summary.changed == 1)
+      #expect(labels(library)["no/moved.wav"] == "yes")
+      #expect(library.clips.contains { $0.recording.state == .missing && $0.label == "yes" })
+      #expect(library.clips.first { $0.recording.path.text == "top.wav" }?.duration == 0.2)
+    }
+  }
+
+  @Test func whatCouldNotBeReadIsTriedAgain() throws {
+    let whole = Sound.wav(seed: 9)
+    let path = FilePath.text(try tree.write([UInt8](repeating: 7, count: whole.count), "x.wav"))
+    try scan { summary, _, _ in #expect(summary.unreadable == 1) }
+    let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate]
+    try tree.write(whole, "x.wav")
+    try FileManager.default.setAttributes([.modificationDate: date as Any], ofItemAtPath: path)
+    try scan { summary, library, _ in
+      #expect(summary.unreadable == 0)
+      #expect(library.clips.last { $0.recording.path.text == "x.wav" }?.recording.state == .ready)
+    }
+  }
+
+  @Test func metadataComesBeforeTheFolder() throws {
+    try tree.write("file_name,label\na.wav,maybe\n", "yes/metadata.csv")
+    try scan { _, library, _ in
+      #expect(labels(library)["yes/a.wav"] == "maybe")
+      #expect(labels(library)["yes/b.wav"] == "yes")
+      let origins = Set(library.clips.compactMap(\.wholeAnnotation).map(\.origin.name))
+      #expect(origins == ["folder", "import:csv"])
+    }
+  }
+
+  @Test func namesAndTablesLabelWhatIsKnownAlready() throws {
+    try tree.write(Sound.wav(seed: 5), "yes/7_theo_3.wav")
+    try scan { _, library, _ in #expect(labels(library)["yes/7_theo_3.wav"] == "yes") }
+    try scan(.pattern(try NamePattern("{label}_{group}_{index}"))) { _, library, _ in
+      #expect(labels(library)["yes/7_theo_3.wav"] == "7")
+      #expect(labels(library)["yes/a.wav"] == "yes")
+    }
+    try tree.write("clip\tkind\ntop.wav\thorn\n", "kinds.tsv")
+    try scan(.columns(try TableColumns("path=clip,label=kind"))) { summary, library, _ in
+      #expect(labels(library)["top.wav"] == "horn")
+      #expect(summary.failures.isEmpty)
+    }
+    try scan(.columns(try TableColumns("path=nothing,label=kind"))) { summary, _, _ in
+      #expect(summary.failures.map(\.what) == ["Cannot label from a table"])
+    }
+  }
+
+  @Test func aLabelOfAPersonStays() throws {
+    try scan { _, library, _ in
+      let clip = try #require(library.clips.first { $0.recording.path.text == "top.wav" })
+      let location = try LibraryLocation([tree.path])
+      let store = try LabelStore(path: location.file, author: "ann", session: "s", access: .write)
+      _ = try store.commit(
+        .add(
+          Annotation(
+            id: UUID(), clip: clip.id, label: "mine", origin: .person, annotator: "ann",
+            created: Date())))
+      try store.close()
+    }
+    try scan(.pattern(try NamePattern("{label}"))) { _, library, _ in
+      #expect(labels(library)["top.wav"] == "mine")
+      #expect(labels(library)["no/c.wav"] == "c")
+    }
+  }
+
+  @Test func aScanThatIsCutOffTakesNothingAway() throws {
+    try scan { _, _, _ in }
+    let location = try LibraryLocation([tree.path])
+    let store = try LabelStore(path: location.file, author: "ann", session: "s", access: .write)
+    let summary = try FolderScan(location: location).run(store, report: { _ in }) { true }
+    #expect(!summary.isComplete)
+    #expect(try store.library().clips.allSatisfy { $0.recording.state == .ready })
+    try store.close()
+  }
+}

@@ -220,8 +220,8 @@ static void em_crash(int sig) {
     dup2(em_log_target_fd, 2);
     em_log_fd = -1;
   }
-  for (int i = 0; i < EM_FATAL; i++)
-    if (em_fatal[i] == sig) sigaction(sig, &em_before_guard[i], NULL);
+  /* SA_RESETHAND brought the default back: what Swift's runtime would do, a debugger's prompt, has
+     no place after the terminal was given back. */
   raise(sig);
 }
 static inline void em_guard(int fd, const struct termios *modes, const char *bytes, size_t count) {

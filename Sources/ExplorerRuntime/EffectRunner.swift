@@ -5,7 +5,6 @@ import Labeling
 public final class EffectRunner {
   private let store: Lane<StoreService.Request>
   private let features: FeatureService
-  private let watch: LibraryWatch?
   private let ending = EndingFlag()
 
   /// Starts the lanes and opens the library.
@@ -29,8 +28,6 @@ public final class EffectRunner {
     store.submit(.open)
     self.store = store
     features = FeatureService(location: location, mailbox: mailbox)
-    watch =
-      isKept ? LibraryWatch(file: location.file) { store.submit(.store(.lookElsewhere)) } : nil
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -45,7 +42,6 @@ public final class EffectRunner {
   /// Gives up reading and waits until everything asked of the store is done.
   public func finish() {
     ending.set()
-    watch?.finish()
     store.finish()
     features.finish()
   }

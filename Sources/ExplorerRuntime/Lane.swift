@@ -21,8 +21,7 @@ public final class Lane<Request: Sendable>: Sendable {
     name: String, _ handler: @escaping @Sendable (Lane<Request>) -> (Request) -> Void
   ) {
     let thread = Thread { [self] in
-      let handle = handler(self)
-      while let request = next() { handle(request) }
+      work(handler(self))
       ended.signal()
     }
     thread.name = name
@@ -55,6 +54,11 @@ public final class Lane<Request: Sendable>: Sendable {
     guard !wasClosed else { return }
     waiting.signal()
     ended.wait()
+  }
+
+  /// Handles requests to the end; what the handler owns is gone when this returns.
+  private func work(_ handle: (Request) -> Void) {
+    while let request = next() { handle(request) }
   }
 
   private func next() -> Request? {

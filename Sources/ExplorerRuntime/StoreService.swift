@@ -22,6 +22,9 @@ final class StoreService {
   private var store: LabelStore?
   private var access = LibraryAccess.folder
   private var isScanning = false
+  private var watch: LibraryWatch?
+  /// Where a library lies that lasts as long as the program.
+  private var momentaryFolder: String?
 
   /// What the service works on and where answers go.
   struct Setup: Sendable {
@@ -39,6 +42,12 @@ final class StoreService {
   init(_ setup: Setup, _ lane: Lane<Request>) {
     self.setup = setup
     self.lane = lane
+  }
+
+  deinit {
+    watch?.finish()
+    try? store?.close()
+    if let momentaryFolder { try? FileManager.default.removeItem(atPath: momentaryFolder) }
   }
 
   /// Handles one request.
@@ -63,6 +72,9 @@ final class StoreService {
       }
     }
     let isReadable = store != nil
+    if isReadable {
+      watch = LibraryWatch(file: location.file) { [lane] in lane.submit(.store(.lookElsewhere)) }
+    }
     if store == nil { store = momentaryStore() }
     guard let store else {
       setup.mailbox.post(.opened(OpenedLibrary(library: Library(), undoDepth: 0, session: nil, access: access)))
@@ -82,11 +94,11 @@ final class StoreService {
 
   /// A library that lasts as long as the program, for sounds that can be looked at but not labelled.
   private func momentaryStore() -> LabelStore? {
-    let folder = NSTemporaryDirectory() + "/earmark-" + UUID().uuidString
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "earmark-" + UUID().uuidString).path
+    momentaryFolder = folder
     do {
-      let store = try labelStore(folder + "/library.sqlite", .write)
-      try? FileManager.default.removeItem(atPath: folder)
-      return store
+      return try labelStore(folder + "/library.sqlite", .write)
     } catch {
       setup.mailbox.post(.failed(Failure(error)))
       return nil

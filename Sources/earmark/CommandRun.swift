@@ -25,29 +25,32 @@ struct UsageFailure: Error {
 enum CommandRun {
   /// Runs a command and returns the status to end with.
   static func status(of arguments: [String]) -> Int32 {
+    var reports: ReportOptions?
     do {
       var command = try Earmark.parseAsRoot(arguments)
+      if let reporting = command as? any ReportingCommand {
+        reports = reporting.reports
+        StandardError.keepLibrariesOut(log: reporting.reports.logPath)
+      }
       try command.run()
       return Interruption.isSet ? ExitStatus.interrupted : 0
+    } catch let code as ExitCode {
+      return code.rawValue
+    } catch let usage as UsageFailure {
+      tell(usage.failure, reports)
+      return ExitStatus.usage
     } catch {
-      return status(of: error, arguments)
+      guard let failure = error as? Failure ?? (error as? any FailureConvertible)?.failure else {
+        return parserStatus(of: error, arguments)
+      }
+      tell(failure, reports)
+      return Interruption.isSet ? ExitStatus.interrupted : ExitStatus.failed
     }
   }
 
-  private static func status(of error: any Error, _ arguments: [String]) -> Int32 {
-    switch error {
-    case let failure as Failure:
-      StandardError.write(ErrorLine.text(failure))
-      return Interruption.isSet ? ExitStatus.interrupted : ExitStatus.failed
-    case let usage as UsageFailure:
-      StandardError.write(ErrorLine.text(usage.failure))
-      return ExitStatus.usage
-    case let code as ExitCode: return code.rawValue
-    case let error as any FailureConvertible:
-      StandardError.write(ErrorLine.text(error.failure))
-      return ExitStatus.failed
-    default: return parserStatus(of: error, arguments)
-    }
+  private static func tell(_ failure: Failure, _ reports: ReportOptions?) {
+    StandardError.write(ErrorLine.text(failure))
+    reports?.log(failure)
   }
 
   private static func parserStatus(of error: any Error, _ arguments: [String]) -> Int32 {

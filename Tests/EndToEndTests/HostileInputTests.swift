@@ -33,7 +33,9 @@ import Testing
           [0, 1, 3].contains(result.status), "\(arguments): \(result.status) \(result.error)")
         #expect(isClean(result.output), "\(arguments)")
         #expect(isClean(result.error), "\(arguments): \(result.error)")
-        if result.status != 0 {
+        if result.status != 0, arguments.contains("--json") {
+          #expect(result.output.contains("\"error\":{\"what\":"), "\(arguments): \(result.output)")
+        } else if result.status != 0 {
           let lines = result.error.split(separator: "\n")
           #expect(lines.count == 1 && lines[0].hasPrefix("earmark: "), "\(arguments): \(result.error)")
           #expect(lines.first?.contains(": ") == true && lines.first?.contains("; ") == true)
@@ -152,11 +154,13 @@ import Testing
     #expect(try Program.run(["scan", folder.sounds], home: folder.home).status == 0)
     let session = try ExplorerSession(
       [folder.sounds], home: folder.home,
-      launcher: ["/bin/bash", "-c", "ulimit -S -f 1; exec \"$@\"", "bash"])
+      launcher: ["/bin/bash", "-c", "ulimit -S -f 100; exec \"$@\"", "bash"])
     session.wait(for: "0 of 12")
     session.type("ebell\r")
-    session.wait(for: "1 unsaved")
     session.wait(for: "1 of 12")
+    session.type("11111111111")
+    session.wait(for: "12 of 12")
+    session.wait(for: "unsaved")
     session.type("q")
     session.wait(for: "Labels are not saved.")
     session.type("d")

@@ -56,7 +56,7 @@ enum Program {
       URL(filePath: NSTemporaryDirectory()).appending(path: "earmark-test-" + $0)
     }
     let handles = try files.map { file in
-      FileManager.default.createFile(atPath: file.path, contents: nil)
+      try Data().write(to: file)
       return try FileHandle(forWritingTo: file)
     }
     process.standardInput = FileHandle.nullDevice

@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["COLORTERM": "truecolor"], ["COLORTERM": ""], ["TERM": "xterm-16color", "COLORTERM": ""],
+    ["COLORTERM": "truecolor"], ["COLORTERM": ""], ["TERM": "screen", "COLORTERM": ""],
     ["TERM": "linux", "COLORTERM": ""], ["TERM": "vt100", "COLORTERM": ""],
     ["LC_ALL": "C", "COLORTERM": ""], ["LC_ALL": "xx_YY.nothing"],
   ])

@@ -6,6 +6,12 @@ struct KeyBar {
 
   private static let gap = 3
 
+  /// The meanings most worth a place, the first longest kept; others follow as they come.
+  private static let order = [
+    "move", "label", "open", "type label", "cursor", "zoom", "search", "view", "pick", "sort",
+    "undo, redo", "unlabelled",
+  ]
+
   func draw(on screen: inout Screen, in rect: CellRect) {
     let help = "? help"
     let end = rect.endColumn - help.count
@@ -41,7 +47,11 @@ struct KeyBar {
         ($0.0.notation, $0.1.help)
       }
     }
-    return HelpLine.lines(state.keymap, state.mode)
+    let hints = HelpLine.lines(state.keymap, state.mode)
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
+    let ranks = Dictionary(uniqueKeysWithValues: KeyBar.order.enumerated().map { ($1, $0) })
+    return hints.enumerated().sorted {
+      (ranks[$0.element.meaning] ?? .max, $0.offset) < (ranks[$1.element.meaning] ?? .max, $1.offset)
+    }.map(\.element)
   }
 }

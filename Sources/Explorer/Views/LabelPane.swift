@@ -30,7 +30,8 @@ struct LabelPane {
     let column = screen.canvas.write(
       name, at: start, chip(legend.color(of: annotation.label)), within: room)
     screen.write(
-      origin(of: annotation), at: CellPoint(column: column + 2, row: row), Style(.dim), within: rect)
+      DisplayText(origin(of: annotation)).cutEnd(to: rect.endColumn - column - 2),
+      at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
   }
 
   private func origin(of annotation: Annotation) -> String {

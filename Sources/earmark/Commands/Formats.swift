@@ -2,11 +2,12 @@ import ArgumentParser
 import Labeling
 
 /// `earmark formats`: the formats that labels are written in.
-struct Formats: ParsableCommand {
+struct Formats: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the formats of labels.")
 
   @OptionGroup var output: JSONListOptions
+  @OptionGroup var reports: ReportOptions
 
   func run() throws {
     if output.isJSON {

@@ -5,7 +5,7 @@ import LabelStore
 import Labeling
 
 /// `earmark history`: who changed which labels when.
-struct History: ParsableCommand {
+struct History: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show who changed which labels when, oldest first.")
 
@@ -14,6 +14,7 @@ struct History: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
   @OptionGroup var output: JSONListOptions
+  @OptionGroup var reports: ReportOptions
 
   func run() throws {
     let store = try LibraryDesk([folder], library).open(.read)

@@ -7,7 +7,7 @@ import SoundFiles
 import Workers
 
 /// `earmark info`: facts and quality of recordings.
-struct Info: ParsableCommand {
+struct Info: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell facts about recordings and their quality.",
     discussion: """
@@ -22,6 +22,7 @@ struct Info: ParsableCommand {
   func run() throws {
     let inputs = input.inputs()
     let reporter = Reporter(reports)
+    if inputs.isEmpty { reporter.note("there are no sound files") }
     var writer = InfoWriter(
       output.isJSON ? .json(JSONList(isLines: output.jsonl)) : inputs.count == 1 ? .facts : .table)
     var failed = 0

@@ -3,7 +3,7 @@ import Explorer
 import Labeling
 
 /// `earmark keys`: the keys of the explorer.
-struct Keys: ParsableCommand {
+struct Keys: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the keys of the explorer and what they do.")
 
@@ -12,6 +12,8 @@ struct Keys: ParsableCommand {
 
   @Flag(name: .long, help: "Print the table of the README.")
   var markdown = false
+
+  @OptionGroup var reports: ReportOptions
 
   mutating func validate() throws {
     if json, markdown { throw ValidationError("Only one of --json and --markdown can be used.") }

@@ -3,7 +3,7 @@ import Explorer
 import Labeling
 
 /// `earmark labels clear`: takes labels off a clip.
-struct LabelsClear: ParsableCommand {
+struct LabelsClear: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "clear", abstract: "Take the label off a recording, or off a region of it.",
     discussion: "Without times the label of the recording as a whole goes, with them the region's.")
@@ -13,6 +13,9 @@ struct LabelsClear: ParsableCommand {
 
   @Flag(name: .long, help: "Take every label off, those of regions too.")
   var all = false
+
+  /// What it tells.
+  var reports: ReportOptions { target.reports }
 
   mutating func validate() throws {
     if all, region.onset != nil || region.lowHz != nil {

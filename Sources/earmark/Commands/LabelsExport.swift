@@ -4,7 +4,7 @@ import ExplorerRuntime
 import Labeling
 
 /// `earmark labels export`: labels as a file that other programs read.
-struct LabelsExport: ParsableCommand {
+struct LabelsExport: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the labels of a folder for other programs.")
 

@@ -3,7 +3,7 @@ import Explorer
 import Labeling
 
 /// `earmark labels list`: every annotation.
-struct LabelsList: ParsableCommand {
+struct LabelsList: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List every label of a folder.")
 

@@ -5,7 +5,7 @@ import Foundation
 import Labeling
 
 /// `earmark labels set`: gives a clip or a region of it a label.
-struct LabelsSet: ParsableCommand {
+struct LabelsSet: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Give a recording, or a region of it, a label.")
 
@@ -15,6 +15,9 @@ struct LabelsSet: ParsableCommand {
   var label: String
 
   @OptionGroup var region: RegionOptions
+
+  /// What it tells.
+  var reports: ReportOptions { target.reports }
 
   mutating func validate() throws {
     if label.allSatisfy(\.isWhitespace) { throw ValidationError("The label is empty.") }

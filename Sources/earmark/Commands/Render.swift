@@ -10,7 +10,7 @@ import PictureFiles
 import SoundFiles
 
 /// `earmark render`: the explorer's picture of a recording.
-struct Render: ParsableCommand {
+struct Render: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw the picture of a recording, as the explorer shows it.",
     discussion: """
@@ -38,6 +38,7 @@ struct Render: ParsableCommand {
   var end: Double?
 
   @OptionGroup var look: LookOptions
+  @OptionGroup var reports: ReportOptions
 
   @Option(
     name: [.customShort("o"), .customLong("out")],

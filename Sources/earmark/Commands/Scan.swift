@@ -7,7 +7,7 @@ import Labeling
 import Workers
 
 /// `earmark scan`: indexes or refreshes a folder.
-struct Scan: ParsableCommand {
+struct Scan: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Index a folder, or bring its library up to date.",
     discussion: """

@@ -5,11 +5,12 @@ import ExplorerRuntime
 import Labeling
 
 /// `earmark themes`: themes and colour maps.
-struct Themes: ParsableCommand {
+struct Themes: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the themes and colour maps.")
 
   @OptionGroup var output: JSONListOptions
+  @OptionGroup var reports: ReportOptions
 
   func run() throws {
     let catalog = ThemeCatalog()
@@ -35,7 +36,8 @@ struct Themes: ParsableCommand {
       try StandardOutput.write(table.text)
     }
     let failures = catalog.failures()
-    for failure in failures { StandardError.write(ErrorLine.text(failure)) }
+    let reporter = Reporter(reports)
+    failures.forEach(reporter.tell)
     if !failures.isEmpty { throw ExitCode(ExitStatus.partial) }
   }
 }

@@ -1,4 +1,5 @@
 import CellCanvas
+import CursesTerminal
 import Explorer
 import PictureFiles
 
@@ -11,6 +12,12 @@ enum ErrorLine {
 }
 
 extension PictureFileError: FailureConvertible {
+  var failure: Failure {
+    Failure(what: sentence.what, why: sentence.why, remedy: sentence.remedy)
+  }
+}
+
+extension CursesTerminalError: FailureConvertible {
   var failure: Failure {
     Failure(what: sentence.what, why: sentence.why, remedy: sentence.remedy)
   }

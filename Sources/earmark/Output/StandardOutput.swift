@@ -27,12 +27,3 @@ enum StandardOutput {
     }
   }
 }
-
-/// Standard error, for errors, notices and progress.
-enum StandardError {
-  /// Whether it is a terminal.
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  /// Writes text; where nobody can read it there is nobody to tell.
-  static func write(_ text: String) { _ = FileOutput.write(Array(text.utf8), to: STDERR_FILENO) }
-}

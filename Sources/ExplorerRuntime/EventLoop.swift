@@ -75,7 +75,9 @@ public final class EventLoop {
     case .key(let chord): apply(.key(chord))
     case .pasted(let text): apply(.pasted(text))
     case .resized(let size): apply(.resized(size))
-    case .resumed: terminal.invalidate()
+    case .resumed:
+      terminal.invalidate()
+      pacing.isDirty = true
     case .ended:
       wasHungUp = true
       apply(.ended)

@@ -29,7 +29,7 @@ test: build ## Build and run every test
 build: packages ## Build the program (release)
 	$(BUILD) --product earmark
 
-bench: packages ## Measure speed and memory
+bench: build ## Measure speed and memory
 	$(BUILD) --product earmark-bench
 	$(BENCH)
 

@@ -30,7 +30,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
-    .systemLibrary(name: "CSndfile", providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+    .systemLibrary(
+      name: "CSndfile", providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
     .systemLibrary(name: "CPng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(name: "CKernels"),
 
@@ -57,6 +58,13 @@ let package = Package(
         "Acoustics", "Labeling", "CellCanvas", "Workers", "SoundFiles", "LabelStore",
         "PictureFiles", "CursesTerminal", "Explorer", "ExplorerRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "earmark-bench",
+      dependencies: [
+        "Acoustics", "Labeling", "CellCanvas", "LabelStore", "CursesTerminal", "Explorer",
+        "ExplorerRuntime", "EarmarkTestSupport",
       ],
       swiftSettings: settings),
 

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Triangles evenly spaced on a mel scale.
 public struct MelFilterBank: Sendable, Equatable {
   /// How high a triangle is.

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A scale of pitch as heard.
 public enum MelScale: String, Sendable, Hashable, Codable, CaseIterable {

@@ -1,5 +1,12 @@
 import CKernels
-import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// What the transform kernel reads: window, twiddle factors and bit reversal of one length.
 final class SpectrumTables {

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// The taper of an analysis window; periodic, a sum of cosines.
 public enum WindowShape: String, Sendable, Hashable, Codable, CaseIterable {

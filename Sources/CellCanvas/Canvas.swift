@@ -1,5 +1,7 @@
-/// What one cell shows: a Unicode scalar, an entry in the canvas's table of clusters, or nothing of
-/// its own because a wide glyph to the left covers it.
+/// What one cell shows.
+///
+/// It is a Unicode scalar, an entry in the canvas's table of clusters, or nothing of its own because
+/// a wide glyph to the left covers it.
 public struct Glyph: Sendable, Hashable {
   /// A scalar value below 0x110000, or `clusterBit` plus an index.
   public let rawValue: UInt32

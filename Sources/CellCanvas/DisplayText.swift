@@ -1,5 +1,6 @@
-/// Text ready for cells: split into user-perceived characters with their widths, and with everything
-/// that a terminal could take for a command written out.
+/// Text ready for cells, split into user-perceived characters with their widths.
+///
+/// Everything that a terminal could take for a command is written out.
 public struct DisplayText: Sendable, Hashable {
   /// One character, or one letter of an escape such as `\x1b`, as it will be shown.
   public struct Part: Sendable, Hashable {

@@ -1,6 +1,11 @@
 import CellCanvas
-import Foundation
 import Labeling
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Where keys go: each mode has its own map.
 public enum Mode: String, Sendable, Hashable, CaseIterable {

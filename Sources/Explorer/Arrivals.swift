@@ -13,11 +13,14 @@ extension AppState {
     case .committed(let committed): return take(committed)
     case .refused(let edit, let failure, let isTemporary):
       return refuse(edit, failure, isTemporary: isTemporary)
-    case .notUndone(let failure): notice = Notice(failure.what, failure.why, kind: .refusal, at: now)
+    case .notUndone(let failure):
+      notice = Notice(failure.what, failure.why, kind: .refusal, at: now)
     case .elsewhere(let edits):
       for edit in edits { library.apply(edit) }
       saving.fromElsewhere += edits.count
-      say(edits.count == 1 ? "1 label came from another window." : "\(edits.count) labels came from another window.")
+      say(
+        edits.count == 1
+          ? "1 label came from another window." : "\(edits.count) labels came from another window.")
     case .failed(let failure): notice = Notice(failure, at: now)
     }
     return []
@@ -64,7 +67,8 @@ extension AppState {
     case .undo, .redo:
       library.apply(committed.edit)
       say(
-        committed.kind == .undo ? "Taken back: \(committed.edit.inverse.summary)."
+        committed.kind == .undo
+          ? "Taken back: \(committed.edit.inverse.summary)."
           : "Done again: \(committed.edit.summary).")
       if let clip = committed.edit.clips.first, committed.edit.clips.count == 1,
         clip != current?.id

@@ -1,8 +1,9 @@
 import Labeling
 
 extension AppState {
-  /// The levels drawn darkest and brightest, in decibels: those chosen, else 70 dB down from the
-  /// clip's loudest level, rounded up to 5 dB.
+  /// The levels drawn darkest and brightest, in decibels.
+  ///
+  /// They are those chosen, else 70 dB down from the clip's loudest level, rounded up to 5 dB.
   public var decibels: ClosedRange<Float> {
     if let chosen = viewport.decibels { return chosen }
     let peak = current.flatMap { pictures.peak(of: $0.id) } ?? 0

@@ -1,6 +1,11 @@
 import CellCanvas
-import Foundation
 import Labeling
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Everything that can happen to the explorer.
 public enum Event: Sendable {

@@ -1,4 +1,10 @@
-import Foundation
+import Labeling
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A seeded source of identities and random orders, so that the same events give the same state.
 public struct IDSource: Sendable, Equatable, RandomNumberGenerator {
@@ -20,18 +26,5 @@ public struct IDSource: Sendable, Equatable, RandomNumberGenerator {
   }
 
   /// A new random identity (version 4).
-  public mutating func uuid() -> UUID {
-    let high = next()
-    let low = next()
-    func byte(_ word: UInt64, _ place: Int) -> UInt8 {
-      UInt8(truncatingIfNeeded: word >> UInt64(8 * place))
-    }
-    return UUID(
-      uuid: (
-        byte(high, 0), byte(high, 1), byte(high, 2), byte(high, 3), byte(high, 4), byte(high, 5),
-        (byte(high, 6) & 0x0F) | 0x40, byte(high, 7),
-        (byte(low, 0) & 0x3F) | 0x80, byte(low, 1), byte(low, 2), byte(low, 3), byte(low, 4),
-        byte(low, 5), byte(low, 6), byte(low, 7)
-      ))
-  }
+  public mutating func uuid() -> UUID { RandomUUID.next(from: &self) }
 }

@@ -39,7 +39,9 @@ public struct Keymap: Sendable, Equatable {
   public func meaning(of keys: [KeyChord], in mode: Mode) -> Meaning {
     guard let map = bindings[mode] else { return .unbound }
     if let name = map[keys] { return .command(name) }
-    let isPrefix = map.keys.contains { $0.count > keys.count && Array($0.prefix(keys.count)) == keys }
+    let isPrefix = map.keys.contains {
+      $0.count > keys.count && Array($0.prefix(keys.count)) == keys
+    }
     return isPrefix ? .unfinished : .unbound
   }
 

@@ -30,7 +30,9 @@ public struct Prompt: Sendable, Equatable {
   /// Types text at the insertion point; line breaks and other controls become blanks.
   public mutating func insert(_ typed: String) {
     for character in typed {
-      let isControl = character.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control }
+      let isControl = character.unicodeScalars.allSatisfy {
+        $0.properties.generalCategory == .control
+      }
       insert(isControl ? " " : character)
     }
   }

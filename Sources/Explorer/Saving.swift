@@ -1,5 +1,10 @@
-import Foundation
 import Labeling
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Edits between the key and the disk. Nothing but an empty `waiting` may be shown as saved.
 public struct Saving: Sendable, Equatable {

@@ -1,4 +1,3 @@
-import Foundation
 import Labeling
 
 /// Where a session stopped, so that the next one goes on there.

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Round places on an axis: steps of 1, 2 or 5 times a power of ten.
 public struct Ticks: Sendable, Equatable {

@@ -22,7 +22,8 @@ extension AppState {
     let width = max(1, layout.picture.columns)
     let step = max(1, Int((Double(visible.count) / Double(width)).rounded()))
     let here = column(ofSample: cursor) ?? 0
-    let middle = visible.lowerBound + Int((Double(here) + 0.5) / Double(width) * Double(visible.count))
+    let middle =
+      visible.lowerBound + Int((Double(here) + 0.5) / Double(width) * Double(visible.count))
     moveCursor(to: middle + columns * step, in: clip)
   }
 
@@ -46,10 +47,19 @@ extension AppState {
       return
     }
     viewport.cursor = cursor
+    viewport.rememberSpan()
     let smallest = min(clip.count, max(16, layout.picture.columns))
     let count = max(smallest, min(clip.count, Int((Double(visible.count) / factor).rounded())))
     let share = Double(cursor - visible.lowerBound) / Double(max(1, visible.count))
     show(cursor - min(count - 1, Int(share * Double(count))), count: count, in: clip)
+  }
+
+  /// Moves the cursor to the nearest sample in view.
+  mutating func bringCursorIntoView(of clip: Range<Int>) {
+    guard let visible = visibleSamples?.clamped(to: clip), !visible.isEmpty,
+      let cursor = viewport.cursor
+    else { return }
+    viewport.cursor = max(visible.lowerBound, min(cursor, visible.upperBound - 1))
   }
 
   /// Scrolls in time by a share of what is visible and takes the cursor along.

@@ -55,7 +55,8 @@ extension AppState {
       return []
     }
     guard command.modes.contains(mode) else {
-      say("\(name) works in \(command.modes.map(\.rawValue).sorted().joined(separator: ", ")).",
+      say(
+        "\(name) works in \(command.modes.map(\.rawValue).sorted().joined(separator: ", ")).",
         kind: .refusal)
       return []
     }

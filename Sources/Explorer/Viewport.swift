@@ -6,6 +6,8 @@ public struct Viewport: Sendable, Equatable {
   public var view = ClipView.spectrogram
   /// The visible samples at the recording's own rate; nil for the whole clip.
   public var span: Range<Int>?
+  /// The spans shown before the last zooms, newest last; nil for the whole clip.
+  public private(set) var earlierSpans: [Range<Int>?] = []
   /// The cursor's sample from the start of the recording; nil before it was moved.
   public var cursor: Int?
   /// The visible frequencies in hertz; nil for all.
@@ -21,10 +23,24 @@ public struct Viewport: Sendable, Equatable {
   /// Makes the view of a whole clip.
   public init() {}
 
+  /// Zooms that can be gone back.
+  private static let spanLimit = 32
+
   /// Forgets what belongs to one clip: time zoom and cursor.
   public mutating func resetTime() {
     span = nil
     cursor = nil
+    earlierSpans = []
+  }
+
+  /// Remembers the span shown, before a zoom changes it.
+  mutating func rememberSpan() {
+    earlierSpans = earlierSpans.suffix(Viewport.spanLimit - 1) + [span]
+  }
+
+  /// Goes back to the span before the last zoom.
+  mutating func restoreSpan() {
+    if let last = earlierSpans.popLast() { span = last }
   }
 }
 

@@ -98,7 +98,8 @@ public struct PictureMaker {
     for start in stride(from: 0, to: fine.count, by: pieceColumns) {
       guard isWanted() else { return nil }
       let columns = start..<min(start + pieceColumns, fine.count)
-      let own = fine.samples(ofColumn: columns.lowerBound)
+      let own =
+        fine.samples(ofColumn: columns.lowerBound)
         .lowerBound..<fine.samples(ofColumn: columns.upperBound - 1).upperBound
       let needed = analyzer?.samplesNeeded(forColumns: columns) ?? own
       let wide = (min(own.lowerBound, needed.lowerBound)..<max(own.upperBound, needed.upperBound))

@@ -77,7 +77,8 @@ final class StoreService {
     }
     if store == nil { store = momentaryStore() }
     guard let store else {
-      setup.mailbox.post(.opened(OpenedLibrary(library: Library(), undoDepth: 0, session: nil, access: access)))
+      setup.mailbox.post(
+        .opened(OpenedLibrary(library: Library(), undoDepth: 0, session: nil, access: access)))
       setup.mailbox.post(.scanned(ScanProgress(isOver: true)))
       return
     }

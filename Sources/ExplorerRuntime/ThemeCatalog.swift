@@ -35,6 +35,14 @@ public struct ThemeCatalog: Sendable {
     failures(themeFiles(), ThemeFile.theme) + failures(mapFiles(), ThemeFile.colorMap)
   }
 
+  /// Whether some file, or the program itself, has a theme of this name.
+  public func hasTheme(named name: String) -> Bool {
+    name == Theme.midnight.name || file(name, themeFiles()) != nil
+  }
+
+  /// Whether some file has a colour map of this name.
+  public func hasColorMap(named name: String) -> Bool { file(name, mapFiles()) != nil }
+
   /// The theme of a name, or of the file at a path that ends in `.toml`.
   ///
   /// - Throws: What is wrong with its file, or which themes there are.

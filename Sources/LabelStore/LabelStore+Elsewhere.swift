@@ -3,11 +3,11 @@ import GRDB
 import Labeling
 
 extension LabelStore {
-  /// What other sessions did since the last look (or since `library` was read), in order, as
-  /// applied.
+  /// What other sessions did since the last look (or since `library` was read), in order.
   ///
-  /// An edit of this session that came after one of theirs on the same annotation is given again,
-  /// so that applying the list leads to what is on disk. Cheap while nothing was written.
+  /// Edits are as they were applied. One of this session that came after one of theirs on the same
+  /// annotation is given again, so that applying the list leads to what is on disk. Cheap while
+  /// nothing was written.
   public func changesFromElsewhere() throws(LabelStoreError) -> (
     edits: [LibraryEdit], recordingsChanged: Bool
   ) {

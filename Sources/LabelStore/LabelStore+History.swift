@@ -32,8 +32,9 @@ extension LabelStore {
     }
   }
 
-  /// Does again the author's edit that was taken back last, unless a new one came after it; nil if
-  /// there is none.
+  /// Does again the author's edit that was taken back last; nil if there is none.
+  ///
+  /// A new edit after it leaves none.
   ///
   /// - Throws: `.changedSince`, as `undo`.
   public func redo() throws(LabelStoreError) -> Commit? {

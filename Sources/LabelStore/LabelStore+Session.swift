@@ -3,8 +3,7 @@ import GRDB
 import Labeling
 
 extension LabelStore {
-  /// What the author's last session left under a key, such as the place of the cursor; nil if
-  /// nothing.
+  /// What the author's last session left under a key, nil if nothing.
   public func sessionValue(_ key: String) throws(LabelStoreError) -> String? {
     try connection.read { database in
       try String.fetchOne(

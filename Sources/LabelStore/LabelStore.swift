@@ -58,8 +58,9 @@ public final class LabelStore {
     }
   }
 
-  /// The clips of recordings below prefixes (all if there are none) in the order of their paths,
-  /// with their annotations oldest first, and all classes.
+  /// The clips of recordings below prefixes (all if there are none), and all classes.
+  ///
+  /// Clips are in the order of their paths, with their annotations oldest first.
   public func library(
     under prefixes: [RecordingPath] = []
   ) throws(LabelStoreError) -> Library {
@@ -76,8 +77,9 @@ public final class LabelStore {
     return library
   }
 
-  /// Gives classes that have no place yet the next places in this order; a class that is not there
-  /// is made.
+  /// Gives classes that have no place yet the next places in this order.
+  ///
+  /// A class that is not there is made.
   public func orderLabels(_ names: [String]) throws(LabelStoreError) {
     try connection.write { database in try LabelRows.order(names, database) }
   }

@@ -43,8 +43,10 @@ public enum DelimitedText {
     return try reader.records()
   }
 
-  /// A field as CSV writes it: in quotes if it holds a quote, a comma or a line end, if blanks
-  /// surround it, or if a spreadsheet could take it for a formula.
+  /// A field as CSV writes it, in quotes where needed.
+  ///
+  /// They are needed if it holds a quote, a comma or a line end, if blanks surround it, or if a
+  /// spreadsheet could take it for a formula.
   public static func quoted(_ field: String) -> String {
     guard let first = field.unicodeScalars.first, let last = field.unicodeScalars.last else {
       return ""

@@ -52,8 +52,9 @@ public struct LabelSet: Sendable, Hashable {
     keys.first { $0.name == name }?.digit
   }
 
-  /// The classes that text may mean: those that begin with it, then those that hold it, without
-  /// regard to case.
+  /// The classes that text may mean, without regard to case.
+  ///
+  /// Those that begin with it come first, then those that hold it.
   public func completions(of text: String) -> [String] {
     guard !text.isEmpty else { return names }
     let wanted = text.lowercased()

@@ -1,5 +1,6 @@
-/// Where a recording lies, relative to the root of its library (or absolute when outside of it), as
-/// the bytes that the file system gave: they need not be UTF-8.
+/// Where a recording lies, relative to the root of its library, or absolute when outside of it.
+///
+/// It is the bytes that the file system gave: they need not be UTF-8.
 public struct RecordingPath: Sendable, Hashable, Comparable {
   /// The bytes, without a terminating zero.
   public let bytes: [UInt8]

@@ -32,8 +32,9 @@ public struct TableColumns: Sendable, Hashable {
     self.init(path: path, label: found["label"], group: found["group"], split: found["split"])
   }
 
-  /// The columns of a table by the names that are usual for them; nil if none is one of paths or
-  /// none says anything about them.
+  /// The columns of a table by the names that are usual for them.
+  ///
+  /// Nil if none is one of paths or none says anything about them.
   public init?(usualIn names: [String]) {
     func first(_ usual: [String]) -> String? { usual.first { names.contains($0) } }
     guard let path = first(["file_name", "path", "filename", "file", "audio_filepath"]) else {

@@ -39,8 +39,7 @@ public enum ParallelLoop {
     return results
   }
 
-  /// Runs every item and hands each result over in index order, as soon as it and all before it
-  /// are there.
+  /// Runs every item and hands each result over in index order, as soon as all before it are there.
   ///
   /// - Parameters:
   ///   - count: Items are `0..<count`.

@@ -57,16 +57,26 @@ enum CommandRun {
     guard Earmark.exitCode(for: error) != .success else {
       return StandardOutput.printed(Earmark.fullMessage(for: error) + "\n")
     }
-    let names = Earmark.configuration.subcommands.map { $0._commandName }
-    let command = arguments.first { names.contains($0) }
-    let message = Earmark.message(for: error).split(whereSeparator: \.isNewline)
-      .joined(separator: " ")
+    let message = RawArguments.shown(Earmark.message(for: error))
+      .split(whereSeparator: \.isNewline).joined(separator: " ")
     let failure = Failure(
       what: "Cannot understand the command line",
       why: message.hasSuffix(".") ? String(message.dropLast()) : message,
-      remedy: "see earmark help" + (command.map { " " + $0 } ?? ""))
+      remedy: (["see earmark help"] + commandNames(in: arguments)).joined(separator: " "))
     StandardError.write(ErrorLine.text(failure))
     return ExitStatus.usage
+  }
+
+  /// The command that was meant, with the command below it.
+  private static func commandNames(in arguments: [String]) -> [String] {
+    var below = Earmark.configuration.subcommands
+    var names: [String] = []
+    for argument in arguments {
+      guard let command = below.first(where: { $0._commandName == argument }) else { continue }
+      names.append(argument)
+      below = command.configuration.subcommands
+    }
+    return names
   }
 }
 

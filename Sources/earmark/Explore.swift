@@ -54,13 +54,12 @@ struct Explore: ParsableCommand {
       options: CursesTerminal.Options(
         color: look.colorChoice, glyphs: look.glyphs,
         standardError: logFile.map { .file(path: $0) } ?? .temporary))
-    var messages = ""
     var unsaved: Failure?
     var signal: Int32?
     do {
       defer {
         signal = terminal.endingSignal
-        messages = terminal.close()
+        terminal.close()
       }
       var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
       state.colorMap = map?.name
@@ -71,7 +70,6 @@ struct Explore: ParsableCommand {
           glyphs: terminal.glyphs)
       ).run()
     }
-    if !messages.isEmpty { FileHandle.standardError.write(Data(messages.utf8)) }
     if let unsaved { throw unsaved }
     if let signal { throw ExitCode(128 + signal) }
   }
@@ -91,9 +89,12 @@ struct Explore: ParsableCommand {
     let picture = screen(for: loop.state)
     print(
       PlainText.render(
-        picture.canvas, images: picture.images, palette: look.palette(for: loop.state)), terminator: "")
+        picture.canvas, images: picture.images, palette: look.palette(for: loop.state)),
+      terminator: "")
     print("This is the first screen as text, because there is no terminal here.")
-    print("Next: run earmark \(paths.first.map { DisplayText($0).text } ?? ".") in a terminal, or try earmark help.")
+    print(
+      "Next: run earmark \(paths.first.map { DisplayText(RawArguments.shown($0)).text } ?? ".") in a terminal, or try earmark help."
+    )
   }
 
   @MainActor

@@ -56,8 +56,9 @@ struct LibraryDesk {
         case .progress(let progress):
           reporter.progress(progress.done, of: progress.total, "reading")
         case .recordings(let recordings):
-          for case .unreadable(let sentence) in recordings.map(\.state) {
-            reporter.tell(Failure(what: sentence))
+          for recording in recordings {
+            guard case .unreadable(let sentence) = recording.state else { continue }
+            reporter.tell(Failure(what: sentence).about(location.shownPath(of: recording.path)))
           }
         }
       }, isCancelled: { Interruption.isSet })

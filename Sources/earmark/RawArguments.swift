@@ -52,6 +52,12 @@ enum RawArguments {
     }
   }
 
+  /// An argument as it is shown: bytes that are not UTF-8 are U+FFFD.
+  static func shown(_ text: String) -> String { String(decoding: bytes(of: text), as: UTF8.self) }
+
+  /// Whether an argument was UTF-8.
+  static func isText(_ text: String) -> Bool { !text.unicodeScalars.contains(where: isStandIn) }
+
   /// The bytes of several arguments.
   static func bytes(of texts: [String]) -> [[UInt8]] { texts.map { bytes(of: $0) } }
 

@@ -21,6 +21,8 @@ public final class PseudoTerminal {
   public private(set) var model: VTModel
   /// The program, or nil if there is none or it was reaped.
   public private(set) var process: pid_t?
+  /// Called whenever bytes came, before the model takes them: measurements look at clocks here.
+  public var noteRead: (() -> Void)?
   private var reader: LineReader?
   /// What was typed and not yet taken by the line.
   private var typed: [UInt8] = []
@@ -140,6 +142,7 @@ public final class PseudoTerminal {
       guard count > 0 else { break }
       all += block[..<count]
     }
+    if !all.isEmpty { noteRead?() }
     model.feed(all)
     return all
   }

@@ -8,7 +8,8 @@ import Testing
     let walk = FileManager.default.enumerator(atPath: folder)
     return (walk?.compactMap { $0 as? String } ?? []).map { folder + "/" + $0 }.filter {
       var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder) && !isFolder.boolValue
+      return FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder)
+        && !isFolder.boolValue
     }.sorted()
   }
 
@@ -26,7 +27,8 @@ import Testing
     let place = try TestFolder()
     for file in files(below: path) {
       for arguments in [
-        ["render", file, "--size", "60x16", "--color", "mono"], ["info", file], ["info", file, "--json"],
+        ["render", file, "--size", "60x16", "--color", "mono"], ["info", file],
+        ["info", file, "--json"],
       ] {
         let result = try Program.run(arguments, home: place.home)
         #expect(
@@ -37,7 +39,8 @@ import Testing
           #expect(result.output.contains("\"error\":{\"what\":"), "\(arguments): \(result.output)")
         } else if result.status != 0 {
           let lines = result.error.split(separator: "\n")
-          #expect(lines.count == 1 && lines[0].hasPrefix("earmark: "), "\(arguments): \(result.error)")
+          #expect(
+            lines.count == 1 && lines[0].hasPrefix("earmark: "), "\(arguments): \(result.error)")
           #expect(lines.first?.contains(": ") == true && lines.first?.contains("; ") == true)
         }
       }

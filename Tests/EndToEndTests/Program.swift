@@ -108,8 +108,9 @@ final class TestFolder {
     let descriptor = open(path, O_CREAT | O_WRONLY | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
     defer { close(descriptor) }
-    guard bytes.withUnsafeBytes({ Foundation.write(descriptor, $0.baseAddress, $0.count) })
-      == bytes.count
+    guard
+      bytes.withUnsafeBytes({ Foundation.write(descriptor, $0.baseAddress, $0.count) })
+        == bytes.count
     else { throw CocoaError(.fileWriteUnknown) }
   }
 }

@@ -60,7 +60,7 @@ import Testing
   @Test func zoomStaysInTheClip() {
     var random = IDSource(seed: 5)
     var state = TestLibrary.state(TestLibrary.library(3))
-    let keys = ["+", "-", "l", "h", "L", "H", "Home", "End", "z z", "J", "K", "z f", "z F"]
+    let keys = ["+", "-", "l", "h", "L", "H", "Home", "End", "z z", "z b", "J", "K", "z f", "z F"]
     TestLibrary.press("Enter", &state)
     for _ in 0..<400 {
       TestLibrary.press(keys[Int(random.next() % UInt64(keys.count))], &state)
@@ -74,12 +74,27 @@ import Testing
     #expect(state.visibleSamples == 0..<8000)
   }
 
+  @Test func zoomsAreGoneBack() {
+    var state = TestLibrary.state(TestLibrary.library(3))
+    TestLibrary.press("+ +", &state)
+    let twice = state.viewport.span
+    TestLibrary.press("+ z b", &state)
+    #expect(state.viewport.span == twice)
+    TestLibrary.press("z b z b", &state)
+    #expect(state.viewport.span == nil)
+    TestLibrary.press("z b", &state)
+    #expect(state.notice?.kind == .refusal)
+  }
+
   @Test func neighboursAreMadeReady() {
     var state = TestLibrary.state(TestLibrary.library(9), pictures: false)
     let asked = state.wantedPictures.map(\.clip.row)
     #expect(asked == [1, 2, 3, 4])
     let effects = update(&state, .key(KeyChord(.character("j"))))
-    #expect(effects.contains { if case .pictures(let keys) = $0 { keys.first?.clip.row == 2 } else { false } })
+    #expect(
+      effects.contains {
+        if case .pictures(let keys) = $0 { keys.first?.clip.row == 2 } else { false }
+      })
   }
 
   @Test func quittingWaitsForTheDisk() {

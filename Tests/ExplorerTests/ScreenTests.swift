@@ -107,7 +107,8 @@ import Testing
   @Test func manyLabelsAndNone() {
     let many = (1...300).map { "label number \($0)" }
     Golden.expect(
-      TestLibrary.state(TestLibrary.library(400, labels: many), columns: 80, rows: 24), "labels-300")
+      TestLibrary.state(TestLibrary.library(400, labels: many), columns: 80, rows: 24), "labels-300"
+    )
     Golden.expect(
       TestLibrary.state(TestLibrary.library(3, labels: []), columns: 80, rows: 24), "labels-none")
   }

@@ -1,5 +1,6 @@
-/// Dots of braille where a pixel is at least half bright: for curves, poor for pictures, because
-/// dots cover a third of a cell.
+/// Dots of braille where a pixel is at least half bright: for curves.
+///
+/// They are poor for pictures, because dots cover a third of a cell.
 public struct BrailleDots: Blitter {
   /// The name in settings.
   public static let id = "braille"

@@ -1,5 +1,6 @@
-/// The best of the 64 patterns of 2 x 3 blocks for every cell; for terminals that draw blocks
-/// themselves, because few fonts have these (Unicode 13).
+/// The best of the 64 patterns of 2 x 3 blocks for every cell.
+///
+/// They are for terminals that draw blocks themselves, because few fonts have these (Unicode 13).
 public struct Sextants: Blitter {
   /// The name in settings.
   public static let id = "sextant"

@@ -1,7 +1,8 @@
 /// A canvas as text without colours.
 public enum PlainText {
-  /// One line a row, blanks at the ends trimmed; images are shades, because blocks without their
-  /// colours mean nothing.
+  /// One line a row, blanks at the ends trimmed.
+  ///
+  /// Images are shades, because blocks without their colours mean nothing.
   public static func render(_ canvas: Canvas, images: [PlacedImage], palette: Palette) -> String {
     let screen = ComposedScreen(canvas, images: images)
     var colorless = palette

@@ -3,8 +3,9 @@ public enum SVGPicture {
   private static let cellWidth = 8
   private static let cellHeight = 16
 
-  /// The text of an SVG file: grounds as rectangles, blocks and lines as exact shapes, letters as
-  /// text in any monospaced font.
+  /// The text of an SVG file.
+  ///
+  /// Grounds are rectangles, blocks and lines exact shapes, letters text in any monospaced font.
   public static func render(_ canvas: Canvas, images: [PlacedImage], palette: Palette) -> String {
     let screen = ComposedScreen(canvas, images: images)
     let (width, height) = (screen.size.columns * cellWidth, screen.size.rows * cellHeight)

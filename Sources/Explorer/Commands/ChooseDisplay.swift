@@ -4,7 +4,8 @@ extension Command {
     [
       Command(
         "next-view", keys: ["s"], "Show the next view: waveform, spectrogram, mel, MFCC",
-        group: .picture, help: "next view: mel, MFCC, waveform", hint: "view"
+        group: .picture, help: "next view: mel, MFCC, waveform", hint: "view",
+        unless: Refusal.noClip
       ) { state in
         let all = ClipView.allCases
         let place = all.firstIndex(of: state.viewport.view) ?? 0
@@ -62,14 +63,17 @@ extension Command {
       name, keys: [keys], summary, group: .picture, help: help, hint: hint,
       unless: { state in
         switch state.viewport.view {
-        case .waveform, .mfcc: "The \(state.viewport.view.title) has no decibels: s shows another view."
+        case .waveform, .mfcc:
+          "The \(state.viewport.view.title) has no decibels: s shows another view."
         case .spectrogram, .mel: nil
         }
       }
     ) { state in
       change(&state)
       let range = state.decibels
-      state.say("\(Format.decibels(range.lowerBound, decimals: 0)) to \(Format.decibels(range.upperBound, decimals: 0)) dB")
+      state.say(
+        "\(Format.decibels(range.lowerBound, decimals: 0)) to \(Format.decibels(range.upperBound, decimals: 0)) dB"
+      )
       return []
     }
   }
@@ -93,7 +97,9 @@ extension AppState {
     guard case .ready(let picture)? = currentPicture else { return [] }
     let next = viewport.channel.map { $0 + 1 } ?? 0
     viewport.channel = next < picture.channelCount ? next : nil
-    say(viewport.channel.map { "Channel \($0 + 1) of \(picture.channelCount)." } ?? "All channels mixed.")
+    say(
+      viewport.channel.map { "Channel \($0 + 1) of \(picture.channelCount)." }
+        ?? "All channels mixed.")
     return []
   }
 }

@@ -6,7 +6,8 @@ extension Command {
     sort(.name, "o n", "Sort by name"), sort(.duration, "o d", "Sort by duration"),
     sort(.label, "o l", "Sort by label"), sort(.random, "o r", "Shuffle the list"),
     Command(
-      "search", keys: ["/"], "Search names and labels", group: .move, help: "search, next, previous",
+      "search", keys: ["/"], "Search names and labels", group: .move,
+      help: "search, next, previous",
       hint: "search", unless: Refusal.noClip
     ) { state in
       state.prompt = Prompt(.search(from: state.browser.cursor))

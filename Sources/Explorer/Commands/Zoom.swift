@@ -4,9 +4,20 @@ extension Command {
     timeZoom("zoom-in", ["+", "z i"], "Zoom in around the cursor") { $0.zoom(by: 2) },
     timeZoom("zoom-out", ["-", "z o"], "Zoom out around the cursor") { $0.zoom(by: 0.5) },
     Command(
-      "zoom-all", keys: ["z a"], "Show the whole clip", group: .picture, help: "the whole clip", unless: Refusal.noClip
+      "zoom-all", keys: ["z a"], "Show the whole clip", group: .picture, help: "the whole clip",
+      unless: Refusal.noClip
     ) { state in
+      state.viewport.rememberSpan()
       state.viewport.span = nil
+      return []
+    },
+    Command(
+      "zoom-back", keys: ["z b"], "Go back to the zoom before", group: .picture,
+      help: "back to the zoom before",
+      unless: { $0.viewport.earlierSpans.isEmpty ? "There was no zoom before." : nil }
+    ) { state in
+      state.viewport.restoreSpan()
+      if let clip = state.clipSamples { state.bringCursorIntoView(of: clip) }
       return []
     },
     Command(

@@ -18,42 +18,51 @@ struct CompletionList {
     let top = max(0, min((prompt.choice ?? 0) - visible / 2, found.count - visible))
     let legend = LabelLegend(state.library.labels)
     let rows = found[top..<(top + visible)].map { row($0, prompt, legend) }
-    let widths = (
-      rows.map { DisplayText($0.name).columns }.max() ?? 0,
-      rows.map { DisplayText($0.note).columns }.max() ?? 0
-    )
+    let nameColumns = rows.map { DisplayText($0.name).columns }.max() ?? 0
+    let noteColumns = rows.map { DisplayText($0.note).columns }.max() ?? 0
+    let keyColumns = rows.map { DisplayText($0.key).columns }.max() ?? 0
     let size = screen.canvas.size
-    let width = min(size.columns - 2, max(30, widths.0 + widths.1 + 9))
+    let width = min(size.columns, max(30, nameColumns + noteColumns + keyColumns + 8))
     let box = CellRect(
       column: 0, row: size.rows - 2 - visible, columns: width, rows: visible)
     screen.clear(box, Style(.text, on: .raised))
     for (line, row) in rows.enumerated() {
-      let isChosen = prompt.choice == top + line
-      let ground: ThemeSlot = isChosen ? .select : .raised
-      let place = CellRect(column: 0, row: box.row + line, columns: width, rows: 1)
-      screen.canvas.fill(place, Style(.text, on: ground, isChosen ? .reverseInMono : []))
-      let attributes: TextAttributes = isChosen ? [.bold, .reverseInMono] : []
-      screen.write(
-        isChosen ? "▌" : " ", at: CellPoint(column: 0, row: place.row),
-        Style(.accent, on: ground, attributes))
-      screen.write(
-        DisplayText(row.name).cutEnd(to: width - widths.1 - 6),
-        at: CellPoint(column: 2, row: place.row),
-        Style(isChosen ? .bright : .text, on: ground, attributes), place)
-      screen.write(
-        row.note, endingAt: place.endColumn - 1, row: place.row, Style(.dim, on: ground))
+      let rect = CellRect(column: 0, row: box.row + line, columns: width, rows: 1)
+      draw(row, isChosen: prompt.choice == top + line, nameColumns, on: &screen, rect)
     }
   }
 
-  private func row(
-    _ name: String, _ prompt: Prompt, _ legend: LabelLegend
-  ) -> (name: String, note: String) {
+  private typealias Row = (name: String, note: String, key: String)
+
+  private func draw(
+    _ row: Row, isChosen: Bool, _ nameColumns: Int, on screen: inout Screen, _ rect: CellRect
+  ) {
+    let ground: ThemeSlot = isChosen ? .select : .raised
+    let attributes: TextAttributes = isChosen ? .reverseInMono : []
+    screen.canvas.fill(rect, Style(.text, on: ground, attributes))
+    screen.write(
+      isChosen ? "▌" : " ", at: CellPoint(column: rect.column, row: rect.row),
+      Style(.accent, on: ground, attributes))
+    let key = DisplayText(row.key)
+    let room = rect.columns - key.columns - 4
+    screen.write(
+      DisplayText(row.name).cutEnd(to: room), at: CellPoint(column: rect.column + 2, row: rect.row),
+      Style(isChosen ? .bright : .text, on: ground, attributes.union(isChosen ? .bold : [])), rect)
+    let noteColumn = rect.column + nameColumns + 4
+    screen.write(
+      DisplayText(row.note).cutEnd(to: room - nameColumns - 2),
+      at: CellPoint(column: noteColumn, row: rect.row), Style(.dim, on: ground, attributes), rect)
+    screen.write(
+      key, at: CellPoint(column: rect.endColumn - 1 - key.columns, row: rect.row),
+      Style(.accent, on: ground, attributes.union(.bold)), rect)
+  }
+
+  private func row(_ name: String, _ prompt: Prompt, _ legend: LabelLegend) -> Row {
     guard prompt.kind == .command else {
-      return (name, legend.digit(of: name).map { "key \($0)" } ?? "")
+      return (name, "", legend.digit(of: name).map(String.init) ?? "")
     }
-    guard let command = CommandRegistry.command(name) else { return (name, "") }
-    let keys = state.keymap.keys(of: command, in: state.mode).first ?? ""
-    return (name, command.summary + (keys.isEmpty ? "" : "  \(keys)"))
+    guard let command = CommandRegistry.command(name) else { return (name, "", "") }
+    return (name, command.summary, state.keymap.keys(of: command, in: state.mode).first ?? "")
   }
 
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {

@@ -29,7 +29,8 @@ struct Explanation {
     let widest = (head + tail).map(\.columns).max() ?? 0
     let column = rect.column + max(1, (rect.columns - widest - 2) / 2)
     var row = rect.row + max(0, (rect.rows - rows) / 2)
-    screen.write(sign, at: CellPoint(column: column, row: row), Style(paint, on: .ground, .bold), within: rect)
+    screen.write(
+      sign, at: CellPoint(column: column, row: row), Style(paint, on: .ground, .bold), within: rect)
     for line in head {
       screen.write(
         line, at: CellPoint(column: column + 2, row: row), Style(.bright, on: .ground, .bold), rect)

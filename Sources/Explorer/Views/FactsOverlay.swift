@@ -1,7 +1,12 @@
 import Acoustics
 import CellCanvas
-import Foundation
 import Labeling
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Facts about the clip under the cursor and its label.
 struct FactsOverlay {
@@ -45,9 +50,9 @@ struct FactsOverlay {
       ]
     }
     if case .ready(let picture)? = state.currentPicture {
-      let peak = picture.waveform.peak
-      facts.append(
-        ("peak", peak > 0 ? Format.decibels(20 * log10(peak)) + " dBFS" : "all samples are zero"))
+      let level = Decibels.ofAmplitude(Double(picture.waveform.peak))
+      let peak = level.map { Format.number($0, decimals: 1) + " dBFS" }
+      facts.append(("peak", peak ?? "all samples are zero"))
     }
     if let annotation = clip.wholeAnnotation {
       facts += [

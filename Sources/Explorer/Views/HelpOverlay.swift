@@ -58,7 +58,8 @@ struct HelpOverlay {
       screen.write(keys, at: point, Style(.accent, on: .ground, .bold), rect)
       screen.write(
         DisplayText(line.meaning).cutEnd(to: rect.columns - HelpOverlay.keyColumns - 2),
-        at: CellPoint(column: rect.column + HelpOverlay.keyColumns + 2, row: rect.row), Style(.text),
+        at: CellPoint(column: rect.column + HelpOverlay.keyColumns + 2, row: rect.row),
+        Style(.text),
         rect)
     }
   }

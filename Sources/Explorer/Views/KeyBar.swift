@@ -29,7 +29,8 @@ struct KeyBar {
     _ hint: (keys: String, meaning: String), on screen: inout Screen, _ point: CellPoint,
     _ rect: CellRect
   ) {
-    let column = screen.write(hint.keys, at: point, Style(.accent, on: .ground, .bold), within: rect)
+    let column = screen.write(
+      hint.keys, at: point, Style(.accent, on: .ground, .bold), within: rect)
     screen.write(
       " " + hint.meaning, at: CellPoint(column: column, row: point.row), Style(.dim), within: rect)
   }
@@ -44,14 +45,16 @@ struct KeyBar {
     }
     if !state.pendingKeys.isEmpty {
       return state.keymap.continuations(of: state.pendingKeys, in: state.mode).map {
-        ($0.0.notation, $0.1.help)
+        ($0.0.notation, $0.1.summary.prefix(1).lowercased() + $0.1.summary.dropFirst())
       }
     }
     let hints = HelpLine.lines(state.keymap, state.mode)
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
     let ranks = Dictionary(uniqueKeysWithValues: KeyBar.order.enumerated().map { ($1, $0) })
     return hints.enumerated().sorted {
-      (ranks[$0.element.meaning] ?? .max, $0.offset) < (ranks[$1.element.meaning] ?? .max, $1.offset)
+      (ranks[$0.element.meaning] ?? .max, $0.offset) < (
+        ranks[$1.element.meaning] ?? .max, $1.offset
+      )
     }.map(\.element)
   }
 }

@@ -13,7 +13,8 @@ struct LabelPane {
 
   private func drawLabel(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
     screen.write(
-      String(repeating: "─", count: rect.columns), at: CellPoint(column: rect.column, row: rect.row),
+      String(repeating: "─", count: rect.columns),
+      at: CellPoint(column: rect.column, row: rect.row),
       Style(.rule), within: rect)
     let row = rect.row + 1
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)

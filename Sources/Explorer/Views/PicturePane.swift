@@ -45,8 +45,10 @@ struct PicturePane {
         rows: layout.waveform.rows)
       Waveform(picture.waveform).draw(on: &screen, in: layout.waveform, axis: axis)
     }
-    TimeRuler(span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound)
-      .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout))
+    TimeRuler(
+      span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound
+    )
+    .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout))
     drawCursor(on: &screen, layout)
     if picture.feature?.isPreview == true {
       screen.write(
@@ -84,14 +86,16 @@ struct PicturePane {
       }
     }
     screen.write(
-      "▴", at: CellPoint(column: place, row: layout.timeRuler.row), Style(.cursor, on: .ground, .bold))
+      "▴", at: CellPoint(column: place, row: layout.timeRuler.row),
+      Style(.cursor, on: .ground, .bold))
   }
 
   private func drawHeading(on screen: inout Screen, _ rect: CellRect) {
     guard let clip = state.current else { return }
     var right = rect.endColumn
     if state.viewport.view == .spectrogram || state.viewport.view == .mel {
-      right = LevelLegend(decibels: state.decibels).draw(on: &screen, endingAt: right, row: rect.row) - 2
+      right =
+        LevelLegend(decibels: state.decibels).draw(on: &screen, endingAt: right, row: rect.row) - 2
     }
     let room = CellRect(
       column: rect.column, row: rect.row, columns: max(0, right - rect.column), rows: 1)

@@ -11,7 +11,8 @@ struct FrequencyRuler {
     for (row, text) in ticks(rows: rect.rows).sorted(by: { $0.row > $1.row })
     where lastRow - row >= 2 {
       lastRow = row
-      screen.write("╴", at: CellPoint(column: rect.endColumn - 1, row: rect.row + row), Style(.faint))
+      screen.write(
+        "╴", at: CellPoint(column: rect.endColumn - 1, row: rect.row + row), Style(.faint))
       screen.write(text, endingAt: rect.endColumn - 1, row: rect.row + row, Style(.dim))
     }
     screen.write(unit, endingAt: rect.endColumn, row: rect.endRow, Style(.dim))
@@ -42,7 +43,9 @@ struct FrequencyRuler {
   private func melTicks(
     rows: Int, range: ClosedRange<Double>, scale: Double
   ) -> [(row: Int, text: String)] {
-    let candidates: [Double] = [0, 0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 200, 500]
+    let candidates: [Double] = [
+      0, 0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 200, 500,
+    ]
     return candidates.filter(range.contains).compactMap { value in
       row(ofHertz: Float(value * scale), rows: rows).map {
         ($0, Format.number(value, decimals: value == value.rounded() ? 0 : 1))
@@ -86,8 +89,10 @@ struct TimeRuler {
     let smallest = seconds / Double(picture.columns) * TimeRuler.smallestDistance
     let (scale, unit) = TimeRuler.unit(for: smallest)
     let range = start * scale...(start + seconds) * scale
-    let ticks = scale == 1
-      ? Ticks.time(in: range, smallestStep: smallest) : Ticks(in: range, smallestStep: smallest * scale)
+    let ticks =
+      scale == 1
+      ? Ticks.time(in: range, smallestStep: smallest)
+      : Ticks(in: range, smallestStep: smallest * scale)
     var isFirst = true
     for value in ticks.values {
       let share = (value / scale - start) / seconds

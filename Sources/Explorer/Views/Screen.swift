@@ -67,12 +67,19 @@ public struct Screen: Sendable, Equatable {
   /// Mixes everything into the ground: the screen behind a float.
   mutating func dim() {
     canvas.restyle(CellRect(canvas.size)) { $0.attributes.insert(.dimmed) }
-    for index in images.indices where !images[index].isDiverging {
+    for index in images.indices {
+      let ground = images[index].isDiverging ? ColorMap.levelCount / 2 : 0
       for place in images[index].cells.indices {
-        images[index].cells[place].foreground = images[index].cells[place].foreground * 2 / 5
-        images[index].cells[place].background = images[index].cells[place].background * 2 / 5
+        images[index].cells[place].foreground = Screen.dimmed(
+          images[index].cells[place].foreground, ground)
+        images[index].cells[place].background = Screen.dimmed(
+          images[index].cells[place].background, ground)
       }
     }
+  }
+
+  private static func dimmed(_ level: UInt8, _ ground: Int) -> UInt8 {
+    UInt8(ground + (Int(level) - ground) * 2 / 5)
   }
 }
 
@@ -93,12 +100,12 @@ public func screen(for state: AppState) -> Screen {
     LabelPane(state: state).draw(on: &screen, layout)
   }
   StatusBar(state: state).draw(on: &screen, in: layout.status)
-  KeyBar(state: state).draw(on: &screen, in: layout.keys)
   switch state.overlay {
   case .help(let mode, let scroll):
     HelpOverlay(state: state, mode: mode, scroll: scroll).draw(on: &screen)
   case .facts: FactsOverlay(state: state).draw(on: &screen)
   case nil: CompletionList(state: state).draw(on: &screen)
   }
+  KeyBar(state: state).draw(on: &screen, in: layout.keys)
   return screen
 }

@@ -71,8 +71,9 @@ struct StatusBar {
     var column = room.column
     for text in CursorReadout(state).parts {
       guard column + text.count <= room.endColumn else { return }
-      column = screen.write(
-        text, at: CellPoint(column: column, row: room.row), raised(.text), within: room)
+      column =
+        screen.write(
+          text, at: CellPoint(column: column, row: room.row), raised(.text), within: room)
         + StatusBar.gap
     }
   }

@@ -1,6 +1,11 @@
 import CellCanvas
-import Foundation
 import Labeling
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The explorer's picture of one recording, without the explorer.
 public struct StillScreen {

@@ -27,8 +27,9 @@ public struct CSVTable: LabelFormat {
     return LabelText(text: text, losses: unknownPositions(in: rows))
   }
 
-  /// Reads a table whose columns have the names that `write` gives them, in any order; only `path`
-  /// and `label` must be there, others are passed over.
+  /// Reads a table whose columns have the names that `write` gives them, in any order.
+  ///
+  /// Only `path` and `label` must be there, others are passed over.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
     let table: NamedTable
     do {

@@ -26,8 +26,9 @@ public struct JSONLines: LabelFormat {
     return LabelText(text: text, losses: unknownPositions(in: rows))
   }
 
-  /// Reads objects with the keys that `write` gives them; only `path` and `label` must be there,
-  /// others are passed over.
+  /// Reads objects with the keys that `write` gives them.
+  ///
+  /// Only `path` and `label` must be there, others are passed over.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
     var labels: [ImportedLabel] = []
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

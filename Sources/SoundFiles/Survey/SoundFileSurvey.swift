@@ -21,15 +21,16 @@ public struct SoundFileSurvey: Sendable, Equatable {
   public let leadingSilence: Double
   /// Seconds after the last sample beyond −60 dB of full scale; all of them when there is none.
   public let trailingSilence: Double
-  /// The highest frequency, in hertz, at which the mean power spectrum of the mix lies at most
-  /// 70 dB under its strongest bin; nil for silence and for less than 32 samples.
+  /// The highest frequency in use, in hertz; nil for silence and for less than 32 samples.
   ///
-  /// Spectra are of Hann windows of 2048 samples that overlap by half, shorter for shorter files;
-  /// the two lowest bins, where an offset shows, are left out.
+  /// It is the highest at which the mean power spectrum of the mix lies at most 70 dB under its
+  /// strongest bin. Spectra are of Hann windows of 2048 samples that overlap by half, shorter for
+  /// shorter files; the two lowest bins, where an offset shows, are left out.
   public let bandwidth: Double?
-  /// Integrated loudness in LUFS (ITU-R BS.1770-4); nil for less than 400 ms, for sample rates
-  /// under 4 kHz, and where every block is quieter than −70 LUFS.
+  /// Integrated loudness in LUFS (ITU-R BS.1770-4), nil where it is not defined.
   ///
+  /// It is not for less than 400 ms, for sample rates under 4 kHz, and where every block is quieter
+  /// than −70 LUFS.
   /// Surround channels weigh 1.41 and a low-frequency channel 0 in files of four (L R Ls Rs), five
   /// (L R C Ls Rs) and six (L R C LFE Ls Rs) channels; else every channel weighs 1.
   public let loudness: Double?
@@ -41,9 +42,9 @@ public struct SoundFileSurvey: Sendable, Equatable {
   public let sha256: String
 
   /// The peak in dB re full scale; nil for digital silence.
-  public var peakLevel: Double? { Self.level(peak) }
+  public var peakLevel: Double? { Decibels.ofAmplitude(peak) }
   /// The RMS in dB re full scale, so that a full-scale sine has −3 dB; nil for digital silence.
-  public var rmsLevel: Double? { Self.level(rms) }
+  public var rmsLevel: Double? { Decibels.ofAmplitude(rms) }
 
   /// Decodes the file at a path given as the file system's bytes, in blocks.
   ///

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is odd about the samples of a file, in clauses.
 enum SurveyIssues {
   /// So many samples in a row at full scale are no coincidence.
@@ -43,12 +41,5 @@ enum SurveyIssues {
 
   private static func short(_ value: Double) -> String {
     abs(value) < 1e6 ? String((value * 1000).rounded() / 1000) : String(value)
-  }
-}
-
-extension SoundFileSurvey {
-  /// An amplitude in dB re full scale.
-  static func level(_ amplitude: Double) -> Double? {
-    amplitude > 0 ? 20 * log10(amplitude) : nil
   }
 }

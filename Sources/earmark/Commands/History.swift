@@ -17,38 +17,43 @@ struct History: ReportingCommand {
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
-    let store = try LibraryDesk([folder], library).open(.read)
+    let desk = try LibraryDesk([folder], library)
+    let store = try desk.open(.read)
     let entries: [HistoryEntry]
+    var clips: [ID<Clip>: Clip] = [:]
     do throws(LabelStoreError) {
       entries = try store.history()
+      for clip in desk.shown(try store.library()).clips { clips[clip.id] = clip }
       try store.close()
     } catch {
       throw Failure(error)
     }
     guard output.isJSON else {
-      try StandardOutput.write(Self.text(entries))
+      try StandardOutput.write(Self.text(entries, clips))
       return
     }
     var list = JSONList(isLines: output.jsonl)
-    for entry in entries { try list.add(Self.json(entry)) }
+    for entry in entries { try list.add(Self.json(entry, clips)) }
     try list.finish()
   }
 
-  private static func text(_ entries: [HistoryEntry]) -> String {
+  private static func text(_ entries: [HistoryEntry], _ clips: [ID<Clip>: Clip]) -> String {
     guard !entries.isEmpty else { return "" }
     var table = TextTable(rightAligned: [0])
-    table.add(["number", "when", "who", "kind", "what"])
+    table.add(["number", "when", "who", "kind", "what", "where"])
     for entry in entries {
+      let changes = HistoryChange.all(of: entry, clips: clips)
+      let what = changes.count == 1 ? changes[0].text : entry.summary
       let state = entry.isUndone ? "  (undone)" : ""
       table.add([
         "\(entry.number)", Timestamp.text(entry.at), entry.author, entry.kind.rawValue,
-        entry.summary + state,
+        what + state, changes.count == 1 ? changes[0].path?.text ?? "" : "",
       ])
     }
     return table.text
   }
 
-  private static func json(_ entry: HistoryEntry) -> JSONValue {
+  private static func json(_ entry: HistoryEntry, _ clips: [ID<Clip>: Clip]) -> JSONValue {
     .object([
       ("number", .integer(Int(entry.number))),
       ("at", .string(Timestamp.text(entry.at))),
@@ -59,6 +64,7 @@ struct History: ReportingCommand {
       ("undoes", entry.undoes.map { .integer(Int($0)) } ?? .null),
       ("undone", .bool(entry.isUndone)),
       ("superseded", .bool(entry.isSuperseded)),
+      ("changes", .array(HistoryChange.all(of: entry, clips: clips).map(\.json))),
     ])
   }
 }

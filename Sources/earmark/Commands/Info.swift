@@ -42,7 +42,7 @@ struct Info: ReportingCommand {
           if output.isJSON {
             try writer.add(inputs[place].shown, failure)
           } else {
-            reporter.tell(failure)
+            reporter.tell(failure.about(inputs[place].shown))
           }
         }
       } catch {

@@ -62,7 +62,7 @@ struct LabelsExport: ReportingCommand {
       ]).compact + "\n")
   }
 
-  /// The format that was named, else that of the file's extension, else CSV.
+  /// The format that was named, else that of the file's extension, else (without one) CSV.
   private func format() throws -> any LabelFormat.Type {
     if let formatName {
       if let format = FormatRegistry.format(formatName) { return format }
@@ -71,7 +71,15 @@ struct LabelsExport: ReportingCommand {
           what: "Cannot write labels as \(formatName)", why: "there is no such format",
           remedy: "use one of \(FormatRegistry.all.map { $0.id }.joined(separator: ", "))"))
     }
-    let ending = out.flatMap { FilePath.fileExtension(FilePath.name(Array($0.utf8))) }
-    return FormatRegistry.all.first { $0.fileExtension == ending } ?? CSVTable.self
+    guard let out,
+      let ending = FilePath.fileExtension(FilePath.name(RawArguments.bytes(of: out)))
+    else { return CSVTable.self }
+    if let format = FormatRegistry.all.first(where: { $0.fileExtension == ending }) {
+      return format
+    }
+    throw UsageFailure(
+      failure: Failure(
+        what: "Cannot tell the format of \(FilePath.text(RawArguments.bytes(of: out)))",
+        why: "no format has the extension .\(ending)", remedy: "name the format with --as"))
   }
 }

@@ -16,11 +16,21 @@ struct LabelsSet: ReportingCommand {
 
   @OptionGroup var region: RegionOptions
 
+  /// The label without blanks around it, as the explorer takes it.
+  private var name: String {
+    let start = label.drop { $0.isWhitespace }
+    return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) } ?? ""
+  }
+
   /// What it tells.
   var reports: ReportOptions { target.reports }
 
   mutating func validate() throws {
-    if label.allSatisfy(\.isWhitespace) { throw ValidationError("The label is empty.") }
+    if name.isEmpty { throw ValidationError("The label is empty.") }
+    if !RawArguments.isText(label) { throw ValidationError("The label is not UTF-8.") }
+    if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      throw ValidationError("The label has a control character in it.")
+    }
   }
 
   func run() throws {
@@ -33,7 +43,7 @@ struct LabelsSet: ReportingCommand {
   /// A clip has one label as a whole: the new one replaces it and keeps its notes.
   private func whole(_ clip: Clip) -> LibraryEdit? {
     guard let old = clip.wholeAnnotation else { return .add(annotation(of: clip, nil, id: UUID())) }
-    guard old.label != label || old.origin != .person else { return nil }
+    guard old.label != name || old.origin != .person else { return nil }
     var new = annotation(of: clip, nil, id: old.id)
     new.tier = old.tier
     new.note = old.note
@@ -42,14 +52,14 @@ struct LabelsSet: ReportingCommand {
 
   private func part(_ clip: Clip, _ span: Range<Int>?) -> LibraryEdit? {
     let isThere = clip.annotations.contains {
-      $0.span == span && $0.hertz == region.hertz && $0.label == label && $0.origin == .person
+      $0.span == span && $0.hertz == region.hertz && $0.label == name && $0.origin == .person
     }
     return isThere ? nil : .add(annotation(of: clip, span, id: UUID()))
   }
 
   private func annotation(of clip: Clip, _ span: Range<Int>?, id: UUID) -> Annotation {
     Annotation(
-      id: id, clip: clip.id, span: span, hertz: region.hertz, label: label, origin: .person,
+      id: id, clip: clip.id, span: span, hertz: region.hertz, label: name, origin: .person,
       annotator: UserName.current, created: Date())
   }
 }

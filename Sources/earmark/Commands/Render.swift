@@ -55,7 +55,7 @@ struct Render: ReportingCommand {
     if times.contains(where: { !$0.isFinite || $0 < 0 }) {
       throw ValidationError("Times must be numbers of 0 or more.")
     }
-    if let start, let end, start >= end {
+    if let end, start ?? 0 >= end {
       throw ValidationError("--start must lie before --end.")
     }
     if out != nil, kind == nil {

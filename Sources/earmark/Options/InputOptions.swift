@@ -80,10 +80,14 @@ struct InputOptions: ParsableArguments {
   private static func standardInput() -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
+    var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     while true {
+      // Unlike reading, waiting ends when Ctrl-C is pressed.
+      _ = poll(&waiting, 1, -1)
+      if Interruption.isSet { return bytes }
       let count = read(STDIN_FILENO, &buffer, buffer.count)
       if count > 0 { bytes += buffer[..<count] }
-      if count == 0 || (count < 0 && errno != EINTR) || Interruption.isSet { return bytes }
+      if count == 0 || (count < 0 && errno != EINTR) { return bytes }
     }
   }
 }

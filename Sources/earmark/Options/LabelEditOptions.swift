@@ -45,8 +45,9 @@ struct LabelEditOptions: ParsableArguments {
     try desk.scan(store, Reporter(reports))
     if let clip = desk.clip(bytes, in: try read(store)) { return clip }
     throw Failure(
-      what: "Cannot find the recording \(path)", why: "the library of the folder does not have it",
-      remedy: "give its path from \(folder)")
+      what: "Cannot find the recording \(FilePath.text(bytes))",
+      why: "the library of the folder does not have it",
+      remedy: "give its path from \(RawArguments.shown(folder))")
   }
 
   private func read(_ store: LabelStore) throws(Failure) -> Library {

@@ -37,14 +37,28 @@ struct LookOptions: ParsableArguments {
   var glyphs: GlyphSet? { blocks == ASCIIRamp.id ? .ascii : nil }
 
   /// The theme chosen.
-  func theme(_ catalog: ThemeCatalog) throws(Failure) -> Theme {
-    try catalog.theme(named: theme)
+  ///
+  /// - Throws: A wrong use where no theme has the name, else what is wrong with its file.
+  func theme(_ catalog: ThemeCatalog) throws -> Theme {
+    do throws(Failure) {
+      return try catalog.theme(named: theme)
+    } catch {
+      guard catalog.hasTheme(named: theme) else { throw UsageFailure(failure: error) }
+      throw error
+    }
   }
 
   /// The colour map chosen, nil for the theme's own.
-  func colorMap(_ catalog: ThemeCatalog) throws(Failure) -> ColorMap? {
+  ///
+  /// - Throws: A wrong use where no map has the name, else what is wrong with its file.
+  func colorMap(_ catalog: ThemeCatalog) throws -> ColorMap? {
     guard let colorMapName else { return nil }
-    return try catalog.colorMap(named: colorMapName)
+    do throws(Failure) {
+      return try catalog.colorMap(named: colorMapName)
+    } catch {
+      guard catalog.hasColorMap(named: colorMapName) else { throw UsageFailure(failure: error) }
+      throw error
+    }
   }
 
   @Sendable

@@ -1,4 +1,5 @@
 import Explorer
+import ExplorerRuntime
 import Foundation
 
 /// Standard output, for results only.
@@ -12,7 +13,7 @@ enum StandardOutput {
   static func write(_ text: String) throws(Failure) {
     guard let code = FileOutput.write(Array(text.utf8), to: STDOUT_FILENO) else { return }
     throw Failure(
-      what: "Cannot write to standard output", why: String(cString: strerror(code)).lowercased(),
+      what: "Cannot write to standard output", why: FilePath.reason(code),
       remedy: "check where it goes")
   }
 

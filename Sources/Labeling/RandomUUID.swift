@@ -1,13 +1,16 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Makes random UUIDs (version 4).
 ///
 /// `UUID()` opens the system's random device for each, which takes a third of the time that a large
 /// folder needs.
-enum RandomUUID {
-  /// A new one.
-  static func next() -> UUID {
-    var random = SystemRandomNumberGenerator()
+public enum RandomUUID {
+  /// A new one of 128 bits from a source.
+  public static func next(from random: inout some RandomNumberGenerator) -> UUID {
     let halves = (random.next(), random.next())
     return withUnsafeBytes(of: halves) { bytes in
       UUID(
@@ -17,5 +20,11 @@ enum RandomUUID {
           bytes[11], bytes[12], bytes[13], bytes[14], bytes[15]
         ))
     }
+  }
+
+  /// A new one from the system's source.
+  public static func next() -> UUID {
+    var random = SystemRandomNumberGenerator()
+    return next(from: &random)
   }
 }

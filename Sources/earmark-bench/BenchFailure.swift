@@ -1,0 +1,19 @@
+/// Why nothing can be measured.
+enum BenchFailure: Error, CustomStringConvertible {
+  /// The program was not built.
+  case noProgram(path: String)
+  /// The program did not come as far as was waited for; `screen` is what it showed.
+  case noAnswer(to: String, screen: String)
+  /// The system refused something.
+  case system(what: String, code: Int32)
+
+  /// What happened and what to do.
+  var description: String {
+    switch self {
+    case .noProgram(let path):
+      "there is no program at \(path): make build makes it, EARMARK_PROGRAM names another"
+    case .noAnswer(let what, let screen): "\(what) did not come; the screen shows\n\(screen)"
+    case .system(let what, let code): "cannot \(what): system error \(code)"
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import Foundation
+
+// ncurses asks the locale whether block characters can be written.
+setenv("LC_ALL", "C.UTF-8", 1)
+
+do {
+  try Bench().run()
+} catch {
+  FileHandle.standardError.write(Data("earmark-bench: \(error)\n".utf8))
+  exit(1)
+}

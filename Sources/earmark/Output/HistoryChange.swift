@@ -1,0 +1,67 @@
+import LabelStore
+import Labeling
+
+/// What an entry of the history did to one label, as people and programs are told.
+struct HistoryChange {
+  /// The recording; nil if the library does not know it any more.
+  let path: RecordingPath?
+  /// The label before, nil if it is new.
+  let before: LabelRow?
+  /// The label after, nil if it was taken off.
+  let after: LabelRow?
+
+  /// What an entry changed, in order.
+  ///
+  /// - Parameter clips: The clips of the library.
+  static func all(of entry: HistoryEntry, clips: [ID<Clip>: Clip]) -> [HistoryChange] {
+    entry.edit.steps.compactMap { step in
+      switch step {
+      case .add(let new): HistoryChange(nil, new, clips)
+      case .remove(let old): HistoryChange(old, nil, clips)
+      case .replace(let old, let new): HistoryChange(old, new, clips)
+      case .batch: nil
+      }
+    }
+  }
+
+  private init(_ old: Annotation?, _ new: Annotation?, _ clips: [ID<Clip>: Clip]) {
+    let clip = (new ?? old).flatMap { clips[$0.clip] }
+    path = clip?.recording.path
+    before = clip.flatMap { clip in old.map { LabelRow(clip: clip, annotation: $0) } }
+    after = clip.flatMap { clip in new.map { LabelRow(clip: clip, annotation: $0) } }
+  }
+
+  /// The object of `history --json`; onset and offset are those after the change.
+  var json: JSONValue {
+    let row = after ?? before
+    return .object(
+      (path?.jsonMembers ?? [("path", .null)]) + [
+        ("before", .optional(before?.annotation.label)),
+        ("after", .optional(after?.annotation.label)),
+        ("onset", row?.onset.map(JSONValue.number) ?? .null),
+        ("offset", row?.offset.map(JSONValue.number) ?? .null),
+      ])
+  }
+
+  /// The change in a few words: `yes → no`, `yes confirmed`, `yes`, `yes cleared`.
+  var text: String {
+    let region = (after ?? before).flatMap { row in
+      row.onset.flatMap { onset in
+        row.offset.map { " \(Seconds.text(onset))–\(Seconds.text($0)) s" }
+      }
+    }
+    return words + (region ?? "")
+  }
+
+  private var words: String {
+    switch (before?.annotation, after?.annotation) {
+    case (nil, nil): ""
+    case (nil, let new?): new.label
+    case (let old?, nil): "\(old.label) cleared"
+    case (let old?, let new?) where old.label != new.label: "\(old.label) → \(new.label)"
+    case (let old?, let new?) where old.origin != .person && new.origin == .person:
+      "\(new.label) confirmed"
+    case (_?, let new?): "\(new.label) changed"
+    }
+  }
+}

@@ -10,8 +10,8 @@ enum Block {
   static let mediumShade: UInt32 = 0x2592
   static let darkShade: UInt32 = 0x2593
 
-  /// Quadrant glyphs by the bits of their inked quarters: 1 upper left, 2 upper right, 4 lower left,
-  /// 8 lower right.
+  /// Quadrant glyphs by the bits of their inked quarters: 1 upper left, 2 upper right, 4 lower
+  /// left, 8 lower right.
   static let quadrants: [UInt32] = [
     space, 0x2598, 0x259d, upperHalf, 0x2596, leftHalf, 0x259e, 0x259b,
     0x2597, 0x259a, rightHalf, 0x259c, lowerHalf, 0x2599, 0x259f, full,

@@ -1,4 +1,4 @@
-/// The inked rectangles of a block character, in eighths of the cell's width and 24ths of its height.
+/// The inked rectangles of a block character, in eighths of a cell's width and 24ths of its height.
 struct BlockShape {
   /// A rectangle from its left and top edges up to its right and bottom ones.
   struct Part: Hashable {

@@ -1,7 +1,7 @@
 /// What one cell shows.
 ///
-/// It is a Unicode scalar, an entry in the canvas's table of clusters, or nothing of its own because
-/// a wide glyph to the left covers it.
+/// It is a Unicode scalar, an entry in the canvas's table of clusters, or nothing of its own
+/// because a wide glyph to the left covers it.
 public struct Glyph: Sendable, Hashable {
   /// A scalar value below 0x110000, or `clusterBit` plus an index.
   public let rawValue: UInt32
@@ -82,7 +82,7 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// Writes text from a place to the right, cut at the edges of `rect` (the whole canvas by default).
+  /// Writes text from a place to the right, cut at the edges of `rect` (by default the canvas).
   /// - Returns: The column after the last one written.
   @discardableResult
   public mutating func write(

@@ -25,8 +25,9 @@ public struct DisplayText: Sendable, Hashable {
   /// Splits and measures a text, and writes out what must not be shown as it is.
   ///
   /// Decomposed Hangul is composed, so that a syllable is one scalar for every terminal. A mark
-  /// without a base gets a dotted circle. A joiner stays only between two emoji. Variation selectors
-  /// that choose between text and emoji shapes are left out, because terminals disagree about them.
+  /// without a base gets a dotted circle. A joiner stays only between two emoji. Variation
+  /// selectors that choose between text and emoji shapes are left out, because terminals disagree
+  /// about them.
   public init(_ text: String) {
     self.init(parts: PartReader.parts(of: text))
   }

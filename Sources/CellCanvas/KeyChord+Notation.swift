@@ -1,8 +1,8 @@
 extension KeyChord {
   /// Reads a chord such as `j`, `é`, `Space`, `Ctrl-D`, `S-Tab`, `Alt-x` or `F1`, or gives nil.
   ///
-  /// `Ctrl-` makes letters lowercase, because a terminal sends the same byte for both; `S-` goes with
-  /// keys that send no character, because a character has Shift already in it.
+  /// `Ctrl-` makes letters lowercase, because a terminal sends the same byte for both; `S-` goes
+  /// with keys that send no character, because a character has Shift already in it.
   public init?(notation: String) {
     var rest = Substring(notation)
     var (control, alt, shift) = (false, false, false)

@@ -28,8 +28,8 @@ extension Palette {
     number.map { .indexed(UInt8(clamping: $0)) } ?? .terminal
   }
 
-  /// The number of a paint, or nil for the terminal's own. A label at rest has no ground of its own:
-  /// it is underlined instead, because no sixteen colours have a tint.
+  /// The number of a paint, or nil for the terminal's own. A label at rest has no ground of its
+  /// own: it is underlined instead, because no sixteen colours have a tint.
   private func number16(_ paint: Paint, isBackground: Bool) -> Int? {
     switch paint {
     case .terminal: nil

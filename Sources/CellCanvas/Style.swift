@@ -1,4 +1,4 @@
-/// What a cell is painted with: a role of the theme, a level of the colour map, or the terminal's own.
+/// What a cell is painted with: a role of the theme, a level of the map, or the terminal's own.
 ///
 /// Views name roles; only the edge that shows a canvas turns a role into a colour, because what a
 /// role looks like depends on the theme and on how many colours the terminal has.

@@ -1,6 +1,6 @@
 extension TextWidth {
-  /// Inclusive ranges in rising order of what Unicode 14 calls wide or fullwidth; the version is that
-  /// of the C library of Debian 12, because a terminal and its programs must agree. Unassigned
+  /// Inclusive ranges in rising order of what Unicode 14 calls wide or fullwidth; the version is
+  /// that of the C library of Debian 12, because a terminal and its programs must agree. Unassigned
   /// scalars may lie inside: they are never shown as they are.
   /// - Source: Unicode Standard Annex 11, `EastAsianWidth.txt`.
   static let wideRanges: [ClosedRange<UInt32>] = [

@@ -33,7 +33,7 @@ public enum TextWidth {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is drawn over the character before it: a mark, or a later part of a Hangul syllable.
+  /// Whether it is drawn over the character before it: a mark or a later part of a Hangul syllable.
   var isJoining: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark: true

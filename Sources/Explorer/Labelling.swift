@@ -3,8 +3,8 @@ import Labeling
 extension AppState {
   /// Gives the picked clips, or else the one under the cursor, a label, or clears theirs.
   ///
-  /// The edit is visible at once and shown as saved only when the store says so. A clip that already
-  /// has that label from its folder is confirmed: the origin becomes `person`.
+  /// The edit is visible at once and shown as saved only when the store says so. A clip that
+  /// already has that label from its folder is confirmed: the origin becomes `person`.
   mutating func label(_ label: String?) -> [Effect] {
     if case .readOnly(let failure) = access {
       notice = Notice(failure, at: now)

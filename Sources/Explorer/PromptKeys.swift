@@ -2,7 +2,7 @@ import CellCanvas
 import Labeling
 
 extension AppState {
-  /// Takes pasted text: into the line being typed, else nowhere, because pasted letters are no keys.
+  /// Takes pasted text into the line being typed, else nowhere: pasted letters are no keys.
   mutating func paste(_ text: String) -> [Effect] {
     guard prompt != nil, prompt?.kind != .quit else {
       say("Pasted text is no keys: e types a label, / searches.", kind: .refusal)

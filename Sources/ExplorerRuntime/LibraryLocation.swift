@@ -29,9 +29,9 @@ public struct LibraryLocation: Sendable, Equatable {
 
   /// Finds the library of files and folders.
   ///
-  /// The nearest `.earmark` upwards from the first folder (or the first file's) holds it. Where there
-  /// is none, it belongs into the `.earmark` of that folder, or into the user's data folder if that
-  /// is read-only or if its path is not UTF-8, which the database needs.
+  /// The nearest `.earmark` upwards from the first folder (or the first file's) holds it. Where
+  /// there is none, it belongs into the `.earmark` of that folder, or into the user's data folder
+  /// if that is read-only or if its path is not UTF-8, which the database needs.
   ///
   /// - Parameters:
   ///   - paths: Files and folders, relative to the current folder; none means the current folder.

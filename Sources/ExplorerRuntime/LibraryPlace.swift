@@ -13,8 +13,8 @@ struct LibraryPlace {
 
   /// The file that the user named.
   ///
-  /// Its root depends on the file alone, whatever folder is asked for: a label never comes to belong
-  /// to a recording of the same name in another folder.
+  /// Its root depends on the file alone, whatever folder is asked for: a label never comes to
+  /// belong to a recording of the same name in another folder.
   init(named path: [UInt8], for folder: [UInt8]) throws(Failure) {
     guard let file = String(validating: path, as: UTF8.self) else {
       throw Failure(

@@ -22,6 +22,7 @@ final class StoreService {
   private var store: LabelStore?
   private var access = LibraryAccess.folder
   private var isScanning = false
+  private var isScanWanted = false
   private var watch: LibraryWatch?
   /// Where a library lies that lasts as long as the program.
   private var momentaryFolder: String?
@@ -60,19 +61,11 @@ final class StoreService {
 
   private func open() {
     let location = setup.location
-    let wasThere = setup.isKept && location.exists
+    let wasThere = location.exists
     access = location.kind == .userData ? .userData : .folder
-    if setup.isKept {
-      do {
-        store = try labelStore(location.file, .write)
-      } catch {
-        access = .readOnly(Failure(error))
-        setup.mailbox.post(.failed(Failure(error)))
-        store = wasThere ? try? labelStore(location.file, .read) : nil
-      }
-    }
-    let isReadable = store != nil
-    if isReadable {
+    store = setup.isKept ? storeToKeep(wasThere: wasThere) : wasThere ? storeToRead() : nil
+    let isLibrary = store != nil
+    if isLibrary {
       watch = LibraryWatch(file: location.file) { [lane] in lane.submit(.store(.lookElsewhere)) }
     }
     if store == nil { store = momentaryStore() }
@@ -82,9 +75,22 @@ final class StoreService {
       setup.mailbox.post(.scanned(ScanProgress(isOver: true)))
       return
     }
-    if wasThere, isReadable { postLibrary(store) }
+    if isLibrary, wasThere { postLibrary(store) }
     scan()
   }
+
+  /// The library, to write if that can be; nil if it can't even be read.
+  private func storeToKeep(wasThere: Bool) -> LabelStore? {
+    do {
+      return try labelStore(setup.location.file, .write)
+    } catch {
+      access = .readOnly(Failure(error))
+      setup.mailbox.post(.failed(Failure(error)))
+      return wasThere ? storeToRead() : nil
+    }
+  }
+
+  private func storeToRead() -> LabelStore? { try? labelStore(setup.location.file, .read) }
 
   private func labelStore(
     _ file: String, _ access: LabelStore.Access
@@ -93,7 +99,7 @@ final class StoreService {
       path: file, author: setup.annotator, session: UUID().uuidString, access: access)
   }
 
-  /// A library that lasts as long as the program, for sounds that can be looked at but not labelled.
+  /// A library that lasts as long as the program, for sounds that can be seen but not labelled.
   private func momentaryStore() -> LabelStore? {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "earmark-" + UUID().uuidString).path
@@ -124,7 +130,9 @@ final class StoreService {
     return try? JSONDecoder().decode(Session.self, from: Data(text.utf8))
   }
 
+  /// Scans; if that is asked for in the middle of a scan, another one follows it.
   private func scan() {
+    isScanWanted = true
     guard let store, !isScanning else { return }
     guard store.access == .write else {
       setup.mailbox.post(.scanned(ScanProgress(isOver: true)))
@@ -132,6 +140,13 @@ final class StoreService {
     }
     isScanning = true
     defer { isScanning = false }
+    while isScanWanted, !setup.ending.isSet {
+      isScanWanted = false
+      scan(store)
+    }
+  }
+
+  private func scan(_ store: LabelStore) {
     let ending = setup.ending
     do {
       try FolderScan(location: setup.location, labelling: setup.labelling)

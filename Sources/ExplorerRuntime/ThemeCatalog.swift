@@ -4,8 +4,8 @@ import Foundation
 
 /// The themes and colour maps that can be chosen: every file of some folders.
 ///
-/// A folder holds themes, and colour maps in `colormaps` below it. A name in an earlier folder hides
-/// the same name in later ones.
+/// A folder holds themes, and colour maps in `colormaps` below it. A name in an earlier folder
+/// hides the same name in later ones.
 public struct ThemeCatalog: Sendable {
   /// The folders, those that are not there among them.
   public let folders: [String]

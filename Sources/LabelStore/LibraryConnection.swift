@@ -84,6 +84,8 @@ struct LibraryConnection {
   /// Closes the connections; the last program folds the log into the file.
   func close() throws(LabelStoreError) {
     do {
+      // The pool would close its writer first, and SQLite folds the log only if that is the last.
+      pool?.invalidateReadOnlyConnections()
       try pool?.close()
     } catch {
       throw LabelStoreError(error, path: file.path)
@@ -95,9 +97,12 @@ struct LibraryConnection {
   ) throws(LabelStoreError) -> Answer {
     do {
       let address = file.hasLog ? file.path : file.immutableAddress
-      let queue = try DatabaseQueue(
-        path: address, configuration: configuration(file, patience, isReading: true))
-      return try queue.read(body)
+      let queue = try lasting(
+        DatabaseQueue(
+          path: address, configuration: configuration(file, patience, isReading: true)))
+      let answer = Result { try queue.read(body) }
+      try queue.close()
+      return try answer.get()
     } catch {
       throw refusal(error, file)
     }
@@ -130,9 +135,17 @@ struct LibraryConnection {
   private static func build(_ path: String) throws {
     var configuration = Configuration()
     configuration.journalMode = .wal
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try lasting(DatabaseQueue(path: path, configuration: configuration))
     try Migrations.migrator.migrate(queue)
     try queue.close()
+  }
+
+  /// Keeps the few kilobytes of a queue after it is closed.
+  ///
+  /// To free one, libdispatch starts threads and with them a timer, which would wake the program
+  /// every second from then on.
+  private static func lasting(_ queue: DatabaseQueue) -> DatabaseQueue {
+    Unmanaged.passRetained(queue).takeUnretainedValue()
   }
 
   /// Finds damage that can be found at once: small libraries are checked page by page, of others

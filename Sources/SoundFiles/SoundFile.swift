@@ -4,7 +4,7 @@ import Synchronization
 
 /// A sound file open for reading.
 ///
-/// Threads may share one; reads then wait for each other, so a thread that reads much opens its own.
+/// Threads may share one; reads then wait for each other, so one that reads much opens its own.
 public final class SoundFile: Sendable {
   /// More channels are refused; libsndfile's own limit.
   public static let channelLimit = 1024

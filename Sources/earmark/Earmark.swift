@@ -7,8 +7,8 @@ struct Earmark: ParsableCommand {
     abstract: "Explore and label recordings in the terminal.",
     discussion: """
       earmark PATH opens the explorer on files and folders. Commands print results on standard \
-      output and everything else on standard error. They end with 0 if all was done, 1 if it failed, \
-      2 if they were used wrongly, 3 if some inputs failed, 130 if they were interrupted.
+      output and everything else on standard error. They end with 0 if all was done, 1 if it \
+      failed, 2 if they were used wrongly, 3 if some inputs failed, 130 if they were interrupted.
       """,
     version: "0.1.0",
     groupedSubcommands: [

@@ -92,9 +92,8 @@ struct Explore: ParsableCommand {
         picture.canvas, images: picture.images, palette: look.palette(for: loop.state)),
       terminator: "")
     print("This is the first screen as text, because there is no terminal here.")
-    print(
-      "Next: run earmark \(paths.first.map { DisplayText(RawArguments.shown($0)).text } ?? ".") in a terminal, or try earmark help."
-    )
+    let folder = paths.first.map { DisplayText(RawArguments.shown($0)).text } ?? "."
+    print("Next: run earmark \(folder) in a terminal, or try earmark help.")
   }
 
   @MainActor

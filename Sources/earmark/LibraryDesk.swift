@@ -75,7 +75,7 @@ struct LibraryDesk {
     return Library(clips: clips, labels: library.labels)
   }
 
-  /// The clip that a path names: from the folder, from the library's root, or from the current folder.
+  /// The clip that a path names, from the folder, the library's root, or the current folder.
   func clip(_ path: [UInt8], in library: Library) -> Clip? {
     let candidates = [
       location.recordingPath(ofAbsolute: FilePath.absolute(FilePath.join(location.base, path))),

@@ -1,7 +1,7 @@
 /// The arguments of the program as the system gave them: paths need not be UTF-8.
 ///
-/// The command line is parsed as text, so each byte that is not UTF-8 is stood for by a scalar of the
-/// last private plane, and paths are turned back into bytes afterwards.
+/// The command line is parsed as text, so each byte that is not UTF-8 is stood for by a scalar of
+/// the last private plane, and paths are turned back into bytes afterwards.
 enum RawArguments {
   /// The scalar that stands for byte 0.
   private static let base: UInt32 = 0x10ff00

@@ -36,7 +36,7 @@ public final class ScriptedTerminal: Terminal {
     if !inputs.isEmpty { wake() }
   }
 
-  /// Makes a terminal whose first input are keys in the notation of `KeyChord`, such as `"j Enter"`.
+  /// Makes a terminal whose first input are keys in the notation of `KeyChord`: `"j Enter"`.
   /// - Precondition: Every word is a key.
   public convenience init(size: CellSize, keys: String) {
     self.init(size: size, inputs: Self.inputs(keys: keys))

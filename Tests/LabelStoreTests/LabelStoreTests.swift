@@ -54,6 +54,21 @@ import Testing
     #expect(try again.sessionValue("cursor") == nil)
   }
 
+  @Test func theLastToCloseFoldsTheLogIntoTheFile() throws {
+    let library = try TemporaryLibrary()
+    let store = try library.open(holding: ["a.wav"])
+    _ = try store.commit(.add(annotation("dog", on: try store.clip("a.wav").id)))
+    let other = try library.open(as: "bob")
+    #expect(try other.labels() == ["a.wav": "dog"])
+    try store.close()
+    #expect(try other.labels() == ["a.wav": "dog"])
+    try other.close()
+    // Whoever copies the one file has every label.
+    let files = try FileManager.default.contentsOfDirectory(atPath: library.folder)
+    #expect(files == ["library.sqlite"])
+    #expect(try library.open(.read).labels() == ["a.wav": "dog"])
+  }
+
   @Test func classesKeepTheirOrder() throws {
     let store = try TemporaryLibrary().open(holding: ["yes/a.wav", "no/a.wav", "go/a.wav", "x.wav"])
     try store.orderLabels(["go", "no", "yes"])

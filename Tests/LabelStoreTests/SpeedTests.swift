@@ -49,9 +49,9 @@ import Testing
     let opening = try clock.measure { _ = try library.open() }
     print(
       """
-      10,000 recordings, \(Self.configuration): reconciled \(reconciling), headers saved \(recording), \
-      loaded \(loading), reconciled again \(again), 1,000 clips labelled \(committing), \
-      one clip \(single), opened \(opening)
+      10,000 recordings, \(Self.configuration): reconciled \(reconciling), headers saved \
+      \(recording), loaded \(loading), reconciled again \(again), 1,000 clips labelled \
+      \(committing), one clip \(single), opened \(opening)
       """)
     #if !DEBUG
       #expect(reconciling.work < .seconds(1.5))
@@ -60,8 +60,8 @@ import Testing
   }
 }
 
-/// Measures how long something takes, and how much of that the processor worked on it: other programs
-/// do not change the second.
+/// Measures how long something takes, and how much of that the processor worked on it: other
+/// programs do not change the second.
 private struct WorkClock {
   struct Reading: CustomStringConvertible {
     let passed: Duration

@@ -1,8 +1,8 @@
 /// Mel-frequency cepstral coefficients: the cosine transform of a log mel spectrum.
 ///
 /// - Source: librosa 0.11 `feature.mfcc` without its `top_db`, which depends on the whole clip:
-///   power floor 1e-10, orthonormal DCT-II, no lifter; bands of unit area on the Slaney scale and of
-///   unit height on the HTK scale.
+///   power floor 1e-10, orthonormal DCT-II, no lifter; bands of unit area on the Slaney scale and
+///   of unit height on the HTK scale.
 public struct MFCC: Feature {
   /// Its name.
   public static let id = FeatureID.mfcc

@@ -1,7 +1,7 @@
 /// A canvas as text that a person can read and a test compare: the golden files of screens.
 ///
-/// First the glyphs, then a letter for the style of every cell (a digit for the mean level of a cell
-/// of an image, 0 to 9), then what the letters mean, then where images lie.
+/// First the glyphs, then a letter for the style of every cell (a digit for the mean level of a
+/// cell of an image, 0 to 9), then what the letters mean, then where images lie.
 public struct CanvasTranscript: Sendable, Hashable {
   private static let letters = Array(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

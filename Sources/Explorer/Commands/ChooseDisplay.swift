@@ -70,10 +70,9 @@ extension Command {
       }
     ) { state in
       change(&state)
-      let range = state.decibels
-      state.say(
-        "\(Format.decibels(range.lowerBound, decimals: 0)) to \(Format.decibels(range.upperBound, decimals: 0)) dB"
-      )
+      let low = Format.decibels(state.decibels.lowerBound, decimals: 0)
+      let high = Format.decibels(state.decibels.upperBound, decimals: 0)
+      state.say("\(low) to \(high) dB")
       return []
     }
   }

@@ -30,15 +30,16 @@ struct LabelPane {
     let name = DisplayText(" \(key)\(annotation.label) ").cutEnd(to: room.columns)
     let column = screen.canvas.write(
       name, at: start, chip(legend.color(of: annotation.label)), within: room)
+    let origin = DisplayText(origin(of: annotation, hasKey: !key.isEmpty))
     screen.write(
-      DisplayText(origin(of: annotation)).cutEnd(to: rect.endColumn - column - 2),
+      origin.cutEnd(to: rect.endColumn - column - 2),
       at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
   }
 
-  private func origin(of annotation: Annotation) -> String {
+  private func origin(of annotation: Annotation, hasKey: Bool) -> String {
     switch annotation.origin {
     case .person: "by \(annotation.annotator)"
-    case .folder: "from the folder; the same key confirms it"
+    case .folder: hasKey ? "from the folder; the same key confirms it" : "from the folder"
     case .accepted(let model): "taken from \(model)"
     case .imported(let format): "imported from \(format)"
     }

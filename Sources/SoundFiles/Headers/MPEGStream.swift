@@ -131,7 +131,7 @@ struct MPEGStream {
     return (blocks, end, isMixed)
   }
 
-  /// A Xing block with the true counts in front of the stream, so that the decoder knows its length.
+  /// A Xing block with the true counts before the stream, so that the decoder knows its length.
   private func correction(_ file: RegularFile, blocks: Int, end: Int) -> SoundBytes.Correction? {
     guard first.layer == 3 else { return nil }
     var word = file.bytes(at: start, count: 4)

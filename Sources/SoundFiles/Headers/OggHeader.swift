@@ -2,7 +2,7 @@
 struct OggHeader {
   /// What the first stream carries, by its short name.
   let codec: String
-  /// Position of the last whole page with one, in the codec's own unit; nil if none is near the end.
+  /// Position of the last whole page with one, in the codec's unit; nil if none is near the end.
   let lastGranule: Int?
   /// Whether the last whole page says that the stream ends there.
   let isEnded: Bool

@@ -3,7 +3,8 @@ import CSndfile
 
 /// What decoding a whole sound file tells about it.
 ///
-/// Amplitudes are fractions of full scale over all channels. Samples that are not finite count as 0.
+/// Amplitudes are fractions of full scale over all channels.
+/// Samples that are not finite count as 0.
 public struct SoundFileSurvey: Sendable, Equatable {
   /// What its header says.
   public let facts: SoundFileFacts

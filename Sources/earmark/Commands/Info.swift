@@ -11,8 +11,8 @@ struct Info: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell facts about recordings and their quality.",
     discussion: """
-      Levels are dB re full scale, times seconds, frequencies hertz. Everything is decoded, so that \
-      damage shows.
+      Levels are dB re full scale, times seconds, frequencies hertz. Everything is decoded, so \
+      that damage shows.
       """)
 
   @OptionGroup var input: InputOptions

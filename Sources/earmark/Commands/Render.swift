@@ -14,8 +14,8 @@ struct Render: ReportingCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw the picture of a recording, as the explorer shows it.",
     discussion: """
-      Without --out the picture is text on standard output. The extension of --out says what it is: \
-      .png, .svg, .txt, .ansi, or .csv with the values shown.
+      Without --out the picture is text on standard output. The extension of --out says what it \
+      is: .png, .svg, .txt, .ansi, or .csv with the values shown.
       """)
 
   @Argument(help: "The sound file.", completion: .file())

@@ -2,7 +2,7 @@ import Acoustics
 import Explorer
 import Labeling
 
-/// The values of a picture as CSV: a line for each column, its first field the seconds of the middle.
+/// The values of a picture as CSV: a line for each column, first the seconds of its middle.
 enum PictureTable {
   /// The text; frequencies (or numbers of coefficients) head the columns of a feature, and lowest,
   /// highest and RMS amplitude those of a waveform.

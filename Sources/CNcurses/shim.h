@@ -158,13 +158,17 @@ static inline void em_install_note(int sig) {
   action.sa_flags = SA_RESTART;
   sigaction(sig, &action, NULL);
 }
-/* Before newterm, which installs handlers of its own. */
-static inline void em_remember_signals(void) {
-  for (int i = 0; i < EM_WATCHED; i++) sigaction(em_watched[i], NULL, &em_before_watch[i]);
-}
-static inline void em_watch_signals(int wake_fd) {
+/* Before newterm, which installs handlers of its own. That for SIGTSTP is ours from the start: ncurses
+   then leaves the signal alone, which it would otherwise ignore, and so lose, during every update. */
+static inline void em_remember_signals(int wake_fd) {
   em_wake_fd = wake_fd;
   em_noted = em_last_ending = 0;
+  for (int i = 0; i < EM_WATCHED; i++) {
+    sigaction(em_watched[i], NULL, &em_before_watch[i]);
+    if (em_watched[i] == SIGTSTP && em_before_watch[i].sa_handler != SIG_IGN) em_install_note(SIGTSTP);
+  }
+}
+static inline void em_watch_signals(void) {
   sigaction(SIGWINCH, NULL, &em_curses_winch);
   for (int i = 0; i < EM_WATCHED; i++)
     if (em_before_watch[i].sa_handler != SIG_IGN || em_watched[i] == SIGWINCH) em_install_note(em_watched[i]);

@@ -114,4 +114,16 @@ extension ImageCell {
     let halves = halfLevels
     return (halves.upper + halves.lower) / 2
   }
+
+  /// How much of its brightest level a cell keeps where it is a single shade.
+  private static let peakShare = 0.75
+
+  /// The level that stands for the whole cell in one shade: its mean, or a share of its brightest
+  /// part where a thin line would vanish in the mean.
+  var shadeLevel: Double {
+    let isEven = glyph == Block.space || (Block.lightShade...Block.darkShade).contains(glyph)
+    if isEven { return meanLevel }
+    let peak = max(foreground, background)
+    return max(meanLevel, Self.peakShare * Double(peak))
+  }
 }

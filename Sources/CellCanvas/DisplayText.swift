@@ -1,10 +1,10 @@
-/// Text ready for cells, split into user-perceived characters with their widths.
+/// Text ready for cells, split into what a cell can hold, with widths.
 ///
 /// Everything that a terminal could take for a command is written out.
 public struct DisplayText: Sendable, Hashable {
   /// One character, or one letter of an escape such as `\x1b`, as it will be shown.
   public struct Part: Sendable, Hashable {
-    /// What is shown: one base character with the marks over it.
+    /// What is shown: one spacing scalar with the marks over it.
     public let text: String
     /// Display columns, 1 or 2.
     public let columns: Int
@@ -24,10 +24,11 @@ public struct DisplayText: Sendable, Hashable {
 
   /// Splits and measures a text, and writes out what must not be shown as it is.
   ///
-  /// Decomposed Hangul is composed, so that a syllable is one scalar for every terminal. A mark
-  /// without a base gets a dotted circle. A joiner stays only between two emoji. Variation
+  /// Every part is one spacing scalar with at most four marks, as terminals that measure scalar by
+  /// scalar show it. Decomposed Hangul is composed. A mark without a base gets a dotted circle.
+  /// Of emoji that are joined, or have a skin tone, the first one alone stays, and variation
   /// selectors that choose between text and emoji shapes are left out, because terminals disagree
-  /// about them.
+  /// about the widths. A joiner elsewhere is written out.
   public init(_ text: String) {
     self.init(parts: PartReader.parts(of: text))
   }

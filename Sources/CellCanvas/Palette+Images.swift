@@ -9,16 +9,17 @@ extension Palette {
 
   /// The text and style of a cell of an image.
   ///
-  /// With few colours a cell shows its mean as a shade; braille keeps its dots, which are a line
-  /// and no surface.
+  /// With few colours a cell shows its mean as a shade, or more where a line crosses it; braille
+  /// keeps its dots, which are a line and no surface.
   public func resolve(_ cell: ImageCell, diverging: Bool) -> (text: String, style: ResolvedStyle) {
     let isBraille = (0x2801...0x28ff).contains(cell.glyph) && glyphs == .full
+    let level = diverging ? cell.meanLevel : cell.shadeLevel
     switch mode {
     case .truecolor, .colors256: return resolveFull(cell, diverging: diverging)
     case .mono:
       if isBraille { return (Self.text(cell.glyph), ResolvedStyle()) }
       let ramp = glyphs == .ascii ? Self.asciiRamp : Self.monoShades
-      return (Self.text(Self.step(of: ramp, level: cell.meanLevel)), ResolvedStyle())
+      return (Self.text(Self.step(of: ramp, level: level)), ResolvedStyle())
     case .colors16, .colors8:
       let ramp = diverging ? LevelRamp.diverging(theme) : LevelRamp(colorMap)
       let step =
@@ -26,7 +27,7 @@ extension Palette {
         ? LevelRamp.Step(
           glyph: cell.glyph, foreground: ramp.pureColor(level: Int(cell.foreground)),
           background: ramp.pureColor(level: Int(cell.background)))
-        : ramp.step(level: cell.meanLevel)
+        : ramp.step(level: level)
       return mode == .colors8 ? send8(step) : send16(step)
     }
   }

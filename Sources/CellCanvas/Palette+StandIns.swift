@@ -32,8 +32,11 @@ extension Palette {
   /// Glyphs of the console for finer or heavier ones.
   private static let consoleStandIns = table([
     ("_", "▁▂"), ("▄", "▃▄▅▖▗"), ("█", "▆▇▉▊"), ("▌", "▋▍▎"), ("▐", "▕"), ("▀", "▔▘▝▛▜"),
-    ("▄", "▙▟"), ("▒", "▚▞"), ("─", "━╸╺┄┅╴╶"), ("│", "┃╹╻╵╷┆▏"), ("┌", "┏╭"), ("┐", "┓╮"),
-    ("└", "┗╰"), ("┘", "┛╯"), ("├", "┣"), ("┤", "┫"), ("┬", "┳"), ("┴", "┻"), ("┼", "╋"),
+    ("▄", "▙▟"), ("▒", "▚▞"), ("─", "╺┄┅╴╶"), ("│", "┃╹╻╵╷┆▏"), ("┌", "┏╭"),
+    ("┐", "┓╮"), ("└", "┗╰"), ("┘", "┛╯"), ("├", "┣"), ("┤", "┫"), ("┬", "┳"), ("┴", "┻"),
+    ("┼", "╋"),
+    // Not a light line: a bar that is full must not look like an empty one.
+    ("=", "━╸"),
   ])
 
   /// ASCII for the symbols of the interface; each takes one column, so `≠` is `!` and not `!=`.

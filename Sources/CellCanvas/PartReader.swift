@@ -19,7 +19,7 @@ enum PartReader {
     return parts
   }
 
-  /// The parts of the scalars of one grapheme cluster.
+  /// The parts of the scalars of one grapheme cluster: each is a spacing scalar with its marks.
   private static func parts(of scalars: [Unicode.Scalar]) -> [DisplayText.Part] {
     var parts: [DisplayText.Part] = []
     var cluster = ""
@@ -29,18 +29,17 @@ enum PartReader {
       if !cluster.isEmpty { parts.append(part(cluster, columns)) }
       (cluster, columns, marks) = ("", 0, 0)
     }
-    for (index, scalar) in scalars.enumerated() {
-      if isShapeSelector(scalar), index > 0 { continue }
-      if belongs(scalar, at: index, in: scalars), !cluster.isEmpty {
-        cluster.unicodeScalars.append(scalar)
-      } else if scalar.isUnsafeToShow {
+    for scalar in shown(scalars) {
+      let isVariant = isVariant(scalar, in: scalars)
+      let isMark = isVariant || scalar.isJoining
+      if !isVariant, scalar.isUnsafeToShow {
         flush()
         parts += scalar.escape.map { part(String($0), 1, isEscape: true) }
-      } else if scalar.isJoining, marks >= markLimit {
+      } else if isMark, marks >= markLimit {
         parts += [part(cluster, columns)].filter { !$0.text.isEmpty }
         (cluster, columns) = ("", 0)
         parts += scalar.escape.map { part(String($0), 1, isEscape: true) }
-      } else if scalar.isJoining {
+      } else if isMark {
         if cluster.isEmpty { (cluster, columns) = (dottedCircle, 1) }
         cluster.unicodeScalars.append(scalar)
         marks += 1
@@ -60,27 +59,37 @@ enum PartReader {
     DisplayText.Part(text: text, columns: columns, isEscape: isEscape)
   }
 
-  /// Text and emoji presentation; what they choose doesn't change which character it is.
-  private static func isShapeSelector(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value == 0xfe0e || scalar.value == 0xfe0f
+  /// The scalars of a grapheme cluster without those that only choose the shape of an emoji: text
+  /// or emoji presentation, skin tones, the tags of a flag, and what is joined to a first emoji.
+  ///
+  /// Terminals disagree about the width of what they make, so the first emoji stands alone.
+  static func shown(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    guard scalars.count > 1 else { return scalars }
+    var result: [Unicode.Scalar] = []
+    for (index, scalar) in scalars.enumerated() where !isLeftOut(scalar, at: index, in: scalars) {
+      result.append(scalar)
+    }
+    return result
   }
 
-  /// Whether a scalar goes into the cell of the one before it although it isn't a mark: a joiner
-  /// between emoji, the emoji after it, a skin tone, a tag of a flag, a variant of an ideograph.
-  private static func belongs(
+  private static func isLeftOut(
     _ scalar: Unicode.Scalar, at index: Int, in scalars: [Unicode.Scalar]
   ) -> Bool {
-    guard index > 0, let base = scalars.first else { return false }
-    let previous = scalars[index - 1]
+    guard index > 0 else { return false }
+    let base = scalars[0]
     switch scalar.value {
+    case 0xfe0e, 0xfe0f: return true
     case joiner:
-      return scalars[..<index].contains(where: isPicture)
-        && index + 1 < scalars.count && isPicture(scalars[index + 1])
+      return isPicture(base) && index + 1 < scalars.count && isPicture(scalars[index + 1])
     case 0x1f3fb...0x1f3ff: return isPicture(base)
     case 0xe0020...0xe007f: return base.value == 0x1f3f4
-    case 0xe0100...0xe01ef: return base.properties.isIdeographic
-    default: return previous.value == joiner && isPicture(scalar) && isPicture(base)
+    default: return scalars[index - 1].value == joiner && isPicture(scalar) && isPicture(base)
     }
+  }
+
+  /// Whether a scalar chooses a variant of the ideograph before it.
+  private static func isVariant(_ scalar: Unicode.Scalar, in scalars: [Unicode.Scalar]) -> Bool {
+    (0xe0100...0xe01ef).contains(scalar.value) && scalars[0].properties.isIdeographic
   }
 
   /// Whether it is an emoji that others can join.

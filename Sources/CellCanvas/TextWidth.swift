@@ -1,12 +1,15 @@
 /// How many columns of a terminal characters take.
 public enum TextWidth {
-  /// Columns of a character: 0, 1 or 2.
+  /// Columns of a character: those of its scalars together.
   ///
-  /// The first scalar decides, as in the C library that the terminal library measures with: marks
-  /// that follow add nothing, nor does a variation selector. Right-to-left letters take one column.
+  /// It is measured as in the C library that the terminal library measures with: marks add nothing,
+  /// the spacing vowel signs of Indic scripts do. Of joined emoji only the first counts, as in
+  /// ``DisplayText``. Right-to-left letters take one column.
   public static func columns(of character: Character) -> Int {
-    guard let first = character.unicodeScalars.first else { return 0 }
-    return columns(of: first)
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if scalars.index(after: scalars.startIndex) == scalars.endIndex { return columns(of: first) }
+    return PartReader.shown(Array(scalars)).reduce(0) { $0 + columns(of: $1) }
   }
 
   /// Columns of a text as it stands, escapes not written out.
@@ -34,21 +37,30 @@ public enum TextWidth {
 
 extension Unicode.Scalar {
   /// Whether it is drawn over the character before it: a mark or a later part of a Hangul syllable.
+  ///
+  /// A spacing mark isn't: the C library gives it a column of its own.
   var isJoining: Bool {
     switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    case .nonspacingMark, .enclosingMark: true
+    // A nonspacing mark in Unicode 14, a spacing one since.
+    case .spacingMark where value == 0x1171e: true
     default: (0x1160...0x11ff).contains(value) || (0xd7b0...0xd7ff).contains(value)
     }
   }
 
   /// Whether a terminal could take it for a command, reorder text by it, or show nothing at all.
   var isUnsafeToShow: Bool {
-    if properties.isDefaultIgnorableCodePoint { return true }
+    if properties.isDefaultIgnorableCodePoint || isNewerThanTheTable { return true }
     switch properties.generalCategory {
     case .control, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator: return true
     case .format: return !isVisibleFormat
     default: return false
     }
+  }
+
+  /// Whether it came with a later Unicode than the widths: the C library knows none of its own.
+  private var isNewerThanTheTable: Bool {
+    properties.age.map { $0.major > TextWidth.unicodeVersion } ?? false
   }
 
   /// The Arabic, Syriac and Kaithi number signs: format characters that have a shape.

@@ -19,7 +19,7 @@ final class CursesSession {
   /// Codes of our own for the borders of pasted text, above those that ncurses hands out.
   static let (pasteBegin, pasteEnd): (Int32, Int32) = (0o2000, 0o2001)
   /// How long a sequence may pause after Escape; a person needs longer.
-  private static let escapeMilliseconds: Int32 = 25
+  static let escapeMilliseconds: Int32 = 25
 
   init(
     input: Int32, output: Int32, term: String, environment: [String: String],
@@ -83,6 +83,8 @@ final class CursesSession {
     keypad(keys, true)
     nodelay(keys, true)
     set_escdelay(Self.escapeMilliseconds)
+    // Nobody asks for the mouse; its reports must be read whole.
+    define_key(nil, KEY_MOUSE)
     define_key("\u{1b}[200~", Self.pasteBegin)
     define_key("\u{1b}[201~", Self.pasteEnd)
   }

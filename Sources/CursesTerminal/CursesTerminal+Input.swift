@@ -7,7 +7,7 @@ extension CursesTerminal {
     guard isOpen else { return nil }
     noteSignals()
     if !waiting.isEmpty { return waiting.removeFirst() }
-    switch decoder.next(readCode) {
+    switch decoder.next(readCode, readSoon: readSoon) {
     case .key(let chord): return .key(chord)
     case .pasted(let text): return .pasted(text)
     case .resized:
@@ -41,7 +41,8 @@ extension CursesTerminal {
   }
 
   private func leaveScreen() {
-    send(Sequences.pasteOff)
+    // Ctrl-Z makes the line drop what was sent last, perhaps the end of a redraw.
+    send(Sequences.showPicture + Sequences.pasteOff)
     endwin()
     log?.pause()
   }
@@ -76,6 +77,13 @@ extension CursesTerminal {
       }
     default: return nil
     }
+  }
+
+  /// Waits as long as ncurses does after Escape.
+  private func readSoon() -> CursesCode? {
+    if let code = readCode() { return code }
+    var line = pollfd(fd: session.input, events: Int16(POLLIN), revents: 0)
+    return poll(&line, 1, CursesSession.escapeMilliseconds) > 0 ? readCode() : nil
   }
 
   /// The end of input, once, when the other end of the line is gone.

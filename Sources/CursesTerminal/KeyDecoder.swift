@@ -27,32 +27,87 @@ struct KeyDecoder {
   static let pasteLimit = 1 << 20
   private static let escape: UInt32 = 27
 
+  /// How long a sequence may take; what comes later is typed by a person.
+  private static let sequenceTime = Duration.milliseconds(500)
+  /// How long after Escape, or Alt with the second character of a sequence, has counted as a key
+  /// the rest may come: too short for a person, who would also have to type two keys at once.
+  private static let lateTime = Duration.milliseconds(100)
+
   private var paste: String?
-  /// A second Escape, which must not become Alt-Esc: people press it twice to leave two floats.
-  private var isEscapeWaiting = false
+  /// A sequence that has begun and not ended, and when it began.
+  private var sequence: (content: EscapeSequence, start: ContinuousClock.Instant)?
+  /// What came alone last and when, Escape or the second character after it: a slow line may bring
+  /// the rest yet.
+  private var lone: (code: UInt32, time: ContinuousClock.Instant)?
+  /// Pieces that were read too early, the next one last.
+  private var putBack: [CursesCode] = []
 
   /// The next key or paste, or nil when no more has come.
-  /// - Parameter read: The next piece that is there, or nil; it must not wait.
-  mutating func next(_ read: () -> CursesCode?) -> Decoded? {
-    while let code = isEscapeWaiting ? .scalar(Self.escape) : read() {
-      isEscapeWaiting = false
+  /// - Parameters:
+  ///   - read: The next piece that is there, or nil; it must not wait.
+  ///   - readSoon: The same, but it waits as long as a sequence may pause after Escape.
+  mutating func next(_ read: () -> CursesCode?, readSoon: () -> CursesCode?) -> Decoded? {
+    while let code = putBack.popLast() ?? read() {
+      let before = lone.flatMap { $0.time.duration(to: .now) <= Self.lateTime ? $0.code : nil }
+      lone = nil
       switch code {
       case .resized: return .resized
+      case .scalar(let value) where paste != nil: append(value)
+      case _ where sequence != nil:
+        if let chord = goOn(code) { return .key(chord) }
       case .pasteBegin: paste = paste ?? ""
       case .pasteEnd:
         guard let text = paste else { continue }
         paste = nil
         return .pasted(text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
-      case .scalar(let value) where paste != nil: append(value)
       case _ where paste != nil: continue
       case .scalar(Self.escape):
-        if let chord = afterEscape(read) { return .key(chord) }
+        if let chord = afterEscape(read, readSoon: readSoon) { return .key(chord) }
+      case .scalar(let value) where Self.isLate(value, after: before):
+        guard let next = read() else { return .key(Self.chord(ofScalar: value)) }
+        putBack.append(next)
+        if let before, before != Self.escape { begin(before, code) } else { begin(value) }
+      case .scalar(let value) where Self.controls.contains(value):
+        // The second character of a sequence and its Escape in one.
+        begin(value - 0x40)
       case .scalar(let value): return .key(Self.chord(ofScalar: value))
       case .key(let number):
         if let chord = KeyNumbers.chord(number) { return .key(chord) }
       case .named(let name):
         if let chord = KeyNumbers.chord(named: name) { return .key(chord) }
       }
+    }
+    return nil
+  }
+
+  private static let controls: ClosedRange<UInt32> = 0x80...0x9f
+
+  /// Whether a character may continue a sequence whose beginning has already counted as a key.
+  private static func isLate(_ value: UInt32, after code: UInt32?) -> Bool {
+    guard let code else { return false }
+    // `ESC O` is short, and not the answer to anything.
+    return code != escape || value != 0x4f && EscapeSequence(introducer: value) != nil
+  }
+
+  /// Begins a sequence, if it is one; `first` is what came after its second character.
+  private mutating func begin(_ introducer: UInt32, _ first: CursesCode? = nil) {
+    sequence = EscapeSequence(introducer: introducer).map { ($0, .now) }
+    if let first { putBack.append(first) }
+  }
+
+  /// Gives a piece to the sequence that has begun; what doesn't belong to it is put back.
+  private mutating func goOn(_ code: CursesCode) -> KeyChord? {
+    guard var content = sequence?.content, let start = sequence?.start else { return nil }
+    sequence = nil
+    guard case .scalar(let value) = code, start.duration(to: .now) <= Self.sequenceTime else {
+      putBack.append(code)
+      return nil
+    }
+    switch content.take(value) {
+    case .goesOn: sequence = (content, start)
+    case .ends: return content.chord
+    case .breaksOff: putBack.append(code)
+    case .breaksOffAfterEscape: putBack += [code, .scalar(Self.escape)]
     }
     return nil
   }
@@ -68,18 +123,26 @@ struct KeyDecoder {
     }
   }
 
-  /// Escape alone, Alt with a key, or a sequence that the terminal description doesn't know.
-  private mutating func afterEscape(_ read: () -> CursesCode?) -> KeyChord? {
-    guard let next = read() else { return KeyChord(.escape) }
+  /// Escape alone or Alt with a key; nil if a sequence begins.
+  private mutating func afterEscape(
+    _ read: () -> CursesCode?, readSoon: () -> CursesCode?
+  ) -> KeyChord? {
+    guard let next = putBack.popLast() ?? read() else {
+      lone = (Self.escape, .now)
+      return KeyChord(.escape)
+    }
     switch next {
     case .scalar(Self.escape):
-      isEscapeWaiting = true
+      // Not Alt-Esc: people press it twice to leave two floats.
+      putBack.append(next)
       return KeyChord(.escape)
     case .scalar(let value):
-      if value == UInt32(UInt8(ascii: "[")) || value == UInt32(UInt8(ascii: "O")),
-        let first = read()
-      {
-        return ControlSequence(first: first, read).chord
+      if EscapeSequence(introducer: value) != nil {
+        if let first = putBack.popLast() ?? readSoon() {
+          begin(value, first)
+          return nil
+        }
+        lone = (value, .now)
       }
       var chord = Self.chord(ofScalar: value)
       chord.alt = true
@@ -110,57 +173,4 @@ struct KeyDecoder {
   private static func control(_ value: UInt32) -> KeyChord {
     KeyChord(.character(Character(Unicode.Scalar(value) ?? "\u{fffd}")), control: true)
   }
-}
-
-/// A key sequence such as `ESC [ 1 ; 5 A` that ncurses passed on letter by letter.
-private struct ControlSequence {
-  private var parameters = ""
-  private var final: Character?
-
-  /// Longer ones aren't keys.
-  private static let mostParameters = 16
-
-  init(first: CursesCode, _ read: () -> CursesCode?) {
-    var code: CursesCode? = first
-    while case .scalar(let value) = code, let scalar = Unicode.Scalar(value),
-      parameters.count < Self.mostParameters
-    {
-      if (0x40...0x7e).contains(value) {
-        final = Character(scalar)
-        return
-      }
-      parameters.unicodeScalars.append(scalar)
-      code = read()
-    }
-  }
-
-  /// The key it stands for, or nil for anything unknown: it must not count as typed letters.
-  var chord: KeyChord? {
-    guard let final else { return nil }
-    let numbers = parameters.split(separator: ";").map { Int($0) ?? 0 }
-    let key: KeyChord.Key? =
-      switch final {
-      case "A": .up
-      case "B": .down
-      case "C": .right
-      case "D": .left
-      case "H": .home
-      case "F": .end
-      case "Z": .tab
-      case "P", "Q", "R", "S":
-        .function(Int((final.asciiValue ?? 0x50) - UInt8(ascii: "P")) + 1)
-      case "~": Self.tildeKeys[numbers.first ?? 0]
-      default: nil
-      }
-    guard let key else { return nil }
-    if final == "Z" { return KeyChord(key, shift: true) }
-    return KeyNumbers.chord(key, modifiers: numbers.count > 1 ? numbers[1] : 1)
-  }
-
-  private static let tildeKeys: [Int: KeyChord.Key] = [
-    1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
-    11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5),
-    17: .function(6), 18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10),
-    23: .function(11), 24: .function(12),
-  ]
 }

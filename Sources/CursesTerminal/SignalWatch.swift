@@ -20,7 +20,7 @@ final class SignalWatch {
   let wakeDescriptor: Int32
   private let writeDescriptor: Int32
 
-  /// Remembers the handlers there are; call before ncurses installs its own.
+  /// Remembers the handlers there are and takes Ctrl-Z; call before ncurses installs its own.
   init?() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
@@ -29,11 +29,11 @@ final class SignalWatch {
       _ = em_close_on_exec(end)
       _ = em_no_waiting(end)
     }
-    em_remember_signals()
+    em_remember_signals(writeDescriptor)
   }
 
   /// Installs the handlers; that of ncurses for changes of size is called too.
-  func start() { em_watch_signals(writeDescriptor) }
+  func start() { em_watch_signals() }
 
   /// Takes what was noted and empties the pipe.
   func take() -> Notes {

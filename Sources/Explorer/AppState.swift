@@ -35,6 +35,8 @@ public struct AppState: Sendable, Equatable {
   public var access = LibraryAccess.folder
   /// How far the scan is.
   public var scan = ScanProgress()
+  /// Whether the user asked for the scan, and is told what it found.
+  public var isRescanning = false
   /// The list.
   public var browser = ClipBrowser()
   /// What of the clip is shown.

@@ -7,14 +7,16 @@ extension AppState {
     case .opened(let opened): open(opened)
     case .recordings(let recordings): learn(recordings)
     case .scanned(let progress): scan = progress
+    case .found(let findings):
+      if isRescanning { say(findings.sentence) }
+      isRescanning = false
     case .picture(let key, let entry):
       pictures.insert(entry, for: key)
       wantedPictures.removeAll { $0 == key }
     case .committed(let committed): return take(committed)
     case .refused(let edit, let failure, let isTemporary):
       return refuse(edit, failure, isTemporary: isTemporary)
-    case .notUndone(let failure):
-      notice = Notice(failure.what, failure.why, kind: .refusal, at: now)
+    case .notUndone(let failure): stayUndone(failure)
     case .elsewhere(let edits):
       for edit in edits { library.apply(edit) }
       saving.fromElsewhere += edits.count
@@ -26,8 +28,15 @@ extension AppState {
     return []
   }
 
+  private mutating func stayUndone(_ failure: Failure) {
+    saving.endStep(at: now)
+    notice = Notice(failure.what, failure.why, kind: .refusal, at: now)
+  }
+
   private mutating func open(_ opened: OpenedLibrary) {
     let clip = current?.id
+    pictures.forget(clipsChanged(in: opened.library))
+    wantedPictures = []
     library = opened.library
     for edit in saving.waiting + saving.unsaved { library.apply(edit) }
     access = opened.access
@@ -49,8 +58,9 @@ extension AppState {
   private mutating func learn(_ recordings: [Recording]) {
     let changed = Set(recordings.map(\.id))
     var stale: Set<ID<Clip>> = []
+    let newer = Dictionary(recordings.map { ($0.id, $0) }) { $1 }
     for clip in library.clips where changed.contains(clip.recording.id) {
-      if clip.recording.state != .waiting { stale.insert(clip.id) }
+      if let new = newer[clip.recording.id], isAnother(new, than: clip) { stale.insert(clip.id) }
     }
     library.update(recordings)
     pictures.forget(stale)
@@ -60,11 +70,35 @@ extension AppState {
     }
   }
 
+  /// Clips whose recordings are others than those that pictures were made of.
+  private func clipsChanged(in newer: Library) -> Set<ID<Clip>> {
+    Set(
+      library.clips.compactMap { old in
+        newer[old.id].flatMap { isAnother($0.recording, than: old) ? old.id : nil }
+      })
+  }
+
+  /// Whether a recording is not what its picture shows; one whose header was not read yet was new
+  /// when the picture was made.
+  private func isAnother(_ recording: Recording, than clip: Clip) -> Bool {
+    let old = clip.recording
+    if old.path != recording.path { return true }
+    switch (old.state, recording.state) {
+    case (.waiting, .ready), (.waiting, .waiting):
+      return pictures.isMade(
+        of: clip.id, otherwiseThan: recording.sampleCount, recording.sampleRate)
+    case (.ready, .ready):
+      return old.sampleCount != recording.sampleCount || old.sampleRate != recording.sampleRate
+    default: return true
+    }
+  }
+
   private mutating func take(_ committed: CommittedEdit) -> [Effect] {
     saving.undoDepth = committed.undoDepth
     switch committed.kind {
     case .edit: saving.end(at: now)
     case .undo, .redo:
+      saving.endStep(at: now)
       library.apply(committed.edit)
       say(
         committed.kind == .undo

@@ -31,6 +31,8 @@ public enum Arrival: Sendable {
   case recordings([Recording])
   /// The scan went on, or is over.
   case scanned(ScanProgress)
+  /// What a scan that is over found.
+  case found(ScanFindings)
   /// A picture was made or can't be.
   case picture(PictureKey, RecentPictures.Entry)
   /// An edit is on disk.
@@ -92,6 +94,33 @@ public struct ScanProgress: Sendable, Equatable {
     self.total = total
     self.passedOver = passedOver
     self.isOver = isOver
+  }
+}
+
+/// What a scan changed in the list.
+public struct ScanFindings: Sendable, Equatable {
+  /// Recordings that are new.
+  public let added: Int
+  /// Recordings whose contents are others.
+  public let changed: Int
+  /// Recordings that lie elsewhere now.
+  public let moved: Int
+  /// Recordings that are not there.
+  public let missing: Int
+
+  /// Makes a report.
+  public init(added: Int, changed: Int, moved: Int, missing: Int) {
+    self.added = added
+    self.changed = changed
+    self.moved = moved
+    self.missing = missing
+  }
+
+  /// The counts that are not zero: `2 new, 1 missing`.
+  var sentence: String {
+    let parts = [(added, "new"), (changed, "changed"), (moved, "moved"), (missing, "missing")]
+      .filter { $0.0 > 0 }.map { "\(Format.count($0.0)) \($0.1)" }
+    return parts.isEmpty ? "Nothing changed." : parts.joined(separator: ", ") + "."
   }
 }
 

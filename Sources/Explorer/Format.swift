@@ -56,6 +56,7 @@ public enum Format {
   public static func hertz(_ hertz: Double) -> String {
     guard hertz.isFinite else { return dash }
     return switch hertz {
+    case 0: "0 Hz"
     case ..<10: number(hertz, decimals: 2) + " Hz"
     case ..<1000: number(hertz, decimals: 0) + " Hz"
     case ..<10_000: number(hertz / 1000, decimals: 2) + " kHz"

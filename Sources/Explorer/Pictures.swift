@@ -97,6 +97,15 @@ public struct RecentPictures: Sendable, Equatable {
     while ages.count > Self.limit { entries[ages.removeFirst()] = nil }
   }
 
+  /// Whether a clip's pictures show another length or rate than these; zeros are not known yet.
+  func isMade(of clip: ID<Clip>, otherwiseThan sampleCount: Int, _ sampleRate: Double) -> Bool {
+    guard sampleRate > 0 else { return false }
+    return entries.contains { key, entry in
+      guard key.clip == clip, case .ready(let picture) = entry else { return key.clip == clip }
+      return picture.clipSamples.count != sampleCount || picture.sampleRate != sampleRate
+    }
+  }
+
   /// Marks a picture as used now.
   public mutating func touch(_ key: PictureKey) {
     guard ages.last != key, let age = ages.lastIndex(of: key) else { return }

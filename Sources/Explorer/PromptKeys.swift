@@ -2,6 +2,9 @@ import CellCanvas
 import Labeling
 
 extension AppState {
+  /// The longest label, in characters.
+  static let labelLimit = 100
+
   /// Takes pasted text into the line being typed, else nowhere: pasted letters are no keys.
   mutating func paste(_ text: String) -> [Effect] {
     guard prompt != nil, prompt?.kind != .quit else {
@@ -22,9 +25,7 @@ extension AppState {
     case .enter: return acceptPrompt()
     case .tab, .down: return stepCompletion(by: chord.shift ? -1 : 1)
     case .up: return stepCompletion(by: -1)
-    case .backspace:
-      if prompt?.text.isEmpty == true { return cancelPrompt() }
-      prompt?.deleteBackwards()
+    case .backspace: prompt?.deleteBackwards()
     case .delete: prompt?.deleteForwards()
     case .left: prompt?.step(by: -1)
     case .right: prompt?.step(by: 1)
@@ -74,7 +75,10 @@ extension AppState {
     guard let prompt, case .search(let start) = prompt.kind else { return [] }
     browser.search = prompt.line
     notice = nil
-    guard !prompt.text.isEmpty else { return moveThroughList(to: start) }
+    guard !prompt.text.isEmpty, hasHit else {
+      if !prompt.text.isEmpty { sayNoHit() }
+      return moveThroughList(to: start)
+    }
     return moveToHit(from: start - 1, step: 1)
   }
 
@@ -90,17 +94,31 @@ extension AppState {
     let chosen = prompt.choice.flatMap { found.indices.contains($0) ? found[$0] : nil }
     self.prompt = nil
     switch prompt.kind {
-    case .search, .quit: return []
-    case .label:
-      let name = (chosen ?? prompt.line).trimmingBlanks
-      guard !name.isEmpty else { return [] }
-      return label(name)
+    case .quit: return []
+    case .search:
+      if !browser.search.isEmpty, !hasHit { sayNoHit() }
+      return []
+    case .label: return giveTypedLabel(chosen ?? prompt.line)
     case .command:
       let name = chosen ?? prompt.line.trimmingBlanks.replacing(" ", with: "-")
       guard !name.isEmpty else { return [] }
       if CommandRegistry.command(name) == nil, found.count == 1 { return run(found[0]) }
       return run(name)
     }
+  }
+
+  /// Gives a label that was typed, without what can't be seen in it.
+  private mutating func giveTypedLabel(_ line: String) -> [Effect] {
+    let visible = line.unicodeScalars.filter { !$0.isInvisibleControl }
+    let name = String(String.UnicodeScalarView(visible)).trimmingBlanks
+    guard !name.isEmpty else { return [] }
+    guard name.count <= AppState.labelLimit else {
+      say(
+        "A label has at most \(AppState.labelLimit) characters.", "this one has \(name.count)",
+        kind: .refusal)
+      return []
+    }
+    return label(name)
   }
 
   private mutating func answerQuit(_ chord: KeyChord) -> [Effect] {
@@ -119,6 +137,16 @@ extension AppState {
     default: break
     }
     return []
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it only steers the direction or the breaking of text.
+  fileprivate var isInvisibleControl: Bool {
+    switch value {
+    case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF: true
+    default: properties.generalCategory == .control
+    }
   }
 }
 

@@ -12,7 +12,9 @@ public struct Saving: Sendable, Equatable {
   public var waiting: [LibraryEdit] = []
   /// Edits that the store could not write; they wait in memory for `:save`.
   public var unsaved: [LibraryEdit] = []
-  /// When the oldest edit in `waiting` was handed over.
+  /// Steps of undo and redo handed to the store and not answered yet.
+  public private(set) var steps = 0
+  /// When the oldest edit or step that waits was handed over.
   public var since: Date?
   /// Edits that can be taken back.
   public var undoDepth = 0
@@ -28,21 +30,37 @@ public struct Saving: Sendable, Equatable {
   public init() {}
 
   /// Whether every edit is on disk.
-  public var isSaved: Bool { waiting.isEmpty && unsaved.isEmpty }
+  public var isSaved: Bool { waiting.isEmpty && steps == 0 && unsaved.isEmpty }
 
   /// When a redraw must not wait for the disk any longer; nil when nothing is on its way.
   public var deadline: Date? { since?.addingTimeInterval(Saving.patience) }
 
   /// Notes an edit that was handed over.
   mutating func begin(_ edit: LibraryEdit, at now: Date) {
-    if waiting.isEmpty { since = now }
+    if since == nil { since = now }
     waiting.append(edit)
+  }
+
+  /// Notes a step of undo or redo that was handed over.
+  mutating func beginStep(at now: Date) {
+    if since == nil { since = now }
+    steps += 1
+  }
+
+  /// Notes that a step was answered.
+  mutating func endStep(at now: Date) {
+    steps = max(0, steps - 1)
+    restart(at: now)
   }
 
   /// Notes that the oldest edit was answered.
   mutating func end(at now: Date) {
     if !waiting.isEmpty { waiting.removeFirst() }
-    since = waiting.isEmpty ? nil : now
+    restart(at: now)
+  }
+
+  private mutating func restart(at now: Date) {
+    since = waiting.isEmpty && steps == 0 ? nil : now
   }
 }
 

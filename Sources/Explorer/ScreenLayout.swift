@@ -60,7 +60,7 @@ public struct ScreenLayout: Sendable, Equatable {
 
     let isTall = rows >= 30
     let isNarrow = columns < 70
-    let legendRows = isNarrow && mode == .browse ? 3 : 2
+    let legendRows = columns < 80 && mode == .browse ? 3 : 2
     let labelRows = isTall ? 2 : 0
     let waveformRows =
       view == .waveform || (isNarrow && mode == .browse) || rows < 18

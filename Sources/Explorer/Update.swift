@@ -30,8 +30,8 @@ extension AppState {
     notice = nil
     if overlay != nil { return pressInOverlay(chord) }
     if prompt != nil { return pressInPrompt(chord) }
-    if chord.key == .escape {
-      escape()
+    if chord.key == .escape, !pendingKeys.isEmpty {
+      pendingKeys = []
       return []
     }
     pendingKeys.append(chord)
@@ -67,11 +67,9 @@ extension AppState {
     return command.run(&self)
   }
 
-  /// Leads out of whatever is unfinished: keys, a range, picks, a mode.
-  private mutating func escape() {
-    if !pendingKeys.isEmpty {
-      pendingKeys = []
-    } else if browser.rangeStart != nil {
+  /// Leads out of whatever is unfinished: a range, picks, a mode.
+  mutating func escape() {
+    if browser.rangeStart != nil {
       browser.rangeStart = nil
     } else if !browser.picks.isEmpty {
       browser.picks = []

@@ -18,16 +18,17 @@ public final class EffectRunner {
     location: LibraryLocation, labelling: ScanLabelling, annotator: String, isKept: Bool,
     mailbox: Mailbox
   ) {
+    let first = FirstPicture()
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
-      mailbox: mailbox, ending: ending)
+      mailbox: mailbox, ending: ending, first: first)
     let store = Lane<StoreService.Request>(name: "store") { lane in
       let service = StoreService(setup, lane)
       return service.handle
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(location: location, mailbox: mailbox)
+    features = FeatureService(location: location, mailbox: mailbox, first: first)
   }
 
   /// Asks the world for something; answers come to the mailbox.

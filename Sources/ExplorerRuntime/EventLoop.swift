@@ -32,6 +32,7 @@ public final class EventLoop {
   /// Runs until the user quits, the terminal is gone, or `isDone` says so.
   /// - Returns: What could not be written, as a failure; nil if every label is on disk.
   public func run(until isDone: (AppState) -> Bool = { _ in false }) -> Failure? {
+    pacing.start = Date()
     apply(.tick(Date()))
     apply(.resized(terminal.size))
     while !mayEnd, !isDone(state) {

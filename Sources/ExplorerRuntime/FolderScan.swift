@@ -48,7 +48,7 @@ public struct FolderScan: Sendable {
     summary.failures += labels.failures
     summary.failures.forEach { report(.failed($0)) }
     do throws(LabelStoreError) {
-      let pending = try list(walk.found, labels, store, &summary)
+      let pending = try list(walk, labels, store, &summary)
       report(.listed)
       try probe(pending, store, report, isCancelled, &summary)
     } catch {
@@ -59,21 +59,20 @@ public struct FolderScan: Sendable {
 
   /// Brings the rows in line and returns the recordings whose headers must be read.
   private func list(
-    _ files: [FoundFile], _ labels: ScanLabels, _ store: LabelStore, _ summary: inout ScanSummary
+    _ walk: FolderWalk, _ labels: ScanLabels, _ store: LabelStore, _ summary: inout ScanSummary
   ) throws(LabelStoreError) -> [Recording] {
-    let found = files.map { file in
-      FoundRecording(
-        path: location.recordingPath(ofAbsolute: file.path), byteCount: file.byteCount,
-        modified: file.modified)
-    }
+    let places = ScannedPlaces(location, walk)
     var names: Set<String> = []
-    let result = try store.reconcile(found, under: location.prefixes) { path in
+    let result = try store.reconcile(
+      places.found, under: location.prefixes, look: places.look
+    ) { path in
       RecordingFacts.hash(of: location.absolutePath(of: path))
     } attribution: { path in
       let attribution = labels.attribution(of: path)
       if let label = attribution?.label { names.insert(label) }
       return attribution
     }
+    summary.found = result.added + result.changed + result.unchanged + result.moved
     summary.added = result.added
     summary.changed = result.changed
     summary.moved = result.moved
@@ -95,6 +94,10 @@ public struct FolderScan: Sendable {
         Relabelling.edit(clip, labels.attribution(of: clip.recording.path))
       }
       if !edits.isEmpty { _ = try store.commit(.batch(edits)) }
+      try store.assign(
+        clips.compactMap { clip in
+          Relabelling.change(of: clip.recording, labels.attribution(of: clip.recording.path))
+        })
     }
     return clips.map(\.recording).filter { recording in
       if case .unreadable = recording.state { true } else { false }

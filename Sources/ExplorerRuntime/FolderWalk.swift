@@ -9,6 +9,18 @@ public struct FoundFile: Sendable, Hashable {
   public let byteCount: Int64
   /// When it was changed, in nanoseconds since 1970.
   public let modified: Int64
+
+  /// Takes over what the system says of a file.
+  init(_ path: [UInt8], _ facts: stat) {
+    #if canImport(Darwin)
+      let time = facts.st_mtimespec
+    #else
+      let time = facts.st_mtim
+    #endif
+    self.path = path
+    byteCount = Int64(facts.st_size)
+    modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
 }
 
 /// The sound files in some folders, and what was in the way.
@@ -44,7 +56,7 @@ public struct FolderWalk: Sendable {
       if facts.st_mode & S_IFMT == S_IFDIR {
         walk(path, isCancelled)
       } else {
-        found.append(Self.file(path, facts))
+        found.append(FoundFile(path, facts))
       }
     }
     while let link = links.popLast() { walk(link, isCancelled) }
@@ -94,7 +106,7 @@ public struct FolderWalk: Sendable {
         } else {
           folders.append(FilePath.join(folder, name))
         }
-      case S_IFREG where isSound: found.append(Self.file(FilePath.join(folder, name), facts))
+      case S_IFREG where isSound: found.append(FoundFile(FilePath.join(folder, name), facts))
       default: passOver(folder, name, ending)
       }
     }
@@ -117,17 +129,6 @@ public struct FolderWalk: Sendable {
       return file.path == last
     }
     tables.sort { $0.lexicographicallyPrecedes($1) }
-  }
-
-  private static func file(_ path: [UInt8], _ facts: stat) -> FoundFile {
-    #if canImport(Darwin)
-      let time = facts.st_mtimespec
-    #else
-      let time = facts.st_mtim
-    #endif
-    return FoundFile(
-      path: path, byteCount: Int64(facts.st_size),
-      modified: Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec))
   }
 
   private static func failure(_ path: [UInt8], code: Int32) -> Failure {

@@ -20,11 +20,13 @@ public struct LibraryLocation: Sendable, Equatable {
   public let kind: Kind
   /// The absolute folder that paths in the library are relative to.
   public let root: [UInt8]
-  /// The absolute folder that paths are shown from, and that gives no label by its own name.
+  /// The absolute folder that paths are shown from.
   public let base: [UInt8]
+  /// Absolute folders that give no label by their own name; the first above a recording counts.
+  let labelRoots: [[UInt8]]
   /// What was asked for, absolute.
   public let paths: [[UInt8]]
-  /// What was asked for, as the library names it; empty: everything.
+  /// What was asked for, as the library names it; the empty path is the root.
   public let prefixes: [RecordingPath]
 
   /// Finds the library of files and folders.
@@ -58,9 +60,15 @@ public struct LibraryLocation: Sendable, Equatable {
     kind = place.kind
     root = place.root
     base = place.base
+    let folders = asked.filter(FilePath.isFolder)
+    labelRoots =
+      (place.isOfFolder ? [place.root] : []) + folders.sorted { $0.count < $1.count }
+      + asked.filter { !folders.contains($0) }.map(FilePath.parent)
+    let holdsRoot = asked.contains { LibraryPlace.contains($0, place.root) }
     prefixes =
-      asked.contains(place.root)
-      ? [] : asked.map { Self.recordingPath(ofAbsolute: $0, root: place.root) }
+      (holdsRoot ? [RecordingPath(bytes: [])] : [])
+      + asked.filter { $0 != place.root }
+      .map { Self.recordingPath(ofAbsolute: $0, root: place.root) }
   }
 
   /// Whether the library file is there.

@@ -7,6 +7,8 @@ struct LibraryPlace {
   let kind: LibraryLocation.Kind
   let root: [UInt8]
   let base: [UInt8]
+  /// Whether the root is a folder of recordings, not just where the user put the file.
+  let isOfFolder: Bool
 
   private static let folderName = Array(".earmark".utf8)
   private static let fileName = Array("library.sqlite".utf8)
@@ -25,6 +27,7 @@ struct LibraryPlace {
     let isInside = FilePath.name(holder) == Self.folderName
     self.file = file
     kind = .explicit
+    isOfFolder = isInside
     root = isInside ? FilePath.parent(holder) : holder
     base = isInside || Self.contains(root, folder) ? root : folder
   }
@@ -63,10 +66,13 @@ struct LibraryPlace {
     self.kind = kind
     self.root = root
     base = root
+    isOfFolder = true
   }
 
-  private static func contains(_ folder: [UInt8], _ path: [UInt8]) -> Bool {
-    folder == path || path.starts(with: folder + [UInt8(ascii: "/")])
+  /// Whether a path is a folder or lies below it.
+  static func contains(_ folder: [UInt8], _ path: [UInt8]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    return folder == path || path.starts(with: folder.last == slash ? folder : folder + [slash])
   }
 
   private static func upwards(from folder: [UInt8]) -> [[UInt8]] {

@@ -8,11 +8,15 @@ struct Pacing {
   var isDirty = true
   /// The notice on the screen.
   private(set) var shownNotice: Notice?
+  /// When the program began, until it has drawn.
+  var start: Date?
   private var lastRedraw = Date.distantPast
   private var lastInput: Date?
 
   /// Seconds between redraws that no key asked for.
   private static let interval: TimeInterval = 1.0 / 30
+  /// Seconds the first redraw waits for the list and its first picture: one redraw instead of three.
+  private static let startPatience: TimeInterval = 0.08
   /// Seconds a key's redraw waits for the picture it needs.
   private static let picturePatience: TimeInterval = 0.03
 
@@ -24,6 +28,7 @@ struct Pacing {
     isDirty = false
     lastRedraw = now
     lastInput = nil
+    start = nil
     shownNotice = state.notice
   }
 
@@ -44,6 +49,9 @@ struct Pacing {
   private func nextRedraw(_ state: AppState) -> Date {
     var earliest =
       lastInput == nil ? lastRedraw.addingTimeInterval(Pacing.interval) : Date.distantPast
+    if let start, !state.isOpen || (state.currentKey != nil && state.currentPicture == nil) {
+      earliest = max(earliest, start.addingTimeInterval(Pacing.startPatience))
+    }
     if let deadline = state.saving.deadline { earliest = max(earliest, deadline) }
     if let lastInput, state.currentKey != nil, state.currentPicture == nil {
       earliest = max(earliest, lastInput.addingTimeInterval(Pacing.picturePatience))

@@ -18,6 +18,17 @@ enum Relabelling {
     guard isUnsaid, old.label != label else { return nil }
     return .batch([.remove(old), .add(new)])
   }
+
+  /// What is to be written of a recording's group and split, nil if nothing is.
+  static func change(
+    of recording: Recording, _ attribution: Attribution?
+  ) -> (ID<Recording>, Attribution)? {
+    guard let attribution else { return nil }
+    let isAsSaid =
+      attribution.group ?? recording.group == recording.group
+      && attribution.split ?? recording.split == recording.split
+    return isAsSaid ? nil : (recording.id, attribution)
+  }
 }
 
 extension RecordingFacts {

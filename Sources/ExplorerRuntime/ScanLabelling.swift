@@ -23,7 +23,7 @@ struct ScanLabels {
   init(_ labelling: ScanLabelling, _ location: LibraryLocation, tables paths: [[UInt8]]) {
     self.labelling = labelling
     self.location = location
-    roots = ([location.base] + location.paths).map(RecordingPath.init(bytes:))
+    roots = location.labelRoots.map(RecordingPath.init(bytes:))
     switch labelling {
     case .pattern: break
     case .folders:

@@ -23,6 +23,7 @@ final class StoreService {
   private var access = LibraryAccess.folder
   private var isScanning = false
   private var isScanWanted = false
+  private var isShown = false
   private var watch: LibraryWatch?
   /// Where a library lies that lasts as long as the program.
   private var momentaryFolder: String?
@@ -36,6 +37,7 @@ final class StoreService {
     let isKept: Bool
     let mailbox: Mailbox
     let ending: EndingFlag
+    let first: FirstPicture
   }
 
   private static let sessionKey = "explorer"
@@ -114,12 +116,18 @@ final class StoreService {
 
   private func postLibrary(_ store: LabelStore) {
     do {
+      let elsewhere = try store.changesFromElsewhere().edits
+      if !elsewhere.isEmpty { setup.mailbox.post(.elsewhere(elsewhere)) }
       let library = try store.library(under: setup.location.prefixes)
       setup.mailbox.post(
         .opened(
           OpenedLibrary(
             library: library, undoDepth: try store.depths().undo, session: session(store),
             access: access)))
+      if !isShown, !library.clips.isEmpty {
+        isShown = true
+        setup.first.wait()
+      }
     } catch {
       setup.mailbox.post(.failed(Failure(error)))
     }
@@ -149,8 +157,13 @@ final class StoreService {
   private func scan(_ store: LabelStore) {
     let ending = setup.ending
     do {
-      try FolderScan(location: setup.location, labelling: setup.labelling)
+      let summary = try FolderScan(location: setup.location, labelling: setup.labelling)
         .run(store, report: take, isCancelled: { ending.isSet })
+      setup.mailbox.post(
+        .found(
+          ScanFindings(
+            added: summary.added, changed: summary.changed, moved: summary.moved,
+            missing: summary.missing)))
     } catch {
       setup.mailbox.post(.failed(error))
       setup.mailbox.post(.scanned(ScanProgress(isOver: true)))
@@ -182,7 +195,9 @@ final class StoreService {
 
   private func commit(_ edit: LibraryEdit, to store: LabelStore) {
     do {
-      setup.mailbox.post(.committed(CommittedEdit(try store.commit(edit))))
+      let commit = try store.commit(edit)
+      setup.mailbox.post(.committed(CommittedEdit(commit)))
+      if !commit.isAsAsked { postLibrary(store) }
     } catch {
       setup.mailbox.post(.refused(edit, Failure(error), isTemporary: error.isTemporary))
     }

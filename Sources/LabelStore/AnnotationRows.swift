@@ -54,24 +54,13 @@ enum AnnotationRows {
       created: Timestamp.rounded(annotation.created))
   }
 
-  /// Whether a step finds the rows as it says.
-  static func finds(_ step: LibraryEdit, _ database: Database) throws -> Bool {
+  /// A single change as the tables can hold it.
+  static func storable(_ step: LibraryEdit) -> LibraryEdit {
     switch step {
-    case .add(let new): try annotation(new.id, database) == nil
-    case .remove(let old), .replace(let old, _): try annotation(old.id, database) == old
-    case .batch: true
-    }
-  }
-
-  /// Does one step on the rows as they are and returns what it came to; empty if nothing changed.
-  static func apply(_ step: LibraryEdit, _ database: Database) throws -> [LibraryEdit] {
-    switch step {
-    case .add(let new): return try put(storable(new), database)
-    case .replace(let old, let new):
-      let gone = old.id == new.id ? [] : try drop(old.id, database)
-      return try gone + put(storable(new), database)
-    case .remove(let old): return try drop(old.id, database)
-    case .batch(let edits): return try edits.flatMap { try apply($0, database) }
+    case .add(let new): .add(storable(new))
+    case .remove(let old): .remove(storable(old))
+    case .replace(let old, let new): .replace(storable(old), with: storable(new))
+    case .batch: step
     }
   }
 
@@ -86,32 +75,24 @@ enum AnnotationRows {
     try statement.execute(arguments: arguments(annotation, label))
   }
 
-  private static func put(
-    _ new: Annotation, _ database: Database
-  ) throws -> [LibraryEdit] {
-    let old = try annotation(new.id, database)
-    guard old != new else { return [] }
-    let label = try LabelRows.row(of: new.label, database, isPlaced: true)
-    guard let old else {
-      try insert(new, label, database)
-      return [.add(new)]
-    }
+  /// Writes an annotation over another one.
+  static func update(
+    _ old: UUID, to new: Annotation, _ label: Int64, _ database: Database
+  ) throws {
     let statement = try database.cachedStatement(
       sql: """
         UPDATE annotations SET clip_id = ?, label_id = ?, onset = ?, "offset" = ?, low_hertz = ?,
           high_hertz = ?, tier = ?, note = ?, confidence = ?, origin = ?, annotator = ?,
-          created = ? WHERE uuid = ?
+          created = ?, uuid = ? WHERE uuid = ?
         """)
-    try statement.execute(arguments: arguments(new, label))
-    return [.replace(old, with: new)]
+    try statement.execute(arguments: arguments(new, label) + [old])
   }
 
-  private static func drop(_ id: UUID, _ database: Database) throws -> [LibraryEdit] {
-    guard let old = try annotation(id, database) else { return [] }
+  /// Deletes an annotation.
+  static func delete(_ id: UUID, _ database: Database) throws {
     let statement = try database.cachedStatement(
       sql: "DELETE FROM annotations WHERE uuid = ?")
     try statement.execute(arguments: [id])
-    return [.remove(old)]
   }
 
   private static func arguments(_ annotation: Annotation, _ label: Int64) -> StatementArguments {

@@ -15,6 +15,8 @@ public struct Commit: Sendable, Equatable {
 
   /// What changed, with the rows as they really were.
   public let edit: LibraryEdit
+  /// Whether that is what was asked for; if not, somebody else changed the rows before.
+  public let isAsAsked: Bool
   /// How it came about.
   public let kind: Kind
   /// Its row in the history, 0 if nothing changed.

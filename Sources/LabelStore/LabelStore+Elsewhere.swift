@@ -39,8 +39,10 @@ extension LabelStore {
         touched.formUnion(annotations)
         seen.edits.append(entry.edit)
       } else {
-        let steps = entry.edit.steps.filter { !touched.isDisjoint(with: $0.annotations) }
-        seen.edits += steps
+        for step in entry.edit.steps where !touched.isDisjoint(with: step.annotations) {
+          touched.formUnion(step.annotations)
+          seen.edits.append(step)
+        }
       }
     }
     seen.history = newest

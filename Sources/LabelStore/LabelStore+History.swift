@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Labeling
 
@@ -12,12 +13,16 @@ extension LabelStore {
   /// Saves an edit: its annotations and its row of the history in one transaction.
   ///
   /// The edit is taken against the rows as they are: adding what is there changes it, replacing
-  /// what is gone adds it, removing what is gone does nothing. An edit that changes nothing leaves
-  /// no row.
+  /// what is gone adds it, removing what is gone or is not as it was does nothing. A clip has one
+  /// annotation of the whole in each tier, so that a new one replaces what others gave meanwhile.
+  /// The answer says what was done; an edit that changes nothing is an empty batch and leaves no
+  /// row.
   public func commit(_ edit: LibraryEdit) throws(LabelStoreError) -> Commit {
     try connection.write { database in
       let applied = try edit.steps.flatMap { try AnnotationRows.apply($0, database) }
-      return try self.enter(applied, .edit, of: nil, edit.summary, database)
+      return try self.enter(
+        applied, .edit, of: nil, edit.summary, database,
+        isAsAsked: applied == edit.steps.map(AnnotationRows.storable))
     }
   }
 
@@ -69,22 +74,19 @@ extension LabelStore {
     _ entry: HistoryEntry, _ edit: LibraryEdit, _ kind: Commit.Kind, _ database: Database
   ) throws -> Outcome {
     var applied: [LibraryEdit] = []
-    var obstacle: LibraryEdit?
+    var obstacle: UUID?
     try database.inSavepoint {
       for step in edit.steps {
-        guard try AnnotationRows.finds(step, database) else {
-          obstacle = step
-          return .rollback
-        }
+        obstacle = try AnnotationRows.obstacle(to: step, database)
+        guard obstacle == nil else { return .rollback }
         applied += try AnnotationRows.apply(step, database)
       }
       return .commit
     }
     if let obstacle {
       try HistoryRows.mark(entry.number, "superseded", database)
-      let change = try obstacle.annotations.first.flatMap { id in
-        try HistoryRows.lastChange(of: id, after: entry.number, notBy: author, database)
-      }
+      let change = try HistoryRows.lastChange(
+        of: obstacle, after: entry.number, notBy: author, database)
       return .superseded(by: change?.author ?? "", summary: change?.summary ?? entry.summary)
     }
     let commit = try enter(applied, kind, of: entry, entry.summary, database)
@@ -93,7 +95,7 @@ extension LabelStore {
 
   private func enter(
     _ applied: [LibraryEdit], _ kind: Commit.Kind, of entry: HistoryEntry?, _ summary: String,
-    _ database: Database
+    _ database: Database, isAsAsked: Bool = true
   ) throws -> Commit {
     let edit = applied.count == 1 ? applied[0] : LibraryEdit.batch(applied)
     var number: Int64 = 0
@@ -109,6 +111,7 @@ extension LabelStore {
     }
     let depths = try HistoryRows.depths(author, database)
     return Commit(
-      edit: edit, kind: kind, number: number, undoDepth: depths.undo, redoDepth: depths.redo)
+      edit: edit, isAsAsked: isAsAsked, kind: kind, number: number, undoDepth: depths.undo,
+      redoDepth: depths.redo)
   }
 }

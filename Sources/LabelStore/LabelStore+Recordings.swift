@@ -7,23 +7,26 @@ extension LabelStore {
   /// Makes the library agree with what a walk through the folders found.
   ///
   /// A recording at a new place whose size and hash are those of a missing one is that one, with
-  /// its labels. What is not found is kept with its labels and marked as missing.
+  /// its labels. What is gone is kept with its labels and marked as missing.
   ///
   /// - Parameters:
   ///   - found: Everything found below the prefixes.
-  ///   - prefixes: What was walked through; empty: everything.
+  ///   - prefixes: What was walked through, the empty path for the root; none: everything.
+  ///   - look: Looks for a known recording below the prefixes that was not found.
   ///   - hash: Hashes the contents of a recording, nil if that fails; asked only where a missing
   ///     recording has the same size.
   ///   - attribution: What the folder, the name or a table says about a new recording.
   public func reconcile(
     _ found: [FoundRecording], under prefixes: [RecordingPath] = [],
-    hash: (RecordingPath) -> String?, attribution: (RecordingPath) -> Attribution?
+    look: (RecordingPath) -> Presence = { _ in .gone }, hash: (RecordingPath) -> String?,
+    attribution: (RecordingPath) -> Attribution?
   ) throws(LabelStoreError) -> Reconciliation {
     let prefixes = PathPrefixes(prefixes)
     let known = try connection.read { database in
       try ReconciliationPlan.known(prefixes, database)
     }
-    let plan = ReconciliationPlan(found, known: known, prefixes: prefixes, hash: hash)
+    let plan = ReconciliationPlan(
+      found, known: known, prefixes: prefixes, look: look, hash: hash)
     var report = Reconciliation()
     report.unchanged = plan.unchanged
     report.missing = plan.missing
@@ -50,6 +53,20 @@ extension LabelStore {
     }
     noteOwnChange(before)
     return recordings
+  }
+
+  /// Writes to which groups and splits recordings belong; nil leaves what is known.
+  public func assign(
+    _ attributions: [(ID<Recording>, Attribution)]
+  ) throws(LabelStoreError) {
+    guard !attributions.isEmpty else { return }
+    let before = try connection.write { database in
+      for (id, attribution) in attributions {
+        try RecordingRows.assign(attribution, to: id, database)
+      }
+      return try RecordingRows.countChange(database)
+    }
+    noteOwnChange(before)
   }
 
   private func perform(

@@ -58,9 +58,10 @@ public final class LabelStore {
     }
   }
 
-  /// The clips of recordings below prefixes (all if there are none), and all classes.
+  /// The clips of recordings below prefixes, and all classes.
   ///
-  /// Clips are in the order of their paths, with their annotations oldest first.
+  /// Without prefixes these are all; the empty prefix stands for those without absolute paths. Clips
+  /// are in the order of their paths, with their annotations oldest first.
   public func library(
     under prefixes: [RecordingPath] = []
   ) throws(LabelStoreError) -> Library {

@@ -5,9 +5,9 @@ extension LabelStoreError {
     case .noLibrary(let path):
       ("No library at \(path)", "the file is not there", "scan the folder first")
     case .cannotOpen(let path, let reason):
-      (Self.unopened(path), reason, "check its rights, or name another with --library")
+      (Self.unopened(path), reason, "check its rights or use --library")
     case .cannotCreate(let path, let reason):
-      ("Cannot create the library \(path)", reason, "name another place with --library")
+      (Self.uncreated(path), reason, "name another place with --library")
     case .isFolder(let path):
       (Self.unopened(path), "it is a folder", "name a file with --library")
     case .isEmpty(let path):
@@ -19,12 +19,12 @@ extension LabelStoreError {
       )
     case .orphanedLog(let path):
       (
-        "Cannot create the library \(path)", "the log of a lost library lies in its place",
-        "put the library back, or move \(path)-wal away"
+        Self.uncreated(path), "the log of a lost library lies in its place",
+        "put the library back, or move \(Self.fileName(path))-wal away"
       )
     case .corrupt(let path, let detail):
       (
-        "The library \(path) is damaged", detail,
+        "The library \(Self.name(path)) is damaged", detail,
         "restore a copy, or rescue it with sqlite3 FILE .recover"
       )
     case .newerSchema(let path, let found, let known):
@@ -34,7 +34,7 @@ extension LabelStoreError {
       )
     case .readOnly(let path):
       (
-        "Cannot write the library \(path)", "the file or its folder is read-only",
+        Self.unwritten(path), "the file or its folder is read-only",
         "name another with --library"
       )
     case .needsRecovery(let path):
@@ -44,22 +44,19 @@ extension LabelStoreError {
       )
     case .networkFileSystem(let path, let name):
       (
-        "Cannot write the library \(path)", "locks can't be relied on over \(name)",
+        Self.unwritten(path), "locks can't be relied on over \(name)",
         "name a local file with --library"
       )
     case .diskFull(let path):
-      ("Cannot write the library \(path)", "the disk is full", "free some space")
+      (Self.unwritten(path), "the disk is full", "free some space")
     case .busy(let path):
-      ("Cannot write the library \(path)", "another program keeps it locked", "try again")
+      (Self.unwritten(path), "another program keeps it locked", "try again")
     case .moved(let path):
-      (
-        "Cannot write the library \(path)", "the file was moved or deleted",
-        "put it back and open it again"
-      )
+      (Self.unwritten(path), "the file was moved or deleted", "put it back")
     case .io(let path, let code):
       (
-        "Cannot reach the library \(path)", "the system reports error \(code) on the disk",
-        "check the disk, its free space and its limits"
+        "Cannot reach the library \(Self.name(path))", "the disk reports error \(code)",
+        "check its space and its limits"
       )
     case .changedSince(let author, let summary):
       (
@@ -72,5 +69,27 @@ extension LabelStoreError {
     }
   }
 
-  private static func unopened(_ path: String) -> String { "Cannot open the library \(path)" }
+  private static func unopened(_ path: String) -> String {
+    "Cannot open the library \(name(path))"
+  }
+
+  private static func uncreated(_ path: String) -> String {
+    "Cannot create the library \(name(path))"
+  }
+
+  private static func unwritten(_ path: String) -> String {
+    "Cannot write the library \(name(path))"
+  }
+
+  /// As short as people know it: `of esc50` for `/…/esc50/.earmark/library.sqlite`, or the name of
+  /// a file that lies elsewhere.
+  private static func name(_ path: String) -> String {
+    let parts = path.split(separator: "/")
+    guard parts.dropLast().last == ".earmark" else { return fileName(path) }
+    return "of " + (parts.dropLast(2).last.map(String.init) ?? "/")
+  }
+
+  private static func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
 }

@@ -37,11 +37,15 @@ public enum LabelStoreError: Error, Sendable, Hashable {
   /// An edit speaks about a clip that the library does not have.
   case unknownClip
 
-  /// Whether the same edit may succeed later.
+  /// Whether the same edit may succeed later, by itself or with the user's help.
   public var isTemporary: Bool {
     switch self {
-    case .diskFull, .busy, .io: true
-    default: false
+    case .unknownClip, .changedSince, .readOnly, .newerSchema, .corrupt, .notALibrary,
+      .networkFileSystem:
+      false
+    case .noLibrary, .cannotOpen, .cannotCreate, .isFolder, .isEmpty, .orphanedLog,
+      .needsRecovery, .diskFull, .busy, .moved, .io:
+      true
     }
   }
 }

@@ -65,7 +65,10 @@ struct LibraryConnection {
     do {
       return try pool.write(body)
     } catch {
-      throw LabelStoreError(error, path: file.path)
+      let fact = LabelStoreError(error, path: file.path)
+      guard case .readOnly = fact else { throw fact }
+      // It could be written when it was opened.
+      throw .cannotOpen(path: file.path, reason: "its disk is read-only now")
     }
   }
 

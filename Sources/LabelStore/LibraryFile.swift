@@ -76,7 +76,7 @@ struct LibraryFile {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw .cannotCreate(path: path, reason: "the folder \(folder) can't be made")
+      throw .cannotCreate(path: path, reason: "its folder can't be made")
     }
     if access(folder, W_OK | X_OK) != 0 {
       throw .cannotCreate(path: path, reason: Self.reason(errno))

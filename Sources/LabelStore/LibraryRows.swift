@@ -5,6 +5,7 @@ import Labeling
 enum LibraryRows {
   /// The clips below prefixes in the order of their paths, and all classes.
   static func library(_ prefixes: PathPrefixes, _ database: Database) throws -> Library {
+    let prefixes = try RecordingRows.simplified(prefixes, database)
     let labels = try LabelRows.all(database)
     var annotations = try annotations(prefixes, database)
     var clips: [Clip] = []

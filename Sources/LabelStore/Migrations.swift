@@ -81,6 +81,8 @@ enum Migrations {
     ) STRICT;
     CREATE INDEX annotations_clip ON annotations(clip_id);
     CREATE INDEX annotations_label ON annotations(label_id);
+    CREATE UNIQUE INDEX annotations_whole ON annotations(clip_id, ifnull(tier, ''))
+      WHERE onset IS NULL;
 
     CREATE TABLE history (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

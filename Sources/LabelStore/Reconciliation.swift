@@ -17,6 +17,16 @@ public struct FoundRecording: Sendable, Hashable {
   }
 }
 
+/// What a look at the place of a recording says, which a walk did not come by.
+public enum Presence: Sendable, Hashable {
+  /// The file is there.
+  case found(FoundRecording)
+  /// No file is there.
+  case gone
+  /// Whether it is there can't be seen.
+  case unknown
+}
+
 /// What the header of a sound file says.
 public struct RecordingFacts: Sendable, Hashable {
   /// Samples per second.

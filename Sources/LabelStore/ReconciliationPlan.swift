@@ -31,13 +31,23 @@ struct ReconciliationPlan {
 
   init(
     _ found: [FoundRecording], known: [Known], prefixes: PathPrefixes,
-    hash: (RecordingPath) -> String?
+    look: (RecordingPath) -> Presence, hash: (RecordingPath) -> String?
   ) {
+    var found = found
+    var unseen: Set<RecordingPath> = []
+    for path in Self.notWalked(found, known, prefixes) {
+      switch look(path) {
+      case .found(let finding): found.append(finding)
+      case .unknown: unseen.insert(path)
+      case .gone: break
+      }
+    }
     let sorted = Findings(found, known)
     unchanged = sorted.unchanged
     steps += sorted.returned.map { .returned($0) }
     let lost = known.filter {
-      !sorted.rowsInPlace.contains($0.row) && ($0.isMissing || prefixes.contains($0.path))
+      !sorted.rowsInPlace.contains($0.row) && !unseen.contains($0.path)
+        && ($0.isMissing || prefixes.contains($0.path))
     }
     var homeless = HomelessRecordings(lost: lost, displaced: sorted.changed.map(\.row))
     var moves: [(row: Int64, to: FoundRecording)] = []
@@ -72,6 +82,14 @@ struct ReconciliationPlan {
     }
     steps += moves.map { .lift($0.row) } + moves.map { .move($0.row, $0.to) }
     steps += inserts.map { .insert($0) }
+  }
+
+  /// The known places below the prefixes that a walk did not come by, each once.
+  private static func notWalked(
+    _ found: [FoundRecording], _ known: [Known], _ prefixes: PathPrefixes
+  ) -> [RecordingPath] {
+    var seen = Set(found.map(\.path))
+    return known.map(\.path).filter { seen.insert($0).inserted && prefixes.contains($0) }
   }
 
   /// The rows that a plan for `prefixes` needs: those below them, and what is missing anywhere.

@@ -51,6 +51,21 @@ enum RecordingRows {
       group: row.value(8), split: row.value(9))
   }
 
+  private static let isAbsolute = """
+    ((recordings.path >= '/' AND recordings.path < '0')
+      OR (recordings.path >= X'2F' AND recordings.path < X'30'))
+    """
+
+  /// The same prefixes, none if they hold all that the library has.
+  static func simplified(
+    _ prefixes: PathPrefixes, _ database: Database
+  ) throws -> PathPrefixes {
+    guard prefixes.holdRoot else { return prefixes }
+    let sql = "SELECT EXISTS (SELECT 1 FROM recordings WHERE \(isAbsolute))"
+    let hasOthers = try Bool.fetchOne(database, sql: sql) ?? true
+    return hasOthers ? prefixes : PathPrefixes([])
+  }
+
   /// Runs a query for everything below prefixes, once for each kind of path and prefix.
   ///
   /// - Parameter query: Makes the statement for a condition on `recordings.path`.
@@ -69,6 +84,11 @@ enum RecordingRows {
       """
     let statement = try database.cachedStatement(sql: query(condition))
     for prefix in prefixes.paths {
+      if prefix == PathPrefixes.root {
+        let rows = try Row.fetchCursor(database, sql: query("NOT \(isAbsolute)"))
+        while let row = try rows.next() { try body(row) }
+        continue
+      }
       let low = RecordingPath(bytes: prefix.bytes + [UInt8(ascii: "/")])
       let high = RecordingPath(bytes: prefix.bytes + [UInt8(ascii: "/") + 1])
       // TEXT sorts before BLOB, so a range of one never holds the other.
@@ -113,6 +133,18 @@ enum RecordingRows {
     let select = try database.cachedStatement(
       sql: "SELECT \(columns) FROM recordings WHERE id = ?")
     return try Row.fetchOne(select, arguments: [id.row]).map(recording)
+  }
+
+  /// Writes to which group and split a recording belongs, where that is said.
+  static func assign(
+    _ attribution: Attribution, to id: ID<Recording>, _ database: Database
+  ) throws {
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE recordings SET group_name = coalesce(?, group_name), split = coalesce(?, split)
+        WHERE id = ?
+        """)
+    try statement.execute(arguments: [attribution.group, attribution.split, id.row])
   }
 
   /// The number that grows with every change of recordings.

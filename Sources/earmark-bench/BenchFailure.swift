@@ -2,6 +2,8 @@
 enum BenchFailure: Error, CustomStringConvertible {
   /// The program was not built.
   case noProgram(path: String)
+  /// The folder of recordings from outside can't be read.
+  case noData(path: String)
   /// The program did not come as far as was waited for; `screen` is what it showed.
   case noAnswer(to: String, screen: String)
   /// The system refused something.
@@ -12,6 +14,7 @@ enum BenchFailure: Error, CustomStringConvertible {
     switch self {
     case .noProgram(let path):
       "there is no program at \(path): make build makes it, EARMARK_PROGRAM names another"
+    case .noData(let path): "cannot read the folder \(path): EARMARK_DATA must name another"
     case .noAnswer(let what, let screen): "\(what) did not come; the screen shows\n\(screen)"
     case .system(let what, let code): "cannot \(what): system error \(code)"
     }

@@ -31,7 +31,9 @@ final class ProgramRun {
         "TERM": "xterm-256color", "COLORTERM": "truecolor", "USER": "bench",
       ])
     process = terminal.process ?? 0
-    terminal.noteRead = { [unowned self] in lastRead = now }
+    terminal.noteRead = { [weak self] in
+      if let self { lastRead = now }
+    }
   }
 
   /// What both clocks say.

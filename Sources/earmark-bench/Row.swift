@@ -15,7 +15,7 @@ struct Row {
 
   /// The names of the columns.
   static let heading = line(
-    ["", "CPU", "limit", "ratio", "wall p50", "wall p99", ""])
+    ["", "measured", "limit", "ratio", "wall p50", "wall p99", ""])
 
   /// The row as text.
   var line: String {

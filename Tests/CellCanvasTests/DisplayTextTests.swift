@@ -6,7 +6,11 @@ import Testing
     ("", "", 0), ("four", "four", 4), ("é", "é", 1), ("e\u{301}", "e\u{301}", 1),
     ("한국", "한국", 4), ("\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}", "한국", 4),
     ("日本", "日本", 4), ("ｆ", "ｆ", 2), ("שלום", "שלום", 4), ("مرحبا", "مرحبا", 5),
-    ("🐕", "🐕", 2), ("👩\u{200d}🔬", "👩\u{200d}🔬", 2), ("👍🏽", "👍🏽", 2),
+    ("🐕", "🐕", 2), ("👩\u{200d}🔬", "👩", 2), ("👍🏽", "👍", 2),
+    ("👩\u{200d}👩\u{200d}👧 fam", "👩 fam", 6), ("👍🏽tone", "👍tone", 6), ("🏽", "🏽", 2),
+    ("🏳\u{fe0f}\u{200d}🌈", "🏳", 1), ("🏴\u{e0067}\u{e0062}\u{e007f}", "🏴", 2),
+    ("1\u{fe0f}\u{20e3}", "1\u{20e3}", 1), ("क्षि", "क्षि", 3), ("क्षत्रिय हिन्दी", "क्षत्रिय हिन्दी", 12),
+    ("சொல்", "சொல்", 3), ("ျ", "ျ", 1),
     ("❤\u{fe0f}", "❤", 1), ("🇰🇷", "🇰🇷", 2), ("\u{fffd}", "\u{fffd}", 1),
     ("\u{301}", "◌\u{301}", 1), ("\u{1161}", "◌\u{1161}", 1), ("a\u{a0}b", "a\u{a0}b", 3),
     ("葛\u{e0100}", "葛\u{e0100}", 2),
@@ -24,7 +28,8 @@ import Testing
     ("\u{202e}gpj.exe", #"\u{202e}gpj.exe"#), ("\u{2066}", #"\u{2066}"#),
     ("a\u{200b}b", #"a\u{200b}b"#), ("a\u{200d}b", #"a\u{200d}b"#), ("\u{feff}", #"\u{feff}"#),
     ("\u{ad}", #"\xad"#), ("\u{2028}", #"\u{2028}"#), ("🐕\u{200d}", #"🐕\u{200d}"#),
-    ("\u{e0041}", #"\u{e0041}"#), ("\u{378}", #"\u{378}"#), ("\u{3164}", #"\u{3164}"#),
+    ("\u{e0041}", #"\u{e0041}"#), ("\u{1fae8}", #"\u{1fae8}"#), ("\u{378}", #"\u{378}"#),
+    ("\u{3164}", #"\u{3164}"#),
   ])
   func writesOut(text: String, shown: String) {
     let display = DisplayText(text)
@@ -32,6 +37,12 @@ import Testing
     #expect(display.parts.contains { $0.isEscape })
     #expect(display.parts.allSatisfy { !$0.isEscape || $0.text.unicodeScalars.count == 1 })
     #expect(display.columns == TextWidth.columns(of: shown))
+  }
+
+  @Test func aPartIsOneSpacingScalarWithItsMarks() {
+    let parts = DisplayText("क्षि日e\u{301}").parts
+    #expect(parts.map(\.text) == ["क्", "ष", "\u{93f}", "日", "e\u{301}"])
+    #expect(parts.map(\.columns) == [1, 1, 1, 2, 1])
   }
 
   @Test func aHeapOfMarksEndsSomewhere() {

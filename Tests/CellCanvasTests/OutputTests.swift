@@ -41,10 +41,10 @@ import Testing
   @Test func plainText() {
     let (canvas, images) = Self.sample()
     #expect(
-      PlainText.render(canvas, images: images, palette: Palette()) == "ab한\n7  ▒│█\n")
+      PlainText.render(canvas, images: images, palette: Palette()) == "ab한\n7  ▓│█\n")
     #expect(
       PlainText.render(canvas, images: images, palette: Palette(glyphs: .ascii))
-        == "ab??\n7  +|@\n")
+        == "ab??\n7  #|@\n")
   }
 
   @Test func ansiText() {
@@ -52,7 +52,7 @@ import Testing
     let text = AnsiText.render(canvas, images: images, palette: Palette(mode: .colors16))
     #expect(
       text == "\u{1b}[0;37mab한  \u{1b}[0m\n"
-        + "\u{1b}[0;30;103m7\u{1b}[0;37m  \u{1b}[0;36;44m▒\u{1b}[0;93m│"
+        + "\u{1b}[0;30;103m7\u{1b}[0;37m  \u{1b}[0;97;46m░\u{1b}[0;93m│"
         + "\u{1b}[0;97;107m \u{1b}[0m\n")
     let full = AnsiText.render(canvas, images: images, palette: Palette())
     #expect(full.hasPrefix("\u{1b}[0;38;2;211;219;232;48;2;14;17;23mab"))

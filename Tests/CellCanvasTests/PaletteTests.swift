@@ -142,6 +142,27 @@ import Testing
     #expect(numbers.first == .indexed(0) && numbers.last == .indexed(15))
   }
 
+  @Test func aThinLineShowsInOneShade() {
+    func shown(_ mode: ColorMode, _ glyph: UInt32, _ ink: UInt8, _ ground: UInt8) -> String {
+      let cell = ImageCell(glyph: glyph, foreground: ink, background: ground)
+      return Palette(mode: mode).resolve(cell, diverging: false).text
+    }
+    let lowerEighth: UInt32 = 0x2581
+    #expect(shown(.mono, lowerEighth, 57, 0) == "▓")
+    #expect(shown(.mono, lowerEighth, 0, 0) == " ")
+    #expect(shown(.mono, 0x20, 0, 0) == " ")
+    // A shade is already a mean.
+    #expect(shown(.mono, 0x2591, 16, 0) == " ")
+    for mode in [ColorMode.mono, .colors16] {
+      let levels = (UInt8(0)..<64).map { level in
+        Palette(mode: mode).resolve(
+          ImageCell(glyph: lowerEighth, foreground: level, background: 0), diverging: false)
+      }
+      let rises = zip(levels, levels.dropFirst()).filter { $0 != $1 }.count
+      #expect(rises == Set(levels.map { "\($0)" }).count - 1, "\(mode) goes back to a step")
+    }
+  }
+
   @Test func theConsoleGetsHalfBlocks() {
     let palette = Palette(mode: .truecolor, glyphs: .halves)
     let lower = palette.resolve(
@@ -173,7 +194,8 @@ import Testing
 
   @Test func standInsForTheConsole() {
     let palette = Palette(mode: .colors8, glyphs: .halves)
-    #expect(palette.substitute("├─┤│▀▄█ é · ┏━┓ ● ▃ ⠁") == "├─┤│▀▄█ é · ┌─┐ * ▄ *")
+    #expect(palette.substitute("├─┤│▀▄█ é · ┏━┓ ● ▃ ⠁") == "├─┤│▀▄█ é · ┌=┐ * ▄ *")
+    #expect(palette.substitute("━━╸── ↶3") == "===── u3")
   }
 
   @Test(arguments: [GlyphSet.ascii, .halves]) func standInsKeepTheWidth(glyphs: GlyphSet) {

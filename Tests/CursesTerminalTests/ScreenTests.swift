@@ -137,6 +137,22 @@ extension TerminalSuites {
       #expect(stage.model.line(2) == "    日本")
     }
 
+    @Test(arguments: [
+      ("👩\u{200d}👩\u{200d}👧 fam", "👩 fam"), ("👍🏽tone", "👍tone"), ("क्षि", "क्षि"),
+      ("क्षत्रिय हिन्दी", "क्षत्रिय हिन्दी"), ("சொல்", "சொல்"), ("한국\u{1112}\u{1161}\u{11ab}", "한국한"),
+      ("🏴\u{e0067}\u{e007f}🇰🇷", "🏴🇰🇷"),
+      ("x\u{301}\u{302}\u{303}\u{304}", "x\u{301}\u{302}\u{303}\u{304}"),
+    ]) func scriptsKeepTheirColumns(text: String, shown: String) throws {
+      let stage = try Stage()
+      defer { stage.close() }
+      var canvas = stage.canvas()
+      let end = canvas.write(text, at: CellPoint(column: 0, row: 0), Style())
+      canvas.write("|", at: CellPoint(column: end, row: 0), Style())
+      stage.show(canvas)
+      #expect(stage.model.line(0) == shown + "|")
+      #expect(stage.model[column: end, row: 0].text == "|")
+    }
+
     @Test func hostileTextNeverBecomesACommand() throws {
       let stage = try Stage()
       defer { stage.close() }

@@ -79,3 +79,22 @@ func wait(_ descriptor: Int32) {
 
 /// The flags of a line on which a shell reads commands.
 let linesAndEcho = UInt32(ICANON | ECHO)
+
+/// What the C library says about the columns of characters.
+struct CharacterWidths {
+  private typealias Function = @convention(c) (Int32) -> Int32
+  private let wcwidth: Function
+
+  /// Nil where there is no UTF-8, or another version of Unicode than the program measures with.
+  init?() {
+    // Headers only show it to X/Open programs.
+    guard setlocale(LC_CTYPE, "C.UTF-8") != nil,
+      let symbol = dlsym(dlopen(nil, RTLD_NOW), "wcwidth")
+    else { return nil }
+    wcwidth = unsafeBitCast(symbol, to: Function.self)
+    // Assigned in Unicode 14 and 15.
+    guard width(of: "\u{1fae7}") == 2, width(of: "\u{1fae8}") == -1 else { return nil }
+  }
+
+  func width(of scalar: Unicode.Scalar) -> Int { Int(wcwidth(Int32(bitPattern: scalar.value))) }
+}

@@ -114,4 +114,14 @@ import Testing
     #expect(try export("--as", "csv").contains(",7965732c206e6f2fff2e776176\n"))
     #expect(try export("--as", "jsonl").contains("\"pathHex\":\"7965732c206e6f2fff2e776176\""))
   }
+
+  @Test func aPathThatIsNotUTF8IsLabelledByItsBytes() throws {
+    try SoundBytesFile.write(
+      SoundBytes.wav(hertz: 700), folder: folder.sounds, name: [0xff] + Array(".wav".utf8))
+    let line = "exec \"$1\" labels set '\(folder.sounds)' $'\\xff.wav' odd"
+    let result = try Program.run([], home: folder.home, launcher: Program.shell(line))
+    #expect(result.status == 0, "\(result.error)")
+    let lines = try export("--as", "jsonl").split(separator: "\n")
+    #expect(lines.contains { $0.contains("\"ff2e776176\",\"label\":\"odd\"") })
+  }
 }

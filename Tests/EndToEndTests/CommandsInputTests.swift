@@ -42,6 +42,13 @@ import Testing
   @Test func anEmptyFolderIsAnEmptyArray() throws {
     let result = try Program.run(["info", folder.sounds, "--json"], home: folder.home)
     #expect(result.status == 0 && result.output == "[]\n")
+    #expect(result.error == "earmark: there are no sound files\n")
+  }
+
+  @Test func quietKeepsNoticesBackAndTellsErrors() throws {
+    let empty = try Program.run(["info", folder.sounds, "--quiet"], home: folder.home)
+    #expect(empty.status == 0 && empty.error.isEmpty)
+    try Program.expectRefusal(["info", "/no.wav", "--quiet"], home: folder.home, status: 1)
   }
 
   @Test func pathsAreShownAsTheFolderWasNamed() throws {

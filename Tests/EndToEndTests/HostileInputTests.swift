@@ -165,7 +165,7 @@ import Testing
     session.wait(for: "12 of 12")
     session.wait(for: "unsaved")
     session.type("q")
-    session.wait(for: "Labels are not saved.")
+    session.wait(for: "not saved.")
     session.type("d")
     _ = session.terminal.finish(timeout: 10)
     session.expectRestored()

@@ -47,7 +47,7 @@ import Testing
     #expect(Format.clock(-0.0, decimals: 1) == "0:00.0")
     #expect(Format.clock(-0.04, decimals: 1) == "0:00.0")
     #expect(Format.shortTime(-0.0) == "0.00")
-    #expect(Format.hertz(-0.0) == "0.00 Hz")
+    #expect(Format.hertz(-0.0) == "0 Hz")
   }
 
   @Test func decibelsHaveATrueMinus() {

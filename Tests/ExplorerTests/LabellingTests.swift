@@ -102,7 +102,7 @@ import Testing
     #expect(state.library.clips[0].label == "two")
     #expect(commits(TestLibrary.press("3", &state)).isEmpty)
     TestLibrary.press("q", &state)
-    #expect(statusRow(state).contains("Labels are not saved."))
+    #expect(statusRow(state).contains("2 labels are not saved."))
     TestLibrary.press("Esc :", &state)
     TestLibrary.type("save", &state)
     #expect(commits(TestLibrary.press("Enter", &state)).count == 2)

@@ -110,9 +110,10 @@ import Testing
     let store = try library.open(holding: ["a.wav"])
     let clip = try store.clip("a.wav").id
     try FileManager.default.moveItem(atPath: library.path, toPath: library.path + ".old")
-    #expect(throws: LabelStoreError.moved(path: library.path)) {
-      try store.commit(.add(annotation("dog", on: clip)))
-    }
+    let dog = LibraryEdit.add(annotation("dog", on: clip))
+    #expect(throws: LabelStoreError.moved(path: library.path)) { try store.commit(dog) }
+    try FileManager.default.moveItem(atPath: library.path + ".old", toPath: library.path)
+    #expect(try store.commit(dog).number == 1)
   }
 
   @Test func aPlaceWhereNothingCanBeMadeHasAReason() throws {
@@ -121,7 +122,7 @@ import Testing
     let path = library.folder + "/file/library.sqlite"
     #expect(
       throws: LabelStoreError.cannotCreate(
-        path: path, reason: "the folder \(library.folder)/file can't be made")
+        path: path, reason: "its folder can't be made")
     ) {
       try LabelStore(path: path, author: "ann", session: "s", access: .write)
     }

@@ -17,7 +17,7 @@ import Testing
     for step in 0..<40 {
       let edit = edits.edit(loaded)
       let commit = try store.commit(edit)
-      loaded.apply(edit)
+      loaded.apply(commit.edit)
       #expect(try store.library().clips == loaded.clips)
       if commit.number > 0 { states.append(loaded) }
       if step == 20 {

@@ -29,9 +29,9 @@ import Testing
 
     try store.limitPages(to: 1_000_000)
     #expect(try store.commit(long).undoDepth == 2)
-    #expect(try store.library().labelRows.count == 21)
+    #expect(try store.library().labelRows.count == 20)
     try store.close()
-    #expect(try library.open().library().labelRows.count == 21)
+    #expect(try library.open().library().labelRows.count == 20)
   }
 
   @Test func aScanOnAFullDiskCanBeRepeated() throws {

@@ -180,6 +180,64 @@ import Testing
     #expect(part.clips.map(\.recording.path.text) == ["x/a.wav", "x/b.wav"])
   }
 
+  @Test func theRootIsNotWhatLiesElsewhere() throws {
+    let strange = RecordingPath(bytes: Array("/other/".utf8) + [0xff])
+    let store = try TemporaryLibrary().open(holding: ["x/a.wav", "b.wav", "/other/c.wav"])
+    _ = try store.reconcile(
+      [FoundRecording(path: strange, byteCount: 1, modified: 1)], under: [strange],
+      hash: { _ in nil }, attribution: { _ in nil })
+    let report = try store.reconcile(["x/a.wav"], under: [""])
+    #expect(report.missing == 1 && report.unchanged == 1)
+    #expect(report.pending.map(\.path.text) == ["x/a.wav"])
+    let own = try store.library(under: [RecordingPath("")]).clips
+    #expect(own.map(\.recording.path.text) == ["b.wav", "x/a.wav"])
+    #expect(own.map(\.recording.state) == [.missing, .waiting])
+    #expect(own.map(\.label) == [nil, "x"])
+    let both = try store.library(under: ["", "x", "/other"].map { RecordingPath($0) }).clips
+    #expect(both.count == 4)
+    #expect(try store.library(under: [RecordingPath("/")]).clips == both)
+    #expect(both.count { $0.recording.state == .missing } == 1)
+  }
+
+  @Test func whatAWalkPassesOverIsLookedFor() throws {
+    let names = ["gone.wav", "hidden.wav", "there.csv", "unknown.wav"]
+    let store = try TemporaryLibrary().open(holding: names)
+    var looked: [String] = []
+    func scan() throws -> Reconciliation {
+      try store.reconcile(
+        [],
+        look: { path in
+          looked.append(path.text)
+          switch path.text {
+          case "there.csv": return .found(FoundRecording(path: path, byteCount: 10, modified: 1))
+          case "hidden.wav": return .found(FoundRecording(path: path, byteCount: 11, modified: 2))
+          case "unknown.wav": return .unknown
+          default: return .gone
+          }
+        }, hash: { _ in nil }, attribution: { _ in nil })
+    }
+    let report = try scan()
+    #expect(looked.sorted() == names)
+    #expect(report.missing == 1 && report.unchanged == 1 && report.changed == 1)
+    let states = try store.library().clips.map(\.recording.state)
+    #expect(states == [.missing, .waiting, .waiting, .waiting])
+    try store.reconcile([])
+    #expect(try store.library().clips.allSatisfy { $0.recording.state == .missing })
+    // What was called missing once comes back; what can't be seen stays as it was.
+    #expect(try scan().unchanged == 2)
+    let later = try store.library().clips.map(\.recording.state)
+    #expect(later == [.missing, .waiting, .waiting, .missing])
+  }
+
+  @Test func groupsAndSplitsAreWrittenWhereTheyAreSaid() throws {
+    let store = try TemporaryLibrary().open(holding: ["a.wav"])
+    let id = try store.clip("a.wav").recording.id
+    try store.assign([(id, Attribution(group: "3", split: "test"))])
+    try store.assign([(id, Attribution(group: "4"))])
+    let recording = try store.clip("a.wav").recording
+    #expect(recording.group == "4" && recording.split == "test")
+  }
+
   @Test func pathsNeedNotBeUTF8() throws {
     let library = try TemporaryLibrary()
     let store = try library.open()

@@ -44,7 +44,6 @@ import Testing
         loaded[one].apply(commit.edit)
       } else {
         let edit = edits[one].edit(loaded[one])
-        loaded[one].apply(edit)
         loaded[one].apply(try stores[one].commit(edit).edit)
       }
     }
@@ -112,7 +111,7 @@ import Testing
     }
     #expect(try store.changesFromElsewhere().edits.count == 100)
     #expect(try store.history().count == 100)
-    #expect(try store.library().labelRows.count == 100)
+    #expect(try store.library().clips.map(\.annotations.count) == [1, 1, 1])
   }
 
   @Test func aLockThatIsKeptIsATemporaryError() throws {

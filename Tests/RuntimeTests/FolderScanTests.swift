@@ -137,6 +137,89 @@ import Testing
     }
   }
 
+  /// Scans some folders and files and gives what is shown of them: labels by the names of files.
+  private func open(
+    _ names: [String], library: String? = nil
+  ) throws -> (summary: ScanSummary, labels: [String: String], missing: [String]) {
+    let location = try LibraryLocation(names.map { tree($0) }, library: library.map { tree($0) })
+    let store = try LabelStore(path: location.file, author: "ann", session: "s", access: .write)
+    defer { try? store.close() }
+    let summary = try FolderScan(location: location).run(store, report: { _ in })
+    let clips = try store.library(under: location.prefixes).clips
+    let labels = clips.map { ($0.recording.path.name.text, $0.label ?? "-") }
+    let missing = clips.filter { $0.recording.state == .missing }.map(\.recording.path.name.text)
+    return (summary, Dictionary(labels) { $1 }, missing)
+  }
+
+  @Test func whatLiesElsewhereIsNeitherMissingNorShown() throws {
+    #expect(try open(["yes", "no"]).labels == ["a.wav": "-", "b.wav": "-", "c.wav": "-"])
+    let alone = try open(["yes"])
+    #expect(alone.labels == ["a.wav": "-", "b.wav": "-"])
+    #expect(alone.summary.missing == 0 && alone.missing.isEmpty)
+    let again = try open(["yes", "no"])
+    #expect(again.labels.count == 3 && again.missing.isEmpty && again.summary.added == 0)
+    try FileManager.default.removeItem(atPath: FilePath.text(tree("no/c.wav")))
+    #expect(try open(["yes"]).missing.isEmpty)
+    #expect(try open(["yes", "no"]).missing == ["c.wav"])
+  }
+
+  @Test func aNamedFileThatAWalkPassesOverIsNotMissing() throws {
+    try tree.write("a,b\n", "yes/table.csv")
+    try tree.write(Sound.wav(seed: 8), "yes/.hidden.wav")
+    _ = try open(["yes/table.csv", "yes/.hidden.wav"])
+    let whole = try open(["yes"])
+    #expect(whole.missing.isEmpty && whole.summary.missing == 0 && whole.summary.found == 4)
+    try FileManager.default.removeItem(atPath: FilePath.text(tree("yes/table.csv")))
+    #expect(try open(["yes"]).missing == ["table.csv"])
+  }
+
+  @Test func aFolderThatCanNotBeListedHidesNothing() throws {
+    guard geteuid() != 0 else {
+      print("skipped: the superuser may read everything")
+      return
+    }
+    _ = try open(["."])
+    for mode: mode_t in [0o300, 0o000] {
+      chmod(FilePath.terminated(tree("yes")), mode)
+      defer { chmod(FilePath.terminated(tree("yes")), 0o755) }
+      let closed = try open(["."])
+      #expect(closed.missing.isEmpty && closed.summary.failures.count == 1)
+    }
+  }
+
+  @Test func aFileReachedByAnotherWayIsNotThereTwice() throws {
+    try tree.write(Sound.wav(seed: 6), "outside/x.wav")
+    try tree.folder("set")
+    tree.link("set/link", to: FilePath.text(tree("outside")))
+    #expect(try open(["set"]).labels == ["x.wav": "link"])
+    try FileManager.default.moveItem(
+      atPath: FilePath.text(tree("outside")), toPath: FilePath.text(tree("set/real")))
+    try FileManager.default.removeItem(atPath: FilePath.text(tree("set/link")))
+    tree.link("set/link", to: "real")
+    let moved = try open(["set"])
+    #expect(moved.summary.moved == 1 && moved.summary.found == 1 && moved.missing.isEmpty)
+  }
+
+  @Test func theFolderAskedForGivesNoLabelWhereverItsLibraryLies() throws {
+    #expect(try open(["yes"], library: "l.sqlite").labels == ["a.wav": "-", "b.wav": "-"])
+    #expect(try open(["no/c.wav"], library: "m.sqlite").labels == ["c.wav": "-"])
+    let all = try open(["."], library: "n.sqlite").labels
+    #expect(all == ["a.wav": "yes", "b.wav": "yes", "c.wav": "no", "top.wav": "-"])
+    #expect(try open(["yes", "no/c.wav"]).labels["c.wav"] == "-")
+  }
+
+  @Test func groupsAndSplitsOfWhatIsKnownAreBroughtUpToDate() throws {
+    try scan { _, _, _ in }
+    try tree.write("clip\tkind\tfold\ntop.wav\thorn\t3\n", "kinds.tsv")
+    try scan(.columns(try TableColumns("path=clip,label=kind,group=fold"))) { _, library, _ in
+      let top = library.clips.first { $0.recording.path.text == "top.wav" }
+      #expect(top?.recording.group == "3")
+    }
+    try scan { _, library, _ in
+      #expect(library.clips.compactMap(\.recording.group) == ["3"])
+    }
+  }
+
   @Test func aScanThatIsCutOffTakesNothingAway() throws {
     try scan { _, _, _ in }
     let location = try LibraryLocation([tree.path])

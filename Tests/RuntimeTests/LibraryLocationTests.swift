@@ -25,7 +25,7 @@ import Testing
     #expect(location.file == tree.text + "/set/.earmark/library.sqlite")
     #expect(location.kind == .folder)
     #expect(location.root == tree("set"))
-    #expect(location.prefixes.isEmpty)
+    #expect(location.prefixes == [RecordingPath("")])
     #expect(!location.exists)
     #expect(location.placeName == "set")
   }
@@ -46,6 +46,12 @@ import Testing
     #expect(location.prefixes.first == RecordingPath("a.wav"))
     #expect(location.prefixes.last == RecordingPath(bytes: tree("set/no/b.wav")))
     #expect(location.prefixes.last.map(location.absolutePath) == tree("set/no/b.wav"))
+  }
+
+  @Test func aFolderAboveTheRootHoldsItToo() throws {
+    try tree.folder("set/yes/.earmark")
+    let location = try location(["set"], library: "set/yes/.earmark/library.sqlite")
+    #expect(location.prefixes == [RecordingPath(""), RecordingPath(bytes: tree("set"))])
   }
 
   @Test func aNamedLibraryInsideOfAFolderBelongsToIt() throws {

@@ -1,3 +1,5 @@
+import CellCanvas
+
 extension Command {
   /// What the picture shows, in which colours and levels.
   static let chooseDisplay: [Command] =
@@ -14,11 +16,11 @@ extension Command {
       view(.spectrogram, "V s"), view(.mel, "V p"), view(.mfcc, "V m"), view(.waveform, "V w"),
       Command(
         "next-colormap", keys: ["c"], "Take the next colour map", group: .picture,
-        help: "next, previous colour map", hint: "colours"
+        help: "next, previous colour map", hint: "colours", unless: oneRamp
       ) { $0.stepColorMap(by: 1) },
       Command(
         "previous-colormap", keys: ["C"], "Take the previous colour map", group: .picture,
-        help: "next, previous colour map"
+        help: "next, previous colour map", unless: oneRamp
       ) { $0.stepColorMap(by: -1) },
       level("floor-down", "(", "Lower the darkest level by 5 dB", "dB floor down, up", "floor") {
         $0.moveFloor(by: -5)
@@ -48,10 +50,17 @@ extension Command {
       ) { $0.stepChannel() },
     ]
 
+  private static let oneRamp: @Sendable (AppState) -> String? = { state in
+    switch state.colorMode {
+    case .truecolor, .colors256: Refusal.noClip(state)
+    default: "So few colours have one ramp: --color asks for more."
+    }
+  }
+
   private static func view(_ view: ClipView, _ keys: String) -> Command {
     Command(
       "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
-      help: "spectrogram, mel, MFCC, waveform"
+      help: "spectrogram, mel, MFCC, wave"
     ) { $0.show(view) }
   }
 
@@ -65,7 +74,7 @@ extension Command {
         switch state.viewport.view {
         case .waveform, .mfcc:
           "The \(state.viewport.view.title) has no decibels: s shows another view."
-        case .spectrogram, .mel: nil
+        case .spectrogram, .mel: Refusal.noClip(state)
         }
       }
     ) { state in

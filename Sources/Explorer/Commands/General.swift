@@ -30,6 +30,8 @@ extension Command {
     Command(
       "rescan", keys: [], "Look for new, moved and missing recordings", group: .list
     ) { state in
+      state.scan.isOver = false
+      state.isRescanning = true
       state.say("Looking for recordings again.")
       return [.store(.rescan)]
     },
@@ -51,8 +53,15 @@ extension Command {
       help: "draw the screen anew"
     ) { _ in [.repaint] },
     Command(
+      "cancel", keys: ["Esc"], "Give up a range, the picks or the picture alone", group: .general,
+      help: "give up range, picks"
+    ) { state in
+      state.escape()
+      return []
+    },
+    Command(
       "back", keys: ["q"], "Go back to the list, or quit from there", group: .general,
-      help: "back, quit"
+      help: "back, quit", hint: "quit"
     ) { state in
       if state.mode == .spectrogram {
         state.mode = .browse

@@ -25,7 +25,7 @@ extension Command {
         state.browser.picks.insert(state.library.clips[state.browser.order[row]].id)
       }
       state.browser.rangeStart = nil
-      state.say("\(state.browser.picks.count) picked.")
+      state.say("\(Format.count(state.browser.picks.count)) picked.")
       return []
     },
     Command(
@@ -34,7 +34,7 @@ extension Command {
     ) { state in
       let all = state.browser.order.map { state.library.clips[$0].id }
       state.browser.picks = Set(all).subtracting(state.browser.picks)
-      state.say("\(state.browser.picks.count) picked.")
+      state.say("\(Format.count(state.browser.picks.count)) picked.")
       return []
     },
   ]

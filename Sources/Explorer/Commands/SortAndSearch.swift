@@ -30,7 +30,7 @@ extension Command {
   private static func sort(_ order: ClipOrder, _ keys: String, _ summary: String) -> Command {
     Command(
       "sort-\(order.rawValue)", keys: [keys], summary, group: .list,
-      help: "sort by name, duration, label, random", hint: order == .name ? "sort" : nil,
+      help: "sort: name, length, label, random", hint: order == .name ? "sort" : nil,
       modes: [.browse], unless: Refusal.noClip
     ) { state in
       state.browser.sort = order
@@ -44,15 +44,26 @@ extension Command {
 extension AppState {
   /// Goes to the next clip whose path or label holds what was searched for.
   mutating func moveToHit(from start: Int, step: Int) -> [Effect] {
-    let wanted = browser.search.lowercased()
-    let row = browser.row(from: start, step: step, in: library) { clip in
-      clip.recording.path.text.lowercased().contains(wanted)
-        || clip.label?.lowercased().contains(wanted) == true
-    }
-    guard let row else {
-      say("No clip matches \(browser.search).", "/ searches again", kind: .refusal)
+    guard let row = hit(from: start, step: step) else {
+      sayNoHit()
       return []
     }
     return moveThroughList(to: row)
+  }
+
+  /// Whether any clip matches what was searched for.
+  var hasHit: Bool { hit(from: 0, step: 1) != nil }
+
+  /// Says that no clip matches.
+  mutating func sayNoHit() {
+    say("No clip matches \(browser.search).", "/ searches again", kind: .refusal)
+  }
+
+  private func hit(from start: Int, step: Int) -> Int? {
+    let wanted = browser.search.lowercased()
+    return browser.row(from: start, step: step, in: library) { clip in
+      clip.recording.path.text.lowercased().contains(wanted)
+        || clip.label?.lowercased().contains(wanted) == true
+    }
   }
 }

@@ -3,12 +3,21 @@ extension Command {
   static let undoEdit: [Command] = [
     Command(
       "undo", keys: ["u"], "Take back the last edit", group: .label, help: "undo, redo",
-      hint: "undo, redo", unless: writing
-    ) { _ in [.store(.undo)] },
+      hint: "undo, redo",
+      unless: {
+        writing($0) ?? ($0.saving.undoDepth == 0 && $0.saving.isSaved ? "Nothing to undo." : nil)
+      }
+    ) { state in
+      state.saving.beginStep(at: state.now)
+      return [.store(.undo)]
+    },
     Command(
       "redo", keys: ["Ctrl-R"], "Do again what was taken back", group: .label, help: "undo, redo",
       unless: writing
-    ) { _ in [.store(.redo)] },
+    ) { state in
+      state.saving.beginStep(at: state.now)
+      return [.store(.redo)]
+    },
     Command(
       "save", keys: [], "Try again to write labels that are not on disk", group: .general,
       unless: { $0.saving.unsaved.isEmpty ? "Every label is on disk." : nil }

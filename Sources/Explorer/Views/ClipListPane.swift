@@ -111,22 +111,21 @@ struct ClipListPane {
   ) {
     let point = CellPoint(column: rect.column, row: rect.row)
     let dim = Style(.dim, on: ground, attributes)
+    if let annotation = clip.wholeAnnotation {
+      let paint: Paint =
+        annotation.origin == .folder ? .slot(.dim) : .label(legend.color(of: annotation.label))
+      screen.write(
+        DisplayText(annotation.label).cutMiddle(to: rect.columns), at: point,
+        Style(paint, on: .slot(ground), attributes), rect)
+      return
+    }
     switch clip.recording.state {
     case .missing: screen.write("missing", at: point, dim, within: rect)
     case .unreadable:
       screen.write(
         DisplayText("unreadable").cutEnd(to: rect.columns), at: point,
         Style(.bad, on: ground, attributes), rect)
-    case .waiting, .ready:
-      guard let annotation = clip.wholeAnnotation else {
-        screen.write("·", at: point, dim)
-        return
-      }
-      let paint: Paint =
-        annotation.origin == .folder ? .slot(.dim) : .label(legend.color(of: annotation.label))
-      screen.write(
-        DisplayText(annotation.label).cutEnd(to: rect.columns), at: point,
-        Style(paint, on: .slot(ground), attributes), rect)
+    case .waiting, .ready: screen.write("·", at: point, dim)
     }
   }
 

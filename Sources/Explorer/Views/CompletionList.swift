@@ -14,7 +14,11 @@ struct CompletionList {
       drawNew(prompt, on: &screen)
       return
     }
-    let visible = min(CompletionList.limit, found.count, screen.canvas.size.rows - 8)
+    let makesNew =
+      prompt.kind == .label && !prompt.text.isEmpty && prompt.choice == nil
+      && !found.contains(prompt.line)
+    if makesNew { drawNew(prompt, on: &screen) }
+    let visible = min(CompletionList.limit, found.count, screen.canvas.size.rows - 9)
     let top = max(0, min((prompt.choice ?? 0) - visible / 2, found.count - visible))
     let legend = LabelLegend(state.library.labels)
     let rows = found[top..<(top + visible)].map { row($0, prompt, legend) }
@@ -24,7 +28,8 @@ struct CompletionList {
     let size = screen.canvas.size
     let width = min(size.columns, max(30, nameColumns + noteColumns + keyColumns + 8))
     let box = CellRect(
-      column: 0, row: size.rows - 2 - visible, columns: width, rows: visible)
+      column: 0, row: size.rows - 2 - visible - (makesNew ? 1 : 0), columns: width,
+      rows: visible)
     screen.clear(box, Style(.text, on: .raised))
     for (line, row) in rows.enumerated() {
       let rect = CellRect(column: 0, row: box.row + line, columns: width, rows: 1)
@@ -68,10 +73,11 @@ struct CompletionList {
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {
     guard prompt.kind == .label, !prompt.text.isEmpty else { return }
     let size = screen.canvas.size
-    let box = CellRect(column: 0, row: size.rows - 3, columns: min(size.columns, 44), rows: 1)
+    let box = CellRect(column: 0, row: size.rows - 3, columns: min(size.columns, 50), rows: 1)
     screen.clear(box, Style(.text, on: .raised))
     screen.write(
-      "Enter makes this a new label.", at: CellPoint(column: 2, row: box.row),
-      Style(.dim, on: .raised), within: box)
+      state.completions.isEmpty
+        ? "Enter makes this a new label." : "Enter makes a new label, Tab takes an old one.",
+      at: CellPoint(column: 2, row: box.row), Style(.dim, on: .raised), within: box)
   }
 }

@@ -16,15 +16,29 @@ struct CursorReadout {
     let start = picture.clipSamples.lowerBound
     let seconds = Double(sample - start) / rate
     let perColumn = Double(picture.span.count) / rate / Double(max(1, state.layout.picture.columns))
-    var parts = [Format.time(seconds, decimals: perColumn < 1e-3 ? 4 : 3)]
+    let decimals = CursorReadout.decimals(perColumn)
+    let widest = Format.time(Double(picture.clipSamples.count) / rate, decimals: decimals)
+    let time = DisplayText(Format.time(seconds, decimals: decimals))
+    var parts = [time.paddedLeft(to: widest.count).text]
     if let feature = picture.feature, let column = CursorReadout.column(of: sample, in: feature) {
-      parts += CursorReadout.loudest(in: column, of: feature)
+      parts += CursorReadout.loudest(in: column, of: feature, hertz: state.visibleHertz)
     }
     if state.viewport.span != nil {
       let zoom = Double(picture.clipSamples.count) / Double(max(1, picture.span.count))
       parts.append("×" + Format.number(zoom, decimals: 1))
     }
     self.parts = parts
+  }
+
+  /// Decimals of seconds that tell neighbouring columns apart, at least 3.
+  private static func decimals(_ secondsPerColumn: Double) -> Int {
+    var decimals = 3
+    var step = 1e-3
+    while step > secondsPerColumn, decimals < 7 {
+      decimals += 1
+      step /= 10
+    }
+    return decimals
   }
 
   private static func column(of sample: Int, in feature: FeaturePicture) -> Int? {
@@ -35,13 +49,24 @@ struct CursorReadout {
       (sample - span.lowerBound) * feature.grid.count / max(1, span.range.count))
   }
 
-  private static func loudest(in column: Int, of feature: FeaturePicture) -> [String] {
+  private static func loudest(
+    in column: Int, of feature: FeaturePicture, hertz visible: ClosedRange<Float>?
+  ) -> [String] {
     let count = feature.binAxis.count
     guard feature.unit == .decibels, count > 0 else { return [] }
-    let values = feature.values[(column * count)..<((column + 1) * count)]
-    guard let peak = values.indices.max(by: { values[$0] < values[$1] }),
-      let hertz = feature.binAxis.hertz(ofBin: Float(peak - column * count))
+    let bins = (0..<count).filter { bin in
+      guard let visible, let hertz = feature.binAxis.hertz(ofBin: Float(bin)) else { return true }
+      return visible.contains(hertz)
+    }
+    let base = column * count
+    guard
+      let peak = bins.max(by: { feature.values[base + $0] < feature.values[base + $1] }),
+      let hertz = feature.binAxis.hertz(ofBin: Float(peak))
     else { return [] }
-    return [Format.hertz(Double(hertz)), Format.decibels(values[peak]) + " dB"]
+    let level = Format.decibels(feature.values[base + peak]) + " dB"
+    return [
+      DisplayText(Format.hertz(Double(hertz))).paddedLeft(to: 8).text,
+      DisplayText(level).paddedLeft(to: 9).text,
+    ]
   }
 }

@@ -57,7 +57,7 @@ struct FactsOverlay {
     if let annotation = clip.wholeAnnotation {
       facts += [
         ("label", annotation.label), ("origin", annotation.origin.name),
-        ("by", annotation.annotator),
+        ("by", annotation.annotator.isEmpty ? "nobody yet" : annotation.annotator),
         ("when", annotation.created.formatted(.iso8601)),
       ]
     } else {

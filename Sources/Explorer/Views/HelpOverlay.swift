@@ -7,7 +7,7 @@ struct HelpOverlay {
   let scroll: Int
 
   private static let keyColumns = 16
-  private static let columnWidth = 50
+  private static let columnWidth = 53
 
   private enum Row {
     case heading(String)

@@ -35,14 +35,21 @@ struct KeyBar {
       " " + hint.meaning, at: CellPoint(column: column, row: point.row), Style(.dim), within: rect)
   }
 
+  private static func hints(of kind: Prompt.Kind) -> [(keys: String, meaning: String)] {
+    switch kind {
+    case .search: [("Enter", "stay here"), ("Esc", "go back")]
+    case .label: [("Tab", "complete"), ("Enter", "give the label"), ("Esc", "stop")]
+    case .command: [("Tab", "complete"), ("Enter", "run"), ("Esc", "stop")]
+    case .quit: [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")]
+    }
+  }
+
   private var hints: [(keys: String, meaning: String)] {
     if case .help? = state.overlay {
       return [("j k", "scroll"), ("Tab", "other modes"), ("Esc", "close")]
     }
     if state.overlay != nil { return [("Esc", "close")] }
-    if let prompt = state.prompt {
-      return prompt.kind == .quit ? [] : [("Tab", "complete"), ("Enter", "take"), ("Esc", "stop")]
-    }
+    if let prompt = state.prompt { return KeyBar.hints(of: prompt.kind) }
     if !state.pendingKeys.isEmpty {
       return state.keymap.continuations(of: state.pendingKeys, in: state.mode).map {
         ($0.0.notation, $0.1.summary.prefix(1).lowercased() + $0.1.summary.dropFirst())

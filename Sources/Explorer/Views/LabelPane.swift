@@ -85,7 +85,7 @@ struct LabelPane {
       isCurrent ? Style(.label(color), on: .slot(.ground), .bold) : Style(.text)
     let nameColumn = keyText.count + 1
     screen.write(
-      DisplayText(key.name).cutEnd(to: width - 1 - nameColumn),
+      DisplayText(key.name).cutMiddle(to: width - 1 - nameColumn),
       at: CellPoint(column: point.column + nameColumn, row: point.row), nameStyle, room)
   }
 

@@ -93,28 +93,36 @@ struct PicturePane {
   private func drawHeading(on screen: inout Screen, _ rect: CellRect) {
     guard let clip = state.current else { return }
     var right = rect.endColumn
-    if state.viewport.view == .spectrogram || state.viewport.view == .mel {
+    if case .ready(let picture)? = state.currentPicture, picture.feature?.unit == .decibels {
       right =
         LevelLegend(decibels: state.decibels).draw(on: &screen, endingAt: right, row: rect.row) - 2
     }
     let room = CellRect(
       column: rect.column, row: rect.row, columns: max(0, right - rect.column), rows: 1)
+    let whole = DisplayText(clip.recording.path.stem)
     let facts = headingFacts(clip)
-    let factColumns = facts.isEmpty ? 0 : facts.count + 2
-    let hasFacts = room.columns >= factColumns + 12
-    let name = DisplayText(clip.recording.path.stem)
-      .cutMiddle(to: room.columns - (hasFacts ? factColumns : 0))
+    let shown = (0...facts.count).last { count in
+      let columns = facts.prefix(count).reduce(0) { $0 + $1.count + 2 }
+      return columns == 0 || room.columns - columns >= min(whole.columns, 12)
+    }
+    let text = facts.prefix(shown ?? 0).map { "  " + $0 }.joined()
+    let name = whole.cutMiddle(to: room.columns - text.count)
     let column = screen.canvas.write(
       name, at: CellPoint(column: room.column, row: room.row),
       Style(.bright, on: .ground, .bold), within: room)
-    if hasFacts {
-      screen.write(
-        facts, at: CellPoint(column: column + 2, row: room.row), Style(.dim), within: room)
+    screen.write(text, at: CellPoint(column: column, row: room.row), Style(.dim), within: room)
+    let folder = clip.recording.path.folders.last ?? ""
+    let tail = DisplayText(folder.isEmpty ? "" : "  in " + folder)
+    if column + text.count + tail.columns <= room.endColumn {
+      screen.canvas.write(
+        tail, at: CellPoint(column: column + text.count, row: room.row), Style(.dim), within: room)
     }
   }
 
-  private func headingFacts(_ clip: Clip) -> String {
+  /// Facts in the order in which they stay: what is shown, how long, at which rate, channels.
+  private func headingFacts(_ clip: Clip) -> [String] {
     var facts: [String] = []
+    if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
     if case .ready(let picture)? = state.currentPicture {
       facts.append(Format.time(seconds(of: picture)))
       facts.append(Format.sampleRate(picture.sampleRate))
@@ -125,8 +133,7 @@ struct PicturePane {
       facts.append(Format.time(seconds))
       facts.append(Format.sampleRate(clip.recording.sampleRate))
     }
-    if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
-    return facts.joined(separator: "  ")
+    return facts
   }
 }
 

@@ -10,7 +10,9 @@ struct PlaceBar {
     screen.canvas.fill(rect, ground)
     var right = rect.endColumn - 1
     if state.isOpen, !state.library.clips.isEmpty {
-      right = drawProgress(on: &screen, endingAt: right, row: rect.row, isNarrow: rect.columns < 70)
+      right = drawProgress(
+        on: &screen, endingAt: right, row: rect.row,
+        isNarrow: rect.columns < (state.mode == .spectrogram ? 100 : 70))
     }
     let parts = state.place.split(separator: "/", omittingEmptySubsequences: true)
     var column = rect.column + 1

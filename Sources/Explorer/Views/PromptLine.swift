@@ -3,34 +3,28 @@ import CellCanvas
 /// The line being typed, in the place of the status row.
 struct PromptLine {
   let prompt: Prompt
+  /// Labels that are not on disk, for the question whether to leave.
+  let unsavedCount: Int
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     if prompt.kind == .quit {
       drawQuestion(on: &screen, rect)
       return
     }
-    let (sign, hint) = captions
-    let bold = Style(.accent, on: .raised, [.bold, .reverseInMono])
     let start = screen.write(
-      " " + sign, at: CellPoint(column: rect.column, row: rect.row), bold, within: rect)
-    let hintStart = rect.endColumn - 1 - hint.count
-    let room = CellRect(
-      column: start, row: rect.row,
-      columns: (hintStart > start + 24 ? hintStart - 2 : rect.endColumn - 1) - start, rows: 1)
-    if hintStart > start + 24 {
-      screen.write(
-        hint, at: CellPoint(column: hintStart, row: rect.row),
-        Style(.dim, on: .raised, .reverseInMono), within: rect)
-    }
-    drawText(on: &screen, room)
+      " " + sign, at: CellPoint(column: rect.column, row: rect.row),
+      Style(.accent, on: .raised, [.bold, .reverseInMono]), within: rect)
+    drawText(
+      on: &screen,
+      CellRect(column: start, row: rect.row, columns: rect.endColumn - 1 - start, rows: 1))
   }
 
-  private var captions: (sign: String, hint: String) {
+  private var sign: String {
     switch prompt.kind {
-    case .search: ("/", "Enter stay   Esc back")
-    case .label: ("label ", "Tab complete   Enter give it   Esc stop")
-    case .command: (":", "Tab complete   Enter run   Esc stop")
-    case .quit: ("", "")
+    case .search: "/"
+    case .label: "label "
+    case .command: ":"
+    case .quit: ""
     }
   }
 
@@ -61,7 +55,9 @@ struct PromptLine {
     var column = rect.column + 1
     let bad = Style(.bad, on: .raised, [.bold, .reverseInMono])
     column = screen.write(
-      "Labels are not saved.", at: CellPoint(column: column, row: rect.row), bad, within: rect)
+      unsavedCount == 1
+        ? "1 label is not saved." : "\(Format.count(unsavedCount)) labels are not saved.",
+      at: CellPoint(column: column, row: rect.row), bad, within: rect)
     for (key, meaning) in [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")] {
       column = screen.write(
         key, at: CellPoint(column: column + 3, row: rect.row),

@@ -10,7 +10,8 @@ struct StatusBar {
   func draw(on screen: inout Screen, in rect: CellRect) {
     screen.canvas.fill(rect, raised(.text))
     if let prompt = state.prompt {
-      PromptLine(prompt: prompt).draw(on: &screen, in: rect)
+      PromptLine(prompt: prompt, unsavedCount: state.saving.unsaved.count).draw(
+        on: &screen, in: rect)
       return
     }
     let right = drawRight(on: &screen, rect)
@@ -59,7 +60,10 @@ struct StatusBar {
       case .refusal: .warn
       case .error: .bad
       }
-    let what = DisplayText(notice.what).cutEnd(to: room.columns)
+    let separator = notice.kind == .error && !notice.rest.isEmpty ? ":" : ""
+    let restColumns = notice.rest.isEmpty ? 0 : DisplayText(notice.rest).columns + 1
+    let least = min(room.columns, max(room.columns - restColumns, room.columns * 2 / 5))
+    let what = DisplayText(notice.what + separator).cutMiddle(to: least)
     let end = screen.canvas.write(
       what, at: CellPoint(column: room.column, row: room.row), raised(slot, .bold), within: room)
     let rest = DisplayText(notice.rest).cutEnd(to: room.endColumn - end - 1)

@@ -42,6 +42,7 @@ public struct StillScreen {
     state.library = Library(clips: [Clip(id: ID(row: 1), recording: recording)])
     state.isOpen = true
     state.browser.arrange(state.library, random: &state.ids, keeping: nil)
+    state.mode = .spectrogram
     state.viewport.view = view
     state.viewport.decibels = decibels
     if picture.span != picture.clipSamples { state.viewport.span = picture.span }

@@ -7,6 +7,18 @@ struct Waveform {
 
   init(_ picture: WaveformPicture) { self.picture = picture }
 
+  /// A column in shares of the scale: peaks above and below zero, and the RMS.
+  private struct Bar {
+    let top: Float
+    let bottom: Float
+    let rms: Float
+
+    /// The RMS as far as there is sound above zero.
+    var rmsAbove: Float { min(rms, top) }
+    /// The RMS as far as there is sound below zero.
+    var rmsBelow: Float { min(rms, bottom) }
+  }
+
   private static let eighths = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
   /// The full scale shown: the smallest round amplitude that holds the peak.
@@ -28,10 +40,11 @@ struct Waveform {
           (glyph, style) = middleCell(bar)
         } else if row < middle {
           let base = half - Float(row + 1)
-          (glyph, style) = upwards(peak: bar.top * half - base, rms: bar.rms * half - base)
+          (glyph, style) = upwards(peak: bar.top * half - base, rms: bar.rmsAbove * half - base)
         } else {
           let base = Float(row) - half
-          (glyph, style) = downwards(peak: bar.bottom * half - base, rms: bar.rms * half - base)
+          (glyph, style) = downwards(
+            peak: bar.bottom * half - base, rms: bar.rmsBelow * half - base)
         }
         screen.write(
           glyph, at: CellPoint(column: rect.column + column, row: rect.row + row), style)
@@ -51,8 +64,7 @@ struct Waveform {
       Format.minus + text, endingAt: axis.endColumn - 1, row: axis.endRow - 1, dim)
   }
 
-  /// Heights above and below zero as shares of the scale.
-  private func bar(_ column: Int, of columns: Int) -> (top: Float, bottom: Float, rms: Float) {
+  private func bar(_ column: Int, of columns: Int) -> Bar {
     let first = column * picture.grid.count / columns
     let last = max(first + 1, (column + 1) * picture.grid.count / columns)
     var top: Float = 0
@@ -64,10 +76,11 @@ struct Waveform {
       power += picture.rms[place] * picture.rms[place]
     }
     let rms = (power / Float(last - first)).squareRoot()
-    return (min(1, top / scale), min(1, bottom / scale), min(1, rms / scale))
+    return Bar(
+      top: min(1, top / scale), bottom: min(1, bottom / scale), rms: min(1, rms / scale))
   }
 
-  private func middleCell(_ bar: (top: Float, bottom: Float, rms: Float)) -> (String, Style) {
+  private func middleCell(_ bar: Bar) -> (String, Style) {
     let isUp = bar.top > 0.06
     let isDown = bar.bottom > 0.06
     let slot: ThemeSlot = bar.rms > 0.05 ? .wave2 : .wave

@@ -4,6 +4,7 @@ import Labeling
 /// `earmark formats`: the formats that labels are written in.
 struct Formats: ReportingCommand {
   static let configuration = CommandConfiguration(
+    commandName: "formats",
     abstract: "List the formats of labels.")
 
   @OptionGroup var output: JSONListOptions

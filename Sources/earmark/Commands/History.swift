@@ -7,6 +7,7 @@ import Labeling
 /// `earmark history`: who changed which labels when.
 struct History: ReportingCommand {
   static let configuration = CommandConfiguration(
+    commandName: "history",
     abstract: "Show who changed which labels when, oldest first.")
 
   @Argument(help: "The folder.", completion: .directory)

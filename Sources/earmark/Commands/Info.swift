@@ -9,6 +9,7 @@ import Workers
 /// `earmark info`: facts and quality of recordings.
 struct Info: ReportingCommand {
   static let configuration = CommandConfiguration(
+    commandName: "info",
     abstract: "Tell facts about recordings and their quality.",
     discussion: """
       Levels are dB re full scale, times seconds, frequencies hertz. Everything is decoded, so \

@@ -5,6 +5,7 @@ import Labeling
 /// `earmark keys`: the keys of the explorer.
 struct Keys: ReportingCommand {
   static let configuration = CommandConfiguration(
+    commandName: "keys",
     abstract: "List the keys of the explorer and what they do.")
 
   @Flag(name: .long, help: "Print one JSON array, an object for each command.")

@@ -12,6 +12,7 @@ import SoundFiles
 /// `earmark render`: the explorer's picture of a recording.
 struct Render: ReportingCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Draw the picture of a recording, as the explorer shows it.",
     discussion: """
       Without --out the picture is text on standard output. The extension of --out says what it \

@@ -9,6 +9,7 @@ import Workers
 /// `earmark scan`: indexes or refreshes a folder.
 struct Scan: ReportingCommand {
   static let configuration = CommandConfiguration(
+    commandName: "scan",
     abstract: "Index a folder, or bring its library up to date.",
     discussion: """
       New recordings get the label of their folder, of metadata.csv, or what --labels-from and \

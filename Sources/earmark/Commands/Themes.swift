@@ -7,6 +7,7 @@ import Labeling
 /// `earmark themes`: themes and colour maps.
 struct Themes: ReportingCommand {
   static let configuration = CommandConfiguration(
+    commandName: "themes",
     abstract: "List the themes and colour maps.")
 
   @OptionGroup var output: JSONListOptions

@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+import Labeling
+
+extension AnnotationRows {
+  /// Does one step on the rows as they are and returns what it came to; empty if nothing changed.
+  static func apply(_ step: LibraryEdit, _ database: Database) throws -> [LibraryEdit] {
+    switch step {
+    case .add(let new): return try put(storable(new), over: nil, database)
+    case .replace(let old, let new): return try put(storable(new), over: old.id, database)
+    case .remove(let old):
+      // What somebody else made of it meanwhile was not meant.
+      guard try annotation(old.id, database) == storable(old) else { return [] }
+      return try drop(storable(old), database)
+    case .batch(let edits): return try edits.flatMap { try apply($0, database) }
+    }
+  }
+
+  /// The annotation that keeps a step from finding the rows as it says, nil if it finds them so.
+  static func obstacle(to step: LibraryEdit, _ database: Database) throws -> UUID? {
+    switch step {
+    case .add(let new):
+      if try annotation(new.id, database) != nil { return new.id }
+      return try rivals(of: new, database).first?.id
+    case .remove(let old): return try annotation(old.id, database) == old ? nil : old.id
+    case .replace(let old, let new):
+      guard try annotation(old.id, database) == old else { return old.id }
+      if old.id != new.id, try annotation(new.id, database) != nil { return new.id }
+      return try rivals(of: new, database).first { $0.id != old.id }?.id
+    case .batch: return nil
+    }
+  }
+
+  /// Writes an annotation in the place of itself, of its predecessor, and of what else says
+  /// something about the whole clip in its tier.
+  private static func put(
+    _ new: Annotation, over predecessor: UUID?, _ database: Database
+  ) throws -> [LibraryEdit] {
+    let named = try [new.id, predecessor].compactMap { id in
+      try id.flatMap { try annotation($0, database) }
+    }
+    var seen: Set<UUID> = []
+    let standing = try (named + rivals(of: new, database)).filter { seen.insert($0.id).inserted }
+    guard standing != [new] else { return [] }
+    let label = try LabelRows.row(of: new.label, database, isPlaced: true)
+    guard let old = standing.first else {
+      try insert(new, label, database)
+      return [.add(new)]
+    }
+    let gone = try standing.dropFirst().flatMap { try drop($0, database) }
+    guard old != new else { return gone }
+    try update(old.id, to: new, label, database)
+    return gone + [.replace(old, with: new)]
+  }
+
+  /// The other annotations of the whole clip in the tier of one, which must give way to it.
+  private static func rivals(
+    of new: Annotation, _ database: Database
+  ) throws -> [Annotation] {
+    guard new.span == nil else { return [] }
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT \(columns) FROM annotations JOIN labels ON labels.id = annotations.label_id
+        WHERE annotations.clip_id = ? AND ifnull(annotations.tier, '') = ?
+          AND annotations.onset IS NULL AND annotations.uuid <> ?
+        ORDER BY annotations.created, annotations.uuid
+        """)
+    return try Row.fetchAll(statement, arguments: [new.clip.row, new.tier ?? "", new.id])
+      .map(annotation)
+  }
+
+  private static func drop(_ old: Annotation, _ database: Database) throws -> [LibraryEdit] {
+    try delete(old.id, database)
+    return [.remove(old)]
+  }
+}

@@ -62,8 +62,9 @@ struct StatusBar {
       }
     let separator = notice.kind == .error && !notice.rest.isEmpty ? ":" : ""
     let restColumns = notice.rest.isEmpty ? 0 : DisplayText(notice.rest).columns + 1
-    let least = min(room.columns, max(room.columns - restColumns, room.columns * 2 / 5))
-    let what = DisplayText(notice.what + separator).cutMiddle(to: least)
+    let whole = DisplayText(notice.what + separator)
+    let share = min(whole.columns, room.columns * 3 / 5)
+    let what = whole.cutMiddle(to: max(room.columns - restColumns, share))
     let end = screen.canvas.write(
       what, at: CellPoint(column: room.column, row: room.row), raised(slot, .bold), within: room)
     let rest = DisplayText(notice.rest).cutEnd(to: room.endColumn - end - 1)

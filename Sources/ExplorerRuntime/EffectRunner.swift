@@ -6,6 +6,7 @@ public final class EffectRunner {
   private let store: Lane<StoreService.Request>
   private let features: FeatureService
   private let ending = EndingFlag()
+  private let first = FirstPicture()
 
   /// Starts the lanes and opens the library.
   ///
@@ -18,7 +19,6 @@ public final class EffectRunner {
     location: LibraryLocation, labelling: ScanLabelling, annotator: String, isKept: Bool,
     mailbox: Mailbox
   ) {
-    let first = FirstPicture()
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
       mailbox: mailbox, ending: ending, first: first)
@@ -28,7 +28,7 @@ public final class EffectRunner {
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(location: location, mailbox: mailbox, first: first)
+    features = FeatureService(location: location, mailbox: mailbox)
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -39,6 +39,9 @@ public final class EffectRunner {
     case .repaint, .quit: break
     }
   }
+
+  /// Says that the picture wanted is on the screen, so that the scan may have the processors.
+  func noteShown() { first.noteShown() }
 
   /// Gives up reading and waits until everything asked of the store is done.
   public func finish() {

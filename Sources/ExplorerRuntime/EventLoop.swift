@@ -17,6 +17,7 @@ public final class EventLoop {
   private var pacing = Pacing()
   private var isEnding = false
   private var wasHungUp = false
+  private var hasShown = false
 
   /// Makes a loop; nothing happens before ``run(until:)``.
   public init(
@@ -103,6 +104,10 @@ public final class EventLoop {
     let picture = screen(for: state)
     terminal.present(picture.canvas, images: picture.images, palette: look.palette(for: state))
     pacing.drew(state, at: Date())
+    if !hasShown, state.isOpen, state.isCurrentShown {
+      hasShown = true
+      runner.noteShown()
+    }
   }
 
   private func wait() {

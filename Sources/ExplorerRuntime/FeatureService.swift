@@ -7,11 +7,10 @@ final class FeatureService: Sendable {
   private let ended = DispatchSemaphore(value: 0)
 
   /// Starts the thread.
-  init(location: LibraryLocation, mailbox: Mailbox, first: FirstPicture) {
+  init(location: LibraryLocation, mailbox: Mailbox) {
     let thread = Thread { [wishes, ended] in
       while let key = wishes.next() {
         FeatureService.make(key, location, mailbox) { wishes.isCurrentWanted }
-        first.noteMade()
       }
       ended.signal()
     }

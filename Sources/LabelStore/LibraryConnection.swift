@@ -63,7 +63,9 @@ struct LibraryConnection {
     // SQLite looks for this only without a write-ahead log.
     guard FileIdentity(of: file.path) == identity else { throw .moved(path: file.path) }
     do {
-      return try pool.write(body)
+      let answer = try pool.write(body)
+      announceChange()
+      return answer
     } catch {
       let fact = LabelStoreError(error, path: file.path)
       guard case .readOnly = fact else { throw fact }
@@ -71,6 +73,10 @@ struct LibraryConnection {
       throw .cannotOpen(path: file.path, reason: "its disk is read-only now")
     }
   }
+
+  /// Touches the file, so that programs that watch its folder look once the change can be seen; the
+  /// writes to the log come before that, by the time that the disk takes to sync.
+  private func announceChange() { utimes(file.path, nil) }
 
   /// Works on the writing connection outside of a transaction; nil if there is none.
   func onWriter<Answer>(

@@ -16,7 +16,8 @@ final class LibraryWatch: Sendable {
     let watch = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
     guard watch >= 0 else { return nil }
     var ends: [Int32] = [-1, -1]
-    guard inotify_add_watch(watch, folder, UInt32(IN_MODIFY | IN_ATTRIB)) >= 0, pipe(&ends) == 0 else {
+    let changes = UInt32(IN_MODIFY | IN_ATTRIB)
+    guard inotify_add_watch(watch, folder, changes) >= 0, pipe(&ends) == 0 else {
       close(watch)
       return nil
     }

@@ -156,7 +156,10 @@ import Testing
     #expect(
       terminal.pump(until: { $0.isAlternate && $0.text.contains("✓ saved") }, timeout: 20))
     terminal.type("q")
-    #expect(terminal.pump(until: { !$0.isAlternate }, timeout: 20))
+    #expect(
+      terminal.pump(
+        until: { !$0.isAlternate && $0.text.contains("shell>") && terminal.localModes != 0 },
+        timeout: 20))
     terminal.type("exit\r")
     #expect(terminal.finish(timeout: 10) == 0)
   }

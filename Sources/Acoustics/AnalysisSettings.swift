@@ -10,24 +10,54 @@ public struct AnalysisSettings: Sendable, Hashable, Codable {
   public var nFFT: Int
   /// The taper.
   public var windowShape: WindowShape
+  /// σ or β of a shape that has one; nil is its usual value.
+  public var windowParameter: Double?
+  /// At which length the window repeats.
+  public var windowSymmetry = WindowSymmetry.periodic
   /// Where frames lie.
   public var framing: Framing
+  /// What stands outside the signal.
+  public var edges = EdgePadding.zeros
+  /// What is done to a frame's samples before the window.
+  public var conditioning = FrameConditioning()
+  /// Whether bands and bins are sums of magnitudes or of powers.
+  public var power = SpectrumPower.power
+  /// How exactly the kernels work.
+  public var precision = Precision.single
   /// Mel bands of the mel spectrogram and of the MFCC.
   public var melBands: Int
   /// The scale on which the bands are evenly spaced.
   public var melScale: MelScale
+  /// Whose rules make the bands.
+  public var melBank = MelBankRule.librosa
+  /// How high the bands are.
+  public var melNormalization = MelNormalization.area
+  /// What a band without a bin gives.
+  public var emptyBand = EmptyBand.zero
   /// Lower edge of the lowest band.
-  public var lowHertz: Float
+  public var lowHertz: Double
   /// Upper edge of the highest band; nil is half the sample rate.
-  public var highHertz: Float?
+  public var highHertz: Double?
+  /// How powers become levels.
+  public var level = LevelSettings()
   /// Coefficients of the MFCC.
   public var coefficients: Int
+  /// How levels become coefficients.
+  public var cepstrum = CepstrumSettings()
+  /// Orders of change over time that are appended to a feature's frames, 0 to 2.
+  public var deltaOrder = 0
+  /// Per-channel energy normalization.
+  public var pcen = PCENSettings.standard
+  /// The search for the pitch.
+  public var pitch = PitchSettings()
+  /// The share of magnitude below the rolloff.
+  public var rolloffShare = 0.85
 
   /// Makes settings; ``validate()`` says whether they can be used.
   public init(
     sampleRate: Double, windowLength: Int, hopLength: Int, nFFT: Int,
     windowShape: WindowShape = .hann, framing: Framing = .centered, melBands: Int = 64,
-    melScale: MelScale = .slaney, lowHertz: Float = 0, highHertz: Float? = nil,
+    melScale: MelScale = .slaney, lowHertz: Double = 0, highHertz: Double? = nil,
     coefficients: Int = 20
   ) {
     self.sampleRate = sampleRate
@@ -43,17 +73,22 @@ public struct AnalysisSettings: Sendable, Hashable, Codable {
     self.coefficients = coefficients
   }
 
-  /// What suits a first look at any recording.
+  /// What suits a first look at any recording: the explorer's pictures.
   ///
   /// A window of 25 ms, but 128…4096 samples, every 10 ms, but at least twice a window. Transforms
   /// have 512 bins or more even for short windows, so that the rows of a picture are smooth.
+  /// Levels are decibels over a full-scale sine, in every bin and band.
   public static func standard(sampleRate: Double) -> AnalysisSettings {
     let windowLength = samples(0.025, sampleRate, within: 128...4096)
     var nFFT = 512
     while nFFT < windowLength { nFFT *= 2 }
-    return AnalysisSettings(
+    var settings = AnalysisSettings(
       sampleRate: sampleRate, windowLength: windowLength,
       hopLength: samples(0.010, sampleRate, within: 1...(windowLength / 2)), nFFT: nFFT)
+    settings.level = .fullScale
+    settings.melNormalization = .sine
+    settings.emptyBand = .interpolated
+    return settings
   }
 
   private static func samples(
@@ -67,6 +102,9 @@ public struct AnalysisSettings: Sendable, Hashable, Codable {
   /// Half the sample rate, in hertz.
   public var nyquistHertz: Double { sampleRate / 2 }
 
-  /// Bins of a power spectrum: 1 + nFFT/2.
+  /// Bins of a spectrum: 1 + nFFT/2.
   public var binCount: Int { nFFT / 2 + 1 }
+
+  /// Hertz from one bin to the next.
+  public var binHertz: Double { sampleRate / Double(nFFT) }
 }

@@ -6,12 +6,15 @@ public enum BinAxis: Sendable, Hashable {
   case mel(centers: [Float])
   /// Cepstral coefficients, from number 0.
   case coefficient(count: Int)
+  /// One value, which the name says.
+  case lane(String)
 
   /// How many bins there are.
   public var count: Int {
     switch self {
     case .hertz(_, _, let count), .coefficient(let count): count
     case .mel(let centers): centers.count
+    case .lane: 1
     }
   }
 
@@ -26,7 +29,7 @@ public enum BinAxis: Sendable, Hashable {
       let below = bin >= 1 ? Int(min(bin, Float(centers.count - 2))) : 0
       let step = centers[below + 1] - centers[below]
       return centers[below] + step * (bin - Float(below))
-    case .coefficient: return nil
+    case .coefficient, .lane: return nil
     }
   }
 
@@ -39,7 +42,7 @@ public enum BinAxis: Sendable, Hashable {
       let above = centers.firstIndex { $0 > hertz } ?? centers.count - 1
       let below = max(0, above - 1)
       return Float(below) + (hertz - centers[below]) / (centers[below + 1] - centers[below])
-    case .coefficient: return nil
+    case .coefficient, .lane: return nil
     }
   }
 }

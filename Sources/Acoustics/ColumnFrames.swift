@@ -11,11 +11,16 @@ struct ColumnFrames {
     return max(1, (grid.samples(ofColumn: column).count + step - 1) / step)
   }
 
+  /// The frame of the hop grid that is nearest to a column.
+  func nearestFrame(toColumn column: Int) -> Int {
+    axis.frame(atSample: grid.center(ofColumn: column))
+  }
+
   /// Where the window of one of a column's frames begins.
   func firstSample(ofFrame frame: Int, column: Int) -> Int {
     switch pooling {
     case .nearestFrame:
-      return axis.firstSample(ofFrame: axis.frame(atSample: grid.center(ofColumn: column)))
+      return axis.firstSample(ofFrame: nearestFrame(toColumn: column))
     case .loudest:
       let samples = grid.samples(ofColumn: column)
       let parts = 2 * count(inColumn: column)

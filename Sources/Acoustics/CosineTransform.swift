@@ -10,15 +10,15 @@
 public enum CosineTransform {
   /// The matrix `[coefficients, inputs]`, row-major.
   ///
-  /// - Source: equals SciPy's `dct(type=2, norm="ortho")` to 1e-6.
+  /// - Source: equals SciPy's `dct(type=2, norm="ortho")` to 1e-12.
   public static func orthonormal(coefficients: Int, inputs: Int) -> DenseRows {
-    var values: [Float] = []
+    var values: [Double] = []
     values.reserveCapacity(coefficients * inputs)
     for coefficient in 0..<coefficients {
       let scale = sqrt((coefficient == 0 ? 1 : 2) / Double(inputs))
       for input in 0..<inputs {
         let phase = Double.pi * Double(coefficient) * (Double(input) + 0.5) / Double(inputs)
-        values.append(Float(scale * cos(phase)))
+        values.append(scale * cos(phase))
       }
     }
     return DenseRows(values: values, rows: coefficients, columns: inputs)
@@ -28,7 +28,7 @@ public enum CosineTransform {
 /// A matrix `[rows, columns]` that the kernels multiply a frame by.
 public struct DenseRows: Sendable, Equatable {
   /// The values, row after row.
-  public let values: [Float]
+  public let values: [Double]
   /// How many values come out.
   public let rows: Int
   /// How many values go in.
@@ -37,7 +37,7 @@ public struct DenseRows: Sendable, Equatable {
   /// Makes a matrix.
   ///
   /// - Precondition: `values.count == rows * columns`.
-  public init(values: [Float], rows: Int, columns: Int) {
+  public init(values: [Double], rows: Int, columns: Int) {
     precondition(
       values.count == rows * columns, "\(values.count) values are not [\(rows), \(columns)]")
     self.values = values

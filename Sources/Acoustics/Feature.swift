@@ -14,10 +14,61 @@ public protocol Feature: Sendable {
   var binAxis: BinAxis { get }
   /// What its values measure.
   var unit: ValueUnit { get }
-  /// What the kernels do to every frame.
-  var recipe: SpectralRecipe { get }
+  /// What every frame begins with.
+  var source: FrameSource { get }
+  /// What follows, in this order.
+  var steps: [FeatureStep] { get }
+  /// The settings that its frames are made with.
+  var settings: AnalysisSettings { get }
   /// What a column of a picture takes from the frames in it.
   var pooling: ColumnPooling { get }
+}
+
+extension Feature {
+  /// What follows: nothing.
+  public var steps: [FeatureStep] { [] }
+
+  /// How much of a signal it must see.
+  public var reach: FeatureReach {
+    for case .peak(let rule) in steps where rule.needsPeak { return .wholeClip }
+    let delay = steps.reduce(0) { sum, step in
+      if case .frames(let step) = step { return sum + step.delay }
+      return sum
+    }
+    return .local(delay: delay)
+  }
+}
+
+/// What every frame of a feature begins with.
+public enum FrameSource: Sendable, Equatable {
+  /// What the kernels make of a spectrum.
+  case spectrum(SpectralRecipe)
+  /// The samples under the window, without its taper.
+  case samples
+}
+
+/// What follows the kernels.
+public enum FeatureStep: Sendable {
+  /// A step from frame to frame.
+  case frames(any FrameStep)
+  /// Levels relative to the clip's highest one.
+  case peak(PeakRule)
+}
+
+/// How much of a signal a feature must see before it can give a frame.
+public enum FeatureReach: Sendable, Hashable {
+  /// The frame and so many that follow it.
+  case local(delay: Int)
+  /// All of the clip. As it comes, ``runningVariant`` takes its place.
+  case wholeClip
+
+  /// What live use does where a feature needs the whole clip.
+  ///
+  /// The highest level so far stands for the clip's.
+  public static let runningVariant = "running-maximum"
+
+  /// Whether all of the clip is needed.
+  public var isWholeClip: Bool { self == .wholeClip }
 }
 
 /// What a column of a picture takes from the frames in it.

@@ -5,7 +5,8 @@ extension FeatureError {
     switch self {
     case .sampleRate(let rate):
       return (
-        "Cannot analyze at this sample rate", "\(plain(rate)) Hz is not a positive number",
+        "Cannot analyze at this sample rate",
+        "\(FeatureError.plain(rate)) Hz is not a positive number",
         "give the rate at which the sound was recorded"
       )
     case .windowLength(let length):
@@ -18,8 +19,7 @@ extension FeatureError {
       let limits = AnalysisSettings.transformLengths
       return (
         what,
-        "transform length \(length) is not a power of two"
-          + " from \(limits.lowerBound) to \(limits.upperBound)",
+        "transform length \(length) is not from \(limits.lowerBound) to \(limits.upperBound)",
         "use 512, 1024 or 2048"
       )
     case .windowLongerThanTransform(let windowLength, let nFFT):
@@ -36,14 +36,90 @@ extension FeatureError {
     case .frequencyRange(let low, let high, let nyquist):
       return (
         what,
-        "mel bands from \(plain(low)) to \(plain(high)) Hz are not a rising range"
-          + " inside 0 to \(plain(nyquist)) Hz, half the sample rate",
+        "mel bands from \(FeatureError.plain(low)) to \(FeatureError.plain(high)) Hz are not a rising range"
+          + " inside 0 to \(FeatureError.plain(nyquist)) Hz, half the sample rate",
         "lower the upper limit or leave it out"
       )
     case .coefficients(let count, let melBands):
       return (
         what, "\(count) coefficients cannot be made of \(melBands) mel bands",
         "use 1 to \(melBands) coefficients"
+      )
+    case .microWindowLength(let length):
+      let limits = MicroFrontEnd.windowLengths
+      return (
+        what,
+        "a window of \(length) samples is not from \(limits.lowerBound) to \(limits.upperBound)"
+          + " as the micro front end needs it",
+        "use a window of 30 ms, and resample recordings of very high rates"
+      )
+    case .microRange(let low, let high, let nyquist):
+      return (
+        what,
+        "micro front end channels from \(FeatureError.plain(low)) to \(FeatureError.plain(high)) Hz are not a rising range"
+          + " below \(FeatureError.plain(nyquist)) Hz, half the sample rate",
+        "lower the upper limit"
+      )
+    case .pitchRange(let low, let high, let nyquist):
+      return (
+        what,
+        "a pitch from \(FeatureError.plain(low)) to \(FeatureError.plain(high)) Hz is not a rising range"
+          + " above 0 and up to \(FeatureError.plain(nyquist)) Hz, half the sample rate",
+        "use 65 to 500 Hz for speech"
+      )
+    case .periodLongerThanFrame(let low, let rate, let frameLength):
+      return (
+        what,
+        "a period of \(FeatureError.plain(low)) Hz is \(FeatureError.plain((rate / low).rounded(.up))) samples at"
+          + " \(FeatureError.plain(rate)) Hz and does not fit into a frame of \(frameLength)",
+        "use a frame of two periods or a higher lowest pitch"
+      )
+    case .pitchThreshold(let threshold):
+      return (what, "pitch threshold \(threshold) is not a positive number", "use 0.1")
+    case .normalization(let parameter, let value):
+      return (
+        what,
+        "PCEN \(parameter.rawValue) \(FeatureError.plain(value)) is not "
+          + (parameter.allowsZero ? "zero or positive" : "positive"),
+        "use \(FeatureError.plain(PCENSettings.standard[parameter]))"
+      )
+    case .parameter(let name, let value, let rule):
+      return (what, "\(name) is \(value), not \(rule)", "give --\(name) another value")
+    case .unknownParameter(let name):
+      return (
+        "Cannot set \(name)", "no parameter has this name",
+        "earmark presets --parameters lists them"
+      )
+    case .tooManyBands(let bands, let bins):
+      return (
+        what, "\(bands) bands cannot be made of \(bins) bins",
+        "use fewer bands or a longer transform"
+      )
+    case .tooFewFrames(let found, let needed):
+      return (
+        "Cannot follow changes over time", "\(found) frames are fewer than \(needed)",
+        "make the hop shorter or leave --delta out"
+      )
+    case .shorterThanWindow(let samples, let windowLength):
+      return (
+        "Cannot make a frame", "\(samples) samples are fewer than a window of \(windowLength)",
+        "pad it with --clip-ms, use --framing centered or make the window shorter"
+      )
+    case .sampleNotFinite(let value, let sample, let count):
+      let more = count > 1 ? " and \(count - 1) more are not finite" : ""
+      return (
+        "Cannot analyze it", "sample \(sample) is \(value)\(more)",
+        "repair it, or count them as 0 with --allow-non-finite"
+      )
+    case .noPicture(let name):
+      return (
+        "Cannot draw the feature \"\(name)\"", "its frames depend on all that came before",
+        "write its values with earmark features"
+      )
+    case .unknownPreset(let name, let names):
+      return (
+        "Cannot find the preset \"\(name)\"", "no preset has this name",
+        "use one of: \(names.joined(separator: ", "))"
       )
     case .unknownFeature(let name):
       let names = FeatureRegistry.all.map { $0.id.rawValue }.joined(separator: ", ")
@@ -53,7 +129,8 @@ extension FeatureError {
     }
   }
 
-  private func plain(_ value: Double) -> String {
+  /// A number without a fraction that is 0.
+  static func plain(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }
 }

@@ -4,7 +4,19 @@ public enum FeatureRegistry {
   public static let all: [any Feature.Type] = [
     PowerSpectrogram.self,
     MelSpectrogram.self,
+    LogMel.self,
     MFCC.self,
+    DeltaMFCC.self,
+    PCEN.self,
+    AverageBins.self,
+    MicroFeature.self,
+    RootMeanSquare.self,
+    ZeroCrossings.self,
+    SpectralCentroid.self,
+    SpectralRolloff.self,
+    SpectralFlatness.self,
+    OnsetStrength.self,
+    YIN.self,
   ]
 
   /// The feature of a name.

@@ -5,6 +5,8 @@ struct FrameBlock {
   private let plan: SpectralPlan
   private let samples: UnsafeBufferPointer<Float>
   private let firstSample: Int
+  /// What stands outside the samples; other than zeros only where they are the whole signal.
+  private let edges: EdgePadding
   /// Copies of frames that reach outside the samples, a window for each lane.
   private let margins: LaneBuffer
   /// Results of frames that are not the first of their column, a row for each lane.
@@ -16,11 +18,12 @@ struct FrameBlock {
 
   init(
     plan: SpectralPlan, samples: UnsafeBufferPointer<Float>, firstSample: Int,
-    margins: LaneBuffer, extras: LaneBuffer, pools: Bool
+    edges: EdgePadding = .zeros, margins: LaneBuffer, extras: LaneBuffer, pools: Bool
   ) {
     self.plan = plan
     self.samples = samples
     self.firstSample = firstSample
+    self.edges = edges
     self.margins = margins
     self.extras = extras
     self.pools = pools
@@ -52,7 +55,7 @@ struct FrameBlock {
     columns.removeAll(keepingCapacity: true)
   }
 
-  /// Where a frame's samples are; those that reach outside are copied between zeros.
+  /// Where a frame's samples are; those that reach outside are copied, with what stands there.
   private func address(of first: Int, lane: Int) -> UnsafePointer<Float> {
     let length = plan.windowLength
     let offset = first - firstSample
@@ -61,8 +64,7 @@ struct FrameBlock {
     }
     let copy = margins.start + lane * length
     for place in 0..<length {
-      let source = offset + place
-      copy[place] = source >= 0 && source < samples.count ? samples[source] : 0
+      copy[place] = edges.source(of: offset + place, count: samples.count).map { samples[$0] } ?? 0
     }
     return UnsafePointer(copy)
   }

@@ -13,4 +13,11 @@ package enum KernelBuild: Sendable, CaseIterable {
     case .best: ek_signal_best()
     }
   }
+
+  func lanes(_ precision: Precision) -> UnsafePointer<ek_lane_kernels> {
+    switch precision {
+    case .single: kernels.pointee.floats
+    case .double: kernels.pointee.doubles
+    }
+  }
 }

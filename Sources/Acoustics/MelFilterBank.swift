@@ -1,23 +1,5 @@
 /// Triangles evenly spaced on a mel scale.
 public struct MelFilterBank: Sendable, Equatable {
-  /// How high a triangle is.
-  public enum Normalization: Sendable, Hashable {
-    /// 1 at its centre (HTK).
-    case peak
-    /// So that its area is 1 over hertz (Slaney, librosa's `norm="slaney"`).
-    case area
-    /// So that a full-scale sine at its centre sums to a full-scale sine's power.
-    case sine
-  }
-
-  /// What a triangle too narrow to hold a bin gives.
-  public enum EmptyBand: Sendable, Hashable {
-    /// Nothing, as the reference implementations do.
-    case zero
-    /// The power between the two nearest bins, so that no row of a picture is black.
-    case interpolated
-  }
-
   /// Centres of the bands in hertz.
   public let centers: [Float]
   /// The weights, `[melBands, 1 + nFFT/2]`.
@@ -25,67 +7,97 @@ public struct MelFilterBank: Sendable, Equatable {
 
   /// Makes the bank of some settings.
   ///
-  /// - Throws: What ``AnalysisSettings/validate()`` finds.
-  /// - Source: equals librosa 0.11 `filters.mel` to 1e-6 with `.peak` or `.area`, and `.zero`.
-  public init(
-    _ settings: AnalysisSettings, normalization: Normalization, emptyBand: EmptyBand = .zero
-  ) throws(FeatureError) {
+  /// - Throws: What ``AnalysisSettings/validate()`` finds, and
+  ///   ``FeatureError/tooManyBands(_:bins:)``.
+  /// - Source: equals librosa 0.11 `filters.mel` to 1e-6, Kaldi's `MelBanks` and TensorFlow's
+  ///   `MfccMelFilterbank` by their ``MelBankRule``.
+  public init(_ settings: AnalysisSettings) throws(FeatureError) {
     try settings.validate()
-    let high = settings.highHertz.map(Double.init) ?? settings.nyquistHertz
-    let scale = settings.melScale
-    let lowMels = scale.mels(ofHertz: Double(settings.lowHertz))
-    let step = (scale.mels(ofHertz: high) - lowMels) / Double(settings.melBands + 1)
-    let corners = (0...(settings.melBands + 1)).map {
-      scale.hertz(ofMels: lowMels + step * Double($0))
+    guard settings.melBands <= settings.binCount else {
+      throw .tooManyBands(settings.melBands, bins: settings.binCount)
     }
-    let builder = TriangleBuilder(
-      settings: settings, normalization: normalization, emptyBand: emptyBand)
-    centers = corners[1...settings.melBands].map { Float($0) }
+    let scale = settings.melScale
+    let low = scale.mels(ofHertz: settings.lowHertz)
+    let high = scale.mels(ofHertz: settings.highHertz ?? settings.nyquistHertz)
+    let step = (high - low) / Double(settings.melBands + 1)
+    let corners = (0...(settings.melBands + 1)).map { low + step * Double($0) }
+    let builder = TriangleBuilder(settings)
+    centers = corners[1...settings.melBands].map { Float(scale.hertz(ofMels: $0)) }
     bands = SparseBands(
       bands: (0..<settings.melBands).map {
-        builder.band(low: corners[$0], center: corners[$0 + 1], high: corners[$0 + 2])
+        builder.band(corners[$0], corners[$0 + 1], corners[$0 + 2])
       },
       binCount: settings.binCount)
   }
+
+  /// The bands that hold no bin and so are always silent.
+  public var emptyBands: [Int] {
+    bands.bands.indices.filter { !bands.bands[$0].weights.contains { $0 > 0 } }
+  }
 }
 
-/// Makes single triangles; frequencies are in hertz.
+/// Makes single triangles; corners are in mels.
 private struct TriangleBuilder {
-  let settings: AnalysisSettings
-  let normalization: MelFilterBank.Normalization
-  let emptyBand: MelFilterBank.EmptyBand
+  private let settings: AnalysisSettings
+  private let scale: MelScale
+  private let step: Double
+  private let bins: ClosedRange<Int>
+  private let response: (Double) -> Double
 
-  private var binHertz: Double { settings.sampleRate / Double(settings.nFFT) }
-
-  func band(low: Double, center: Double, high: Double) -> SparseBands.Band {
+  init(_ settings: AnalysisSettings) {
+    self.settings = settings
+    scale = settings.melScale
+    step = settings.binHertz
     let last = settings.binCount - 1
-    let firstBin = min(last, max(0, Int((low / binHertz).rounded(.up))))
-    let lastBin = max(firstBin, min(last, Int((high / binHertz).rounded(.down))))
-    var weights = (firstBin...lastBin).map { bin in
-      let hertz = Double(bin) * binHertz
-      return max(0, min((hertz - low) / (center - low), (high - hertz) / (high - center)))
+    switch settings.melBank {
+    case .librosa: bins = 0...last
+    case .kaldi: bins = 0...max(0, settings.nFFT.isMultiple(of: 2) ? last - 1 : last)
+    case .tensorflow: bins = min(last, Int(1.5 + settings.lowHertz / settings.binHertz))...last
     }
-    if emptyBand == .interpolated, !weights.contains(where: { $0 > 0 }) {
-      let below = min(last - 1, Int(center / binHertz))
-      let fraction = min(1, center / binHertz - Double(below))
-      return scaled(below, [1 - fraction, fraction], low, center, high)
-    }
-    while weights.count > 1, weights.last == 0 { weights.removeLast() }
-    return scaled(firstBin, weights, low, center, high)
+    response = settings.windowResponse
   }
 
-  private func scaled(
+  func band(_ low: Double, _ center: Double, _ high: Double) -> SparseBands.Band {
+    let (lowHertz, highHertz) = (scale.hertz(ofMels: low), scale.hertz(ofMels: high))
+    let centerHertz = scale.hertz(ofMels: center)
+    let first = max(bins.lowerBound, min(bins.upperBound, Int((lowHertz / step).rounded(.down))))
+    let last = max(first, min(bins.upperBound, Int((highHertz / step).rounded(.up))))
+    var weights = (first...last).map { bin in
+      let hertz = Double(bin) * step
+      guard settings.melBank != .librosa else {
+        return triangle(hertz, lowHertz, centerHertz, highHertz)
+      }
+      return triangle(scale.mels(ofHertz: hertz), low, center, high)
+    }
+    var firstBin = first
+    if settings.emptyBand == .interpolated, !weights.contains(where: { $0 > 0 }) {
+      firstBin = min(settings.binCount - 2, Int(centerHertz / step))
+      let fraction = min(1, centerHertz / step - Double(firstBin))
+      weights = [1 - fraction, fraction]
+    }
+    while weights.count > 1, weights.last == 0 { weights.removeLast() }
+    while weights.count > 1, weights.first == 0 {
+      weights.removeFirst()
+      firstBin += 1
+    }
+    let factor = factor(firstBin, weights, lowHertz, centerHertz, highHertz)
+    return SparseBands.Band(firstBin: firstBin, weights: weights.map { $0 * factor })
+  }
+
+  private func triangle(_ x: Double, _ low: Double, _ center: Double, _ high: Double) -> Double {
+    max(0, min((x - low) / (center - low), (high - x) / (high - center)))
+  }
+
+  private func factor(
     _ firstBin: Int, _ weights: [Double], _ low: Double, _ center: Double, _ high: Double
-  ) -> SparseBands.Band {
-    let factor: Double
-    switch normalization {
-    case .peak: factor = 1
-    case .area: factor = 2 / (high - low)
+  ) -> Double {
+    switch settings.melNormalization {
+    case .peak: return 1
+    case .area: return 2 / (high - low)
     case .sine:
       let sum = sinePower(center, firstBin, weights)
-      factor = sum > 0 ? 1 / sum : 0
+      return sum > 0 ? 1 / sum : 0
     }
-    return SparseBands.Band(firstBin: firstBin, weights: weights.map { Float($0 * factor) })
   }
 
   /// What weights make of a sine of power 1, up to six side lobes away.
@@ -93,10 +105,8 @@ private struct TriangleBuilder {
     let windowBins = Double(settings.windowLength) / Double(settings.nFFT)
     var sum = 0.0
     for (place, weight) in weights.enumerated() {
-      let distance = (Double(firstBin + place) - hertz / binHertz) * windowBins
-      if abs(distance) < 8 {
-        sum += weight * settings.windowShape.response(atDistance: distance)
-      }
+      let distance = (Double(firstBin + place) - hertz / step) * windowBins
+      if abs(distance) < 8 { sum += weight * response(distance) }
     }
     return sum
   }

@@ -1,6 +1,7 @@
 /// Computes columns of a feature's picture from samples.
 ///
-/// The columns are the same, bit for bit, however they are divided over calls.
+/// The columns are the same, bit for bit, however they are divided over calls. Levels are not
+/// relative to a clip's peak, which a picture of a part can't know: contrast does that.
 public struct PictureAnalyzer {
   /// Where the columns lie.
   public let grid: ColumnGrid
@@ -10,31 +11,43 @@ public struct PictureAnalyzer {
   public let unit: ValueUnit
   private let plan: SpectralPlan
   private let frames: ColumnFrames
+  private let neighbours: NeighbourFrames?
   private let margins: LaneBuffer
   private let extras: LaneBuffer
 
   /// Prepares the picture of a feature.
   ///
-  /// - Throws: ``FeatureError/unknownFeature(_:)``, or the rule that the settings break.
+  /// - Parameter sampleCount: Samples of the recording, beyond which no frame is looked for; nil
+  ///   where that is not known.
+  /// - Throws: ``FeatureError/unknownFeature(_:)``, ``FeatureError/noPicture(_:)``, or the rule that
+  ///   the settings break.
   public init(
-    feature: FeatureID, settings: AnalysisSettings, grid: ColumnGrid
+    feature id: FeatureID, settings: AnalysisSettings, grid: ColumnGrid, sampleCount: Int? = nil
   ) throws(FeatureError) {
-    let feature = try FeatureRegistry.make(feature, settings)
-    precondition(
-      feature.pooling == .nearestFrame || feature.recipe.transform == nil,
-      "only powers can be pooled, not what a matrix makes of them")
+    let feature = try FeatureRegistry.make(id, settings)
+    guard case .spectrum(let recipe) = feature.source else { throw .noPicture(id.rawValue) }
     self.grid = grid
     binAxis = feature.binAxis
     unit = feature.unit
-    plan = try SpectralPlan(settings, recipe: feature.recipe)
-    frames = ColumnFrames(grid: grid, axis: TimeAxis(settings), pooling: feature.pooling)
-    margins = LaneBuffer(lanesOf: settings.windowLength)
+    plan = try SpectralPlan(feature.settings, recipe: recipe)
+    let axis = TimeAxis(feature.settings)
+    frames = ColumnFrames(grid: grid, axis: axis, pooling: feature.pooling)
+    neighbours = try NeighbourFrames(
+      feature, frameCount: sampleCount.map { axis.frameCount(ofSamples: $0) })
+    margins = LaneBuffer(lanesOf: feature.settings.windowLength)
     extras = LaneBuffer(lanesOf: plan.outputCount)
   }
 
   /// The samples that columns are made of; they may reach outside the recording, where zeros are.
   public func samplesNeeded(forColumns columns: Range<Int>) -> Range<Int> {
     guard let last = columns.last else { return grid.span.lowerBound..<grid.span.lowerBound }
+    if let neighbours {
+      let first = neighbours.range(around: frames.nearestFrame(toColumn: columns.lowerBound))
+      let end = neighbours.range(around: frames.nearestFrame(toColumn: last))
+      return frames.axis.firstSample(
+        ofFrame: first.lowerBound)..<(frames.axis.firstSample(ofFrame: end.upperBound - 1)
+        + plan.windowLength)
+    }
     let first = frames.firstSample(ofFrame: 0, column: columns.lowerBound)
     let end = frames.firstSample(ofFrame: frames.count(inColumn: last) - 1, column: last)
     return first..<(end + plan.windowLength)
@@ -53,26 +66,45 @@ public struct PictureAnalyzer {
     precondition(
       columns.lowerBound >= 0 && columns.upperBound <= grid.count,
       "columns \(columns) are not in a picture of \(grid.count)")
-    let bins = plan.outputCount
-    return [Float](unsafeUninitializedCapacity: columns.count * bins) { output, filled in
-      filled = columns.count * bins
+    if let neighbours {
+      return neighbours.columns(columns.map(frames.nearestFrame)) { wanted in
+        values(count: wanted.count, samples, firstSample) { block, start in
+          for (place, frame) in wanted.enumerated() {
+            block.add(
+              frames.axis.firstSample(ofFrame: frame), to: start + place * plan.outputCount,
+              isFirst: true)
+          }
+        }
+      }
+    }
+    return values(count: columns.count, samples, firstSample) { block, start in
+      for column in columns {
+        let row = start + (column - columns.lowerBound) * plan.outputCount
+        for frame in 0..<frames.count(inColumn: column) {
+          block.add(
+            frames.firstSample(ofFrame: frame, column: column), to: row, isFirst: frame == 0)
+        }
+      }
+    }
+  }
+
+  /// Rows of the recipe's values, filled by what is added to a block.
+  private func values(
+    count: Int, _ samples: [Float], _ firstSample: Int,
+    _ fill: (inout FrameBlock, UnsafeMutablePointer<Float>) -> Void
+  ) -> [Float] {
+    let pools = frames.pooling == .loudest
+    return [Float](unsafeUninitializedCapacity: count * plan.outputCount) { output, filled in
+      filled = count * plan.outputCount
       guard let start = output.baseAddress, filled > 0 else { return }
       samples.withUnsafeBufferPointer { buffer in
         var block = FrameBlock(
           plan: plan, samples: buffer, firstSample: firstSample, margins: margins, extras: extras,
-          pools: frames.pooling == .loudest)
-        for column in columns {
-          let row = start + (column - columns.lowerBound) * bins
-          for frame in 0..<frames.count(inColumn: column) {
-            block.add(
-              frames.firstSample(ofFrame: frame, column: column), to: row, isFirst: frame == 0)
-          }
-        }
+          pools: pools)
+        fill(&block, start)
         block.flush()
       }
-      if frames.pooling == .loudest, let level = plan.recipe.level {
-        plan.apply(level, to: start, count: filled)
-      }
+      if pools, let level = plan.recipe.level { plan.apply(level, to: start, count: filled) }
     }
   }
 }

@@ -5,10 +5,10 @@ public struct SparseBands: Sendable, Equatable {
     /// The first bin with a weight.
     public let firstBin: Int
     /// The weights of it and of those that follow.
-    public let weights: [Float]
+    public let weights: [Double]
 
     /// Makes a band.
-    public init(firstBin: Int, weights: [Float]) {
+    public init(firstBin: Int, weights: [Double]) {
       self.firstBin = firstBin
       self.weights = weights
     }
@@ -36,8 +36,8 @@ public struct SparseBands: Sendable, Equatable {
   public var count: Int { bands.count }
 
   /// One row, `[binCount]`, zeros included.
-  public func weights(ofBand band: Int) -> [Float] {
-    var row = [Float](repeating: 0, count: binCount)
+  public func weights(ofBand band: Int) -> [Double] {
+    var row = [Double](repeating: 0, count: binCount)
     for (place, weight) in bands[band].weights.enumerated() {
       row[bands[band].firstBin + place] = weight
     }

@@ -3,13 +3,22 @@
 /// The same frames come out, bit for bit, however the samples are cut: live and from a file.
 public struct SpectralAnalyzer {
   private let axis: TimeAxis
-  private let plan: SpectralPlan
-  private let rows: LaneBuffer
+  private let edges: EdgePadding
+  private let engine: Engine
+  /// Samples before the first one that frames reach out to.
+  private let overhang: Int
   /// Samples from `pendingStart` on that frames to come still need.
   private var pending: [Float] = []
-  private var pendingStart: Int
+  private var pendingStart = 0
+  private var isPrimed = false
   private var received = 0
   private var nextFrame = 0
+
+  /// What makes the values of a frame.
+  private enum Engine {
+    case spectrum(SpectralPlan, rows: LaneBuffer)
+    case samples(length: Int)
+  }
 
   /// Prepares an analysis.
   ///
@@ -17,11 +26,23 @@ public struct SpectralAnalyzer {
   public init(
     _ settings: AnalysisSettings, recipe: SpectralRecipe = SpectralRecipe()
   ) throws(FeatureError) {
+    try self.init(settings, source: .spectrum(recipe))
+  }
+
+  /// Prepares what the frames of a feature begin with.
+  ///
+  /// - Throws: What ``AnalysisSettings/validate()`` finds.
+  public init(_ settings: AnalysisSettings, source: FrameSource) throws(FeatureError) {
+    try settings.validate()
     axis = TimeAxis(settings)
-    plan = try SpectralPlan(settings, recipe: recipe)
-    rows = LaneBuffer(lanesOf: plan.outputCount)
-    pendingStart = 0
-    prime()
+    edges = settings.edges
+    switch source {
+    case .samples: engine = .samples(length: settings.windowLength)
+    case .spectrum(let recipe):
+      let plan = try SpectralPlan(settings, recipe: recipe)
+      engine = .spectrum(plan, rows: LaneBuffer(lanesOf: plan.outputCount))
+    }
+    overhang = max(0, -axis.firstSample(ofFrame: 0))
   }
 
   /// Takes samples and gives each frame that they complete, in order.
@@ -31,11 +52,18 @@ public struct SpectralAnalyzer {
     guard !samples.isEmpty else { return }
     pending.append(contentsOf: samples)
     received += samples.count
-    let available = pendingStart + pending.count
-    let complete = (available - axis.firstSample(ofFrame: 0) - axis.windowLength)
+    if !isPrimed {
+      // What is reflected before the first sample must be there.
+      guard edges == .zeros || received > overhang else { return }
+      prime()
+    }
+    let complete = received - axis.firstSample(ofFrame: 0) - axis.windowLength
     guard complete >= 0 else { return }
-    emit(through: complete / axis.hopLength, body)
-    let needed = axis.firstSample(ofFrame: nextFrame)
+    // Where the hop is long, a frame may be whole that the framing leaves out at the end.
+    emit(
+      through: min(complete / axis.hopLength, axis.frameCount(ofSamples: received) - 1), body)
+    let kept = edges == .zeros ? received : received - axis.windowLength - axis.hopLength - 1
+    let needed = min(axis.firstSample(ofFrame: nextFrame), kept)
     let stale = min(pending.count, max(0, needed - pendingStart))
     pending.removeFirst(stale)
     pendingStart += stale
@@ -45,37 +73,54 @@ public struct SpectralAnalyzer {
   public mutating func finish(_ body: (UnsafeBufferPointer<Float>) -> Void) {
     let frames = axis.frameCount(ofSamples: received)
     if frames > nextFrame {
+      if !isPrimed { prime() }
       let end = axis.firstSample(ofFrame: frames - 1) + axis.windowLength
-      let missing = max(0, end - pendingStart - pending.count)
-      pending.append(contentsOf: repeatElement(0, count: missing))
+      let there = pendingStart + pending.count
+      if end > there {
+        pending += (there..<end).map { index in
+          edges.source(of: index, count: received).map { pending[$0 - pendingStart] } ?? 0
+        }
+      }
       emit(through: frames - 1, body)
     }
+    pending = []
+    pendingStart = 0
+    isPrimed = false
     received = 0
     nextFrame = 0
-    prime()
   }
 
-  /// Puts the zeros before the first sample that centred frames hang over.
+  /// Puts what stands before the first sample there.
   private mutating func prime() {
-    pendingStart = axis.firstSample(ofFrame: 0)
-    pending = [Float](repeating: 0, count: -pendingStart)
+    let before = (-overhang..<0).map { index in
+      edges.source(of: index, count: received).map { pending[$0] } ?? 0
+    }
+    pending.insert(contentsOf: before, at: 0)
+    pendingStart = -overhang
+    isPrimed = true
   }
 
-  /// Computes all frames to `last`, whose samples are all there.
+  /// Gives all frames to `last`, whose samples are all there.
   private mutating func emit(through last: Int, _ body: (UnsafeBufferPointer<Float>) -> Void) {
-    let count = plan.outputCount
-    let outputs = (0..<SpectralPlan.lanes).map { rows.start + $0 * count }
     pending.withUnsafeBufferPointer { samples in
       guard let base = samples.baseAddress else { return }
       while nextFrame <= last {
         let live = min(SpectralPlan.lanes, last - nextFrame + 1)
         let frames = (0..<SpectralPlan.lanes).map { lane in
-          let frame = nextFrame + min(lane, live - 1)
-          return base + (axis.firstSample(ofFrame: frame) - pendingStart)
+          base + (axis.firstSample(ofFrame: nextFrame + min(lane, live - 1)) - pendingStart)
         }
-        plan.run(frames: frames, live: live, rows: outputs)
-        for output in outputs.prefix(live) {
-          body(UnsafeBufferPointer(start: output, count: count))
+        switch engine {
+        case .samples(let length):
+          for frame in frames.prefix(live) {
+            body(UnsafeBufferPointer(start: frame, count: length))
+          }
+        case .spectrum(let plan, let rows):
+          let count = plan.outputCount
+          let outputs = (0..<SpectralPlan.lanes).map { rows.start + $0 * count }
+          plan.run(frames: frames, live: live, rows: outputs)
+          for output in outputs.prefix(live) {
+            body(UnsafeBufferPointer(start: output, count: count))
+          }
         }
         nextFrame += live
       }

@@ -15,13 +15,16 @@ public struct SpectralPlan {
 
   let recipe: SpectralRecipe
   let kernels: UnsafePointer<ek_signal_kernels>
+  private let laneKernels: UnsafePointer<ek_lane_kernels>
+  private let binCount: Int
   private let tables: SpectrumTables
   private let bands: BandTables?
-  private let matrix: LaneBuffer?
-  private let scratch: LaneBuffer
-  private let power: LaneBuffer
-  private let sums: LaneBuffer
-  private let products: LaneBuffer
+  private let matrix: MatrixTables?
+  private let scratch: RealBuffer
+  private let power: RealBuffer
+  private let sums: RealBuffer
+  private let products: RealBuffer
+  private let energy: RealBuffer
 
   /// Prepares a recipe.
   ///
@@ -45,19 +48,21 @@ public struct SpectralPlan {
     precondition(
       recipe.transform.map { $0.columns == bandCount } ?? true,
       "the matrix does not take \(bandCount) values")
+    let precision = recipe.precision
     self.recipe = recipe
     kernels = build.kernels
+    laneKernels = build.lanes(precision)
     windowLength = settings.windowLength
+    binCount = settings.binCount
     outputCount = recipe.outputCount(binCount: settings.binCount)
-    tables = SpectrumTables(
-      length: settings.nFFT,
-      window: settings.windowShape.values(length: settings.windowLength))
-    bands = recipe.bands.map { BandTables($0) }
-    matrix = recipe.transform.map { LaneBuffer($0.values) }
-    scratch = LaneBuffer(lanesOf: settings.nFFT)
-    power = LaneBuffer(lanesOf: settings.binCount)
-    sums = LaneBuffer(lanesOf: recipe.bands?.count ?? 0)
-    products = LaneBuffer(lanesOf: recipe.transform?.rows ?? 0)
+    tables = SpectrumTables(length: settings.nFFT, window: settings.windowValues, recipe: recipe)
+    bands = recipe.bands.map { BandTables($0, precision) }
+    matrix = recipe.transform.map { MatrixTables($0, precision) }
+    scratch = RealBuffer(lanesOf: tables.scratchCount, precision)
+    power = RealBuffer(lanesOf: settings.binCount, precision)
+    sums = RealBuffer(lanesOf: recipe.bands?.count ?? 0, precision)
+    products = RealBuffer(lanesOf: recipe.transform?.rows ?? 0, precision)
+    energy = RealBuffer(lanesOf: 1, precision)
   }
 
   /// Runs the recipe on up to eight frames.
@@ -70,58 +75,58 @@ public struct SpectralPlan {
     frames: UnsafePointer<UnsafePointer<Float>>, live: Int,
     rows: UnsafePointer<UnsafeMutablePointer<Float>>, stopsBeforeLevel: Bool = false
   ) {
+    let lanes = recipe.precision.lanes
+    for first in stride(from: 0, to: live, by: lanes) {
+      let count = min(lanes, live - first)
+      analyze(frames + first, live: count, rows: rows + first, stopsBeforeLevel: stopsBeforeLevel)
+    }
+  }
+
+  /// Runs the recipe on as many frames as there are lanes.
+  private func analyze(
+    _ frames: UnsafePointer<UnsafePointer<Float>>, live: Int,
+    rows: UnsafePointer<UnsafeMutablePointer<Float>>, stopsBeforeLevel: Bool
+  ) {
+    let kernels = laneKernels.pointee
+    let hasEnergy = recipe.energy != nil && !stopsBeforeLevel
     var plan = tables.plan
-    kernels.pointee.power(&plan, frames, scratch.start, power.start)
+    kernels.power(&plan, frames, scratch.start, power.start, hasEnergy ? energy.start : nil)
+    if recipe.power == .magnitude { kernels.root(power.start, Int32(binCount)) }
     var current = power
     if let bands {
       var sparse = bands.rows
-      kernels.pointee.bands(&sparse, current.start, sums.start)
+      kernels.bands(&sparse, current.start, sums.start)
       current = sums
     }
     if !stopsBeforeLevel {
-      if let level = recipe.level { apply(level, to: current.start, count: current.count) }
-      if let matrix, let transform = recipe.transform {
-        kernels.pointee.product(
-          matrix.start, Int32(transform.rows), Int32(transform.columns), current.start,
-          products.start)
+      if let level = recipe.level {
+        let count = (recipe.bands?.count ?? binCount) * recipe.precision.lanes
+        kernels.level(
+          current.start, Int64(count), Double(level.multiplier), Double(level.floor),
+          Double(level.scale))
+      }
+      if let matrix {
+        matrix.multiply(laneKernels, current, into: products)
         current = products
       }
+      if let rule = recipe.energy { replaceFirst(of: current, by: rule) }
     }
-    kernels.pointee.unlace(
-      current.start, Int32(current.count / SpectralPlan.lanes), Int32(live), rows)
+    let count = stopsBeforeLevel ? recipe.bands?.count ?? binCount : outputCount
+    kernels.unlace(current.start, Int32(count), Int32(live), rows)
+  }
+
+  /// Puts the logarithms of the energies that there are over the first values.
+  private func replaceFirst(of values: RealBuffer, by rule: EnergyRule) {
+    let lanes = recipe.precision.lanes
+    let scale = Double(recipe.conditioning.scale)
+    laneKernels.pointee.level(
+      energy.start, Int64(lanes), scale * scale, Double(rule.floor), 1)
+    for lane in 0..<lanes { values[lane] = energy[lane] }
   }
 
   /// Replaces powers by levels.
   func apply(_ level: LevelRule, to values: UnsafeMutablePointer<Float>, count: Int) {
-    kernels.pointee.level(values, Int64(count), level.multiplier, level.floor, level.scale)
-  }
-}
-
-/// Sparse bands as the kernels read them.
-private final class BandTables {
-  private let first: UnsafeMutablePointer<Int32>
-  private let offsets: UnsafeMutablePointer<Int32>
-  private let weights: LaneBuffer
-  /// The kernels' view, valid while the tables live.
-  let rows: ek_sparse_rows
-
-  init(_ bands: SparseBands) {
-    first = .allocate(capacity: bands.count)
-    offsets = .allocate(capacity: bands.count + 1)
-    offsets.initialize(to: 0)
-    var all: [Float] = []
-    for (place, band) in bands.bands.enumerated() {
-      all += band.weights
-      (first + place).initialize(to: Int32(band.firstBin))
-      (offsets + place + 1).initialize(to: Int32(all.count))
-    }
-    weights = LaneBuffer(all)
-    rows = ek_sparse_rows(
-      count: Int32(bands.count), first: first, offsets: offsets, weights: weights.start)
-  }
-
-  deinit {
-    first.deallocate()
-    offsets.deallocate()
+    kernels.pointee.floats.pointee.level(
+      values, Int64(count), Double(level.multiplier), Double(level.floor), Double(level.scale))
   }
 }

@@ -1,75 +1,63 @@
 import CKernels
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// What the transform kernel reads: window, twiddle factors and bit reversal of one length.
+/// What the transform kernel reads: the window and the tables of one length.
 final class SpectrumTables {
-  private let window: LaneBuffer
-  private let twiddles: LaneBuffer
-  private let splitTwiddles: LaneBuffer
+  private let window: RealBuffer
+  private let splitTwiddles: RealBuffer
+  private let stages: TransformTables?
+  private let chirp: ChirpTables?
   private let order: UnsafeMutablePointer<UInt32>
   /// The kernels' view of the tables, valid while they live.
   let plan: ek_spectrum_plan
+  /// Values in each lane that the transform needs as scratch.
+  let scratchCount: Int
 
-  /// - Parameter window: At most `length` values; frames have as many samples.
-  /// - Precondition: `length` is a power of two, at least 32.
-  init(length: Int, window values: [Double]) {
+  /// - Parameters:
+  ///   - length: The transform's; powers of two are fastest. An odd one takes twice as long as its
+  ///     even neighbors, and a prime factor over 61 five times, see ``ChirpTables``.
+  ///   - values: The window, at most `length` values; frames have as many samples.
+  /// - Precondition: `length` is one of ``AnalysisSettings/transformLengths``.
+  init(length: Int, window values: [Double], recipe: SpectralRecipe) {
     precondition(
-      AnalysisSettings.transformLengths.contains(length) && length & (length - 1) == 0,
-      "no transform of length \(length)")
+      AnalysisSettings.transformLengths.contains(length), "no transform of length \(length)")
     precondition(values.count <= length, "the window is longer than the transform")
-    let elements = length / 2
+    let precision = recipe.precision
+    let conditioning = recipe.conditioning
+    let isEven = length % 2 == 0
+    let elements = isEven ? length / 2 : length
     // The split into even and odd samples halves every output; the window carries that factor.
-    window = LaneBuffer(values.map { Float($0 / 2) })
-    twiddles = LaneBuffer(SpectrumTables.stageTwiddles(elements))
-    splitTwiddles = LaneBuffer(
-      (0...(elements / 2)).flatMap { SpectrumTables.root($0, of: length) })
-    order = .allocate(capacity: elements)
-    let bits = elements.trailingZeroBitCount
-    for place in 0..<elements {
-      let reversed = UInt32(place).bitReversed >> UInt32(32 - bits)
-      (order + place).initialize(to: reversed * UInt32(2 * SpectralPlan.lanes))
+    let factor = Double(conditioning.scale) / (isEven ? 2 : 1)
+    window = RealBuffer(values.map { $0 * factor }, precision)
+    splitTwiddles = RealBuffer(pairs: isEven ? elements / 2 + 1 : 0, precision) {
+      rootOfUnity($0, of: length)
     }
+    let hasStages = TransformTables.radices(ofLength: elements) != nil
+    stages = hasStages ? TransformTables(length: elements, precision) : nil
+    chirp = hasStages ? nil : ChirpTables(length: elements, precision)
+    order = .allocate(capacity: elements)
+    for output in 0..<elements {
+      let place = stages?.order[output] ?? UInt32(output * 2 * precision.lanes)
+      (order + output).initialize(to: place)
+    }
+    scratchCount = chirp.map { 4 * $0.longerLength } ?? 2 * elements
     plan = ek_spectrum_plan(
-      transform_length: Int32(length), window_length: Int32(values.count), window: window.start,
-      twiddles: twiddles.start, split_twiddles: splitTwiddles.start, order: order)
+      transform_length: Int32(length), window_length: Int32(values.count),
+      limit: max(2, 1e12 / max(conditioning.scale, 1)),
+      is_conditioned: recipe.needsConditioning ? 1 : 0,
+      removes_mean: conditioning.removesMean ? 1 : 0,
+      pre_emphasis: Double(conditioning.preEmphasis), window: window.start,
+      edge_gain: Double(recipe.edgeGain),
+      transform: stages?.transform
+        ?? ek_transform(length: Int32(elements), stage_count: 0, stages: nil),
+      convolution: chirp?.convolution, order: order, split_twiddles: splitTwiddles.start)
   }
 
   deinit { order.deallocate() }
-
-  private static func stageTwiddles(_ elements: Int) -> [Float] {
-    var twiddles: [Float] = []
-    var length = elements
-    while length >= 8 {
-      for place in 0..<(length / 4) {
-        for power in 1...3 { twiddles += root(place * power, of: length) }
-      }
-      length /= 4
-    }
-    return twiddles
-  }
-
-  /// e^(−2πi·place/length), real and imaginary part.
-  private static func root(_ place: Int, of length: Int) -> [Float] {
-    let phase = -2 * Double.pi * Double(place) / Double(length)
-    return [Float(cos(phase)), Float(sin(phase))]
-  }
 }
 
-extension UInt32 {
-  fileprivate var bitReversed: UInt32 {
-    var source = self
-    var reversed: UInt32 = 0
-    for _ in 0..<32 {
-      reversed = reversed << 1 | source & 1
-      source >>= 1
-    }
-    return reversed
+extension SpectralRecipe {
+  /// Whether frames need more than a factor before the window.
+  fileprivate var needsConditioning: Bool {
+    conditioning.removesMean || conditioning.preEmphasis != 0 || energy != nil
   }
 }

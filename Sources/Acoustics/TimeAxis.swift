@@ -22,7 +22,11 @@ public struct TimeAxis: Sendable, Hashable {
 
   /// The first sample of a frame; below 0 where a centred frame hangs over the beginning.
   public func firstSample(ofFrame frame: Int) -> Int {
-    frame * hopLength - (framing == .centered ? centerOffset : 0)
+    switch framing {
+    case .centered, .centeredWithoutLast: frame * hopLength - centerOffset
+    case .hopCentered: frame * hopLength + hopLength / 2 - windowLength / 2
+    case .leftAligned: frame * hopLength
+    }
   }
 
   /// The sample at a frame's centre.
@@ -39,8 +43,11 @@ public struct TimeAxis: Sendable, Hashable {
 
   /// How many frames a signal has; none when it has no samples.
   public func frameCount(ofSamples count: Int) -> Int {
-    switch framing {
-    case .centered: count <= 0 ? 0 : 1 + count / hopLength
+    guard count > 0 else { return 0 }
+    return switch framing {
+    case .centered: 1 + count / hopLength
+    case .centeredWithoutLast: count / hopLength
+    case .hopCentered: (count + hopLength / 2) / hopLength
     case .leftAligned: count < windowLength ? 0 : 1 + (count - windowLength) / hopLength
     }
   }

@@ -4,7 +4,7 @@
 #if defined(__x86_64__)
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#define EK(name) name##_wide
+#define EK_BUILD(name) name##_wide
 #include "signal_body.h"
 #pragma clang attribute pop
 

@@ -31,7 +31,13 @@ struct AxisTests {
     }
     #expect(axis.frame(atSample: -5000) == 0)
     #expect(axis.seconds(ofSample: 8000) == 0.5)
-    #expect(axis.sample(ofFrame: 0) == (framing == .centered ? 0 : 200))
+    let first: Int =
+      switch framing {
+      case .centered, .centeredWithoutLast: 0
+      case .hopCentered: 80
+      case .leftAligned: 200
+      }
+    #expect(axis.sample(ofFrame: 0) == first)
   }
 
   @Test("frequency axes convert both ways and go on beyond their ends")

@@ -1,8 +1,9 @@
 /// Mel-frequency cepstral coefficients: the cosine transform of a log mel spectrum.
 ///
-/// - Source: librosa 0.11 `feature.mfcc` without its `top_db`, which depends on the whole clip:
-///   power floor 1e-10, orthonormal DCT-II, no lifter; bands of unit area on the Slaney scale and
-///   of unit height on the HTK scale.
+/// Levels are never relative to a full-scale sine, which would only move coefficient 0.
+///
+/// - Source: librosa 0.11 `feature.mfcc`, Kaldi's `mfcc` and TensorFlow's `Mfcc` with the presets
+///   of these names.
 public struct MFCC: Feature {
   /// Its name.
   public static let id = FeatureID.mfcc
@@ -11,8 +12,12 @@ public struct MFCC: Feature {
 
   /// What its bins stand for.
   public let binAxis: BinAxis
-  /// What the kernels do to every frame.
-  public let recipe: SpectralRecipe
+  /// What every frame begins with.
+  public let source: FrameSource
+  /// What follows.
+  public let steps: [FeatureStep]
+  /// The settings that its frames are made with.
+  public let settings: AnalysisSettings
   /// What its values measure.
   public let unit = ValueUnit.coefficient
   /// What a column of a picture takes from the frames in it.
@@ -22,12 +27,35 @@ public struct MFCC: Feature {
   ///
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
-    let bank = try MelFilterBank(
-      settings, normalization: settings.melScale == .slaney ? .area : .peak)
-    binAxis = .coefficient(count: settings.coefficients)
-    recipe = SpectralRecipe(
-      bands: bank.bands, level: .decibels(reference: 1, floor: 1e-10),
-      transform: CosineTransform.orthonormal(
-        coefficients: settings.coefficients, inputs: settings.melBands))
+    let settings = settings.forCepstra
+    self.settings = settings
+    var recipe = settings.plainRecipe
+    recipe.bands = try MelFilterBank(settings).bands
+    recipe.level = LevelRule(settings)
+    let matrix = DenseRows.cepstral(settings)
+    var steps = settings.peakSteps
+    if settings.cepstrum.usesEnergy { recipe.energy = EnergyRule(floor: 1.192_092_9e-7) }
+    if steps.isEmpty {
+      recipe.transform = matrix
+    } else {
+      steps.append(.frames(MatrixStep(matrix)))
+    }
+    source = .spectrum(recipe)
+    self.steps = steps + settings.deltaSteps(settings.coefficients)
+    binAxis = .coefficient(count: settings.coefficients * (1 + settings.deltaOrder))
+  }
+}
+
+extension AnalysisSettings {
+  /// The settings without what belongs to pictures of power only.
+  var forCepstra: AnalysisSettings {
+    var settings = self
+    if settings.level.reference == .fullScaleSine {
+      settings.level.reference = .one
+      settings.level.floor = 1e-10
+    }
+    if settings.melNormalization == .sine { settings.melNormalization = .area }
+    settings.emptyBand = .zero
+    return settings
   }
 }

@@ -1,6 +1,6 @@
-/// Power by mel band, in dB over a full-scale sine at the band's centre.
+/// Power by mel band; sums of magnitudes or levels where the settings say so.
 ///
-/// Bands too narrow to hold a bin show what lies between their neighbours.
+/// - Source: equals librosa 0.11 `melspectrogram` to 1e-4 of the peak.
 public struct MelSpectrogram: Feature {
   /// Its name.
   public static let id = FeatureID.mel
@@ -9,10 +9,14 @@ public struct MelSpectrogram: Feature {
 
   /// What its bins stand for.
   public let binAxis: BinAxis
-  /// What the kernels do to every frame.
-  public let recipe: SpectralRecipe
   /// What its values measure.
-  public let unit = ValueUnit.decibels
+  public let unit: ValueUnit
+  /// What every frame begins with.
+  public let source: FrameSource
+  /// What follows.
+  public let steps: [FeatureStep]
+  /// The settings that its frames are made with.
+  public let settings: AnalysisSettings
   /// What a column of a picture takes from the frames in it.
   public let pooling = ColumnPooling.loudest
 
@@ -20,8 +24,14 @@ public struct MelSpectrogram: Feature {
   ///
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
-    let bank = try MelFilterBank(settings, normalization: .sine, emptyBand: .interpolated)
+    self.settings = settings
+    let bank = try MelFilterBank(settings)
     binAxis = .mel(centers: bank.centers)
-    recipe = SpectralRecipe(bands: bank.bands, level: .fullScaleDecibels(settings))
+    var recipe = settings.plainRecipe
+    recipe.bands = bank.bands
+    if settings.level.appliesToPower { recipe.level = LevelRule(settings) }
+    source = .spectrum(recipe)
+    unit = settings.level.appliesToPower ? settings.level.unit : settings.sumUnit
+    steps = settings.level.appliesToPower ? settings.peakSteps : []
   }
 }

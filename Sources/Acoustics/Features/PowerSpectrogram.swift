@@ -1,4 +1,7 @@
-/// Power by linear frequency, in dB over a full-scale sine.
+/// Power by linear frequency; magnitude or levels where the settings say so.
+///
+/// - Source: equals librosa 0.11 `abs(stft)`, squared or not, and TensorFlow's
+///   `AudioSpectrogram` to 1e-4 of the peak.
 public struct PowerSpectrogram: Feature {
   /// Its name.
   public static let id = FeatureID.spectrogram
@@ -7,10 +10,14 @@ public struct PowerSpectrogram: Feature {
 
   /// What its bins stand for.
   public let binAxis: BinAxis
-  /// What the kernels do to every frame.
-  public let recipe: SpectralRecipe
   /// What its values measure.
-  public let unit = ValueUnit.decibels
+  public let unit: ValueUnit
+  /// What every frame begins with.
+  public let source: FrameSource
+  /// What follows.
+  public let steps: [FeatureStep]
+  /// The settings that its frames are made with.
+  public let settings: AnalysisSettings
   /// What a column of a picture takes from the frames in it.
   public let pooling = ColumnPooling.loudest
 
@@ -19,9 +26,13 @@ public struct PowerSpectrogram: Feature {
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
     try settings.validate()
+    self.settings = settings
     binAxis = .hertz(
-      lowest: 0, step: Float(settings.sampleRate / Double(settings.nFFT)),
-      count: settings.binCount)
-    recipe = SpectralRecipe(level: .fullScaleDecibels(settings))
+      lowest: 0, step: Float(settings.binHertz), count: settings.binCount)
+    var recipe = settings.plainRecipe
+    if settings.level.appliesToPower { recipe.level = LevelRule(settings) }
+    source = .spectrum(recipe)
+    unit = settings.level.appliesToPower ? settings.level.unit : settings.sumUnit
+    steps = settings.level.appliesToPower ? settings.peakSteps : []
   }
 }

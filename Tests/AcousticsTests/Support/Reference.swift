@@ -1,3 +1,4 @@
+import Acoustics
 import Foundation
 import Testing
 
@@ -8,8 +9,8 @@ struct Reference {
   let values: [Float]
 
   /// Reads a `.npy` file of float32 in C order.
-  init(_ name: String) throws {
-    let bytes = try SharedFolder.bytes("reference/vectors/\(name).npy")
+  init(folder: String, _ name: String) throws {
+    let bytes = try Reference.bytes("\(folder)/vectors/\(name).npy")
     let headerLength = Int(bytes[8]) | Int(bytes[9]) << 8
     let header = String(decoding: bytes[10..<10 + headerLength], as: UTF8.self)
     try #require(header.contains("'<f4'") && header.contains("'fortran_order': False"))
@@ -36,13 +37,36 @@ struct Reference {
   }
 
   /// Reads one of the reference clips, 16-bit mono.
-  static func clip(_ name: String) throws -> [Float] {
-    let bytes = try SharedFolder.bytes("reference/clips/\(name).wav")
+  static func clip(folder: String, _ name: String) throws -> [Float] {
+    let bytes = try Reference.bytes("\(folder)/clips/\(name).wav")
     return bytes[44...].withUnsafeBytes { raw in
       (0..<raw.count / 2).map {
         Float(raw.loadUnaligned(fromByteOffset: $0 * 2, as: Int16.self)) / 32_768
       }
     }
+  }
+}
+
+extension Reference {
+  /// Reads a vector of the shared folder.
+  init(_ name: String) throws {
+    try self.init(folder: try #require(SharedFolder.path) + "/reference", name)
+  }
+
+  /// Reads a clip of the shared folder.
+  static func clip(_ name: String) throws -> [Float] {
+    try clip(folder: try #require(SharedFolder.path) + "/reference", name)
+  }
+
+  private static func bytes(_ path: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+}
+
+extension Feature {
+  /// What the kernels do; nothing but power for a feature of samples.
+  var recipe: SpectralRecipe {
+    if case .spectrum(let recipe) = source { recipe } else { SpectralRecipe() }
   }
 }
 

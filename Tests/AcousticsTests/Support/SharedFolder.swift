@@ -18,10 +18,4 @@ enum SharedFolder {
     }
     return nil
   }()
-
-  /// Reads a file of it.
-  static func bytes(_ name: String) throws -> [UInt8] {
-    let folder = try #require(path)
-    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
-  }
 }

@@ -1,0 +1,38 @@
+/// How much louder the mel bands become from frame to frame, in decibels on average.
+///
+/// It comes half a transform late, as in the reference, where it points to the frame's middle.
+///
+/// - Source: librosa 0.11 `onset.onset_strength`: levels at most 80 dB below the clip's peak.
+public struct OnsetStrength: Feature {
+  /// Its name.
+  public static let id = FeatureID.onsetStrength
+  /// What it shows.
+  public static let summary = "how much louder the bands become"
+
+  /// What its bins stand for.
+  public let binAxis = BinAxis.lane("onset strength")
+  /// What every frame begins with.
+  public let source: FrameSource
+  /// What follows.
+  public let steps: [FeatureStep]
+  /// The settings that its frames are made with.
+  public let settings: AnalysisSettings
+  /// What its values measure.
+  public let unit = ValueUnit.logarithm
+  /// What a column of a picture takes from the frames in it.
+  public let pooling = ColumnPooling.nearestFrame
+
+  /// Prepares it.
+  ///
+  /// - Throws: The rule that the settings break.
+  public init(_ settings: AnalysisSettings) throws(FeatureError) {
+    var settings = settings.forCepstra
+    settings.level.logarithm = .decibels
+    settings.level.range = settings.level.range ?? 80
+    let levels = try LogMel(settings)
+    self.settings = settings
+    source = levels.source
+    let delay = settings.framing == .leftAligned ? 0 : settings.nFFT / (2 * settings.hopLength)
+    steps = levels.steps + [.frames(LevelRise(bandCount: settings.melBands, delay: delay))]
+  }
+}

@@ -1,0 +1,81 @@
+/// Columns of a feature whose frames are made of their neighbours, such as changes over time.
+struct NeighbourFrames {
+  private let steps: [any FrameStep]
+  private let reach: Int
+  private let outputCount: Int
+  private let frameCount: Int?
+
+  /// Takes a feature's steps; nil where every frame stands for itself.
+  ///
+  /// - Throws: ``FeatureError/noPicture(_:)`` where a frame depends on all before it.
+  init?(_ feature: some Feature, frameCount: Int?) throws(FeatureError) {
+    let steps = feature.steps.compactMap { step in
+      if case .frames(let step) = step { step } else { nil }
+    }
+    guard !steps.isEmpty else { return nil }
+    var reach = 1
+    for step in steps {
+      guard let own = step.reach else { throw .noPicture(type(of: feature).id.rawValue) }
+      reach += own - 1
+    }
+    self.steps = steps
+    self.reach = reach
+    outputCount = feature.binAxis.count
+    self.frameCount = frameCount
+  }
+
+  /// The frames that a frame is made of; at the recording's ends they lie on one side.
+  func range(around frame: Int) -> Range<Int> {
+    var first = max(0, frame - reach / 2)
+    if let frameCount { first = max(0, min(first, frameCount - reach)) }
+    return first..<(first + reach)
+  }
+
+  /// The values of frames, `[frames.count, bins]`.
+  ///
+  /// - Parameter rows: Makes the rows that the steps begin with, for frames in rising order.
+  func columns(_ frames: [Int], rows: ([Int]) -> [Float]) -> [Float] {
+    let ranges = frames.map { range(around: $0) }
+    let wanted = Set(ranges.joined()).sorted()
+    let places = Dictionary(uniqueKeysWithValues: wanted.enumerated().map { ($1, $0) })
+    let rows = rows(wanted)
+    let width = wanted.isEmpty ? 0 : rows.count / wanted.count
+    var output: [Float] = []
+    output.reserveCapacity(frames.count * outputCount)
+    for (frame, range) in zip(frames, ranges) {
+      let first = (places[range.lowerBound] ?? 0) * width
+      let row = frame - range.lowerBound
+      output += value(of: min(row, reach - 1), rows[first..<(first + reach * width)], width)
+    }
+    return output
+  }
+
+  /// What the steps make of one of `reach` neighbours.
+  private func value(of row: Int, _ rows: ArraySlice<Float>, _ width: Int) -> [Float] {
+    var block = Array(rows)
+    var width = width
+    for step in steps {
+      block = NeighbourFrames.run(step, on: block, width)
+      width = step.outputCount
+    }
+    return Array(block[(row * width)..<((row + 1) * width)])
+  }
+
+  private static func run(_ step: any FrameStep, on rows: [Float], _ width: Int) -> [Float] {
+    var step = step
+    var made: [Float] = []
+    rows.withUnsafeBufferPointer { values in
+      for start in stride(from: 0, to: values.count, by: width) {
+        step.push(UnsafeBufferPointer(rebasing: values[start..<(start + width)])) {
+          made.append(contentsOf: $0)
+        }
+      }
+    }
+    do throws(FeatureError) {
+      try step.finish { made.append(contentsOf: $0) }
+    } catch {
+      preconditionFailure("a step does not know its own reach: \(error)")
+    }
+    return made
+  }
+}

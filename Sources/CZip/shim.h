@@ -1,0 +1,6 @@
+#ifndef EARMARK_CZIP_SHIM_H
+#define EARMARK_CZIP_SHIM_H
+
+#include <zip.h>
+
+#endif

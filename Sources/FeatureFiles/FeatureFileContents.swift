@@ -1,0 +1,74 @@
+import Acoustics
+import Labeling
+
+/// What a feature file says beside the values.
+public struct FeatureFileContents: Sendable {
+  /// The recording, as it was named.
+  public var path: RecordingPath
+  /// Which feature it is.
+  public var feature: FeatureID
+  /// Where the frames lie.
+  public var timeAxis: TimeAxis
+  /// What the bins stand for.
+  public var binAxis: BinAxis
+  /// Seconds before the first analyzed sample; times count from the start of the recording.
+  public var startSeconds: Double
+  /// Names and values of what else the values depend on, in order; names come once.
+  public var settings: [(name: String, value: String)]
+  /// How values become bytes; nil leaves them as they are.
+  public var quantization: Quantization?
+
+  /// Describes a feature of a recording.
+  ///
+  /// - Precondition: The axis has bins.
+  public init(
+    path: RecordingPath, feature: FeatureID, timeAxis: TimeAxis, binAxis: BinAxis,
+    startSeconds: Double = 0, settings: [(name: String, value: String)] = [],
+    quantization: Quantization? = nil
+  ) {
+    precondition(binAxis.count > 0, "a feature has at least one bin")
+    self.path = path
+    self.feature = feature
+    self.timeAxis = timeAxis
+    self.binAxis = binAxis
+    self.startSeconds = startSeconds
+    self.settings = settings
+    self.quantization = quantization
+  }
+
+  var binCount: Int { binAxis.count }
+
+  /// The time of a frame's center.
+  func seconds(ofFrame frame: Int) -> Double {
+    let rate = timeAxis.sampleRate
+    return (startSeconds * rate + Double(timeAxis.sample(ofFrame: frame))) / rate
+  }
+
+  /// The bins' frequencies in hertz, nil where they stand for something else.
+  var frequencies: [Float]? {
+    let found = (0..<binAxis.count).compactMap { binAxis.hertz(ofBin: Float($0)) }
+    return found.count == binAxis.count ? found : nil
+  }
+
+  /// The bins' names where they have no frequencies.
+  var binNames: [String] { (0..<binCount).map { "c\($0)" } }
+
+  /// Names and values of all but the bins, as JSON.
+  var members: [(String, JSONValue)] {
+    var members = [("path", JSONValue.string(path.text))]
+    if !path.isText { members.append(("pathHex", .string(path.hex))) }
+    members += [
+      ("feature", .string(feature.rawValue)), ("sampleRate", .number(timeAxis.sampleRate)),
+      ("hopLength", .integer(timeAxis.hopLength)),
+      ("windowLength", .integer(timeAxis.windowLength)),
+      ("framing", .string(timeAxis.framing.rawValue)), ("startSeconds", .number(startSeconds)),
+    ]
+    if let quantization {
+      let (lowest, highest) = (quantization.lowest, quantization.highest)
+      let range = [("lowest", JSONValue.number(lowest)), ("highest", .number(highest))]
+      members.append(("quantization", .object(range)))
+    }
+    members.append(("settings", .object(settings.map { ($0.name, .string($0.value)) })))
+    return members
+  }
+}

@@ -1,35 +1,59 @@
 import CPng
 import CellCanvas
 
-/// What keeps a picture from being written.
-public struct PictureFileError: Error, Sendable, Hashable {
-  /// The file as it was named.
-  public let path: String
-  /// What the picture library or the system says.
-  public let reason: String
-
-  /// What happened, why, and what to do.
-  public var sentence: (what: String, why: String, remedy: String) {
-    ("Cannot write \(path)", reason, "check the folder and the free space")
-  }
-}
-
 /// Pictures as PNG files.
+///
+/// A file of that name is replaced once the new one is whole, so a failure leaves it as it was.
+/// What isn't a file, such as a pipe, is written to directly.
 public enum PNGFile {
+  /// The most pixels that libpng takes for a width or a height.
+  static let sideLimit = 1_000_000
   private static let messageLength = 64
 
-  /// Writes a picture; a file of that name is replaced.
+  /// Writes a picture in colour, 8 bits a component.
   /// - Throws: ``PictureFileError`` if the file can't be written.
   public static func write(_ image: PixelImage, to path: String) throws(PictureFileError) {
-    guard image.width > 0, image.height > 0 else {
+    try write(
+      image.pixels, bytesPerPixel: 3, width: image.width, height: image.height, to: path)
+  }
+
+  /// Writes a grey picture, 8 bits a pixel.
+  /// - Throws: ``PictureFileError`` if the file can't be written.
+  public static func write(_ image: GrayImage, to path: String) throws(PictureFileError) {
+    try write(gray: image.pixels, width: image.width, height: image.height, to: path)
+  }
+
+  /// Writes grey pixels, `[height, width]`, 8 bits each.
+  ///
+  /// - Precondition: `pixels.count == width * height`.
+  /// - Throws: ``PictureFileError`` if the file can't be written.
+  public static func write(
+    gray pixels: [UInt8], width: Int, height: Int, to path: String
+  ) throws(PictureFileError) {
+    try write(pixels, bytesPerPixel: 1, width: width, height: height, to: path)
+  }
+
+  private static func write(
+    _ pixels: [UInt8], bytesPerPixel: Int, width: Int, height: Int, to path: String
+  ) throws(PictureFileError) {
+    precondition(
+      pixels.count == width * height * bytesPerPixel,
+      "\(pixels.count) bytes are not \(width)x\(height) pixels of \(bytesPerPixel) bytes")
+    guard width > 0, height > 0 else {
       throw PictureFileError(path: path, reason: "the picture has no pixels")
     }
-    var message = [CChar](repeating: 0, count: messageLength)
-    let written = em_png_write_rgb(
-      path, UInt32(image.width), UInt32(image.height), image.pixels, &message)
-    guard written == 1 else {
-      let text = message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-      throw PictureFileError(path: path, reason: String(decoding: text, as: UTF8.self))
+    guard width <= sideLimit, height <= sideLimit else {
+      throw PictureFileError(
+        path: path, reason: "\(width)x\(height) pixels are more than \(sideLimit) on a side")
     }
+    let reason = FileReplacement.write(to: path) { descriptor in
+      var message = [CChar](repeating: 0, count: messageLength)
+      let isWritten = em_png_write(
+        descriptor, UInt32(width), UInt32(height), Int32(bytesPerPixel), pixels, &message)
+      guard isWritten == 0 else { return nil }
+      return String(
+        decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    if let reason { throw PictureFileError(path: path, reason: reason) }
   }
 }

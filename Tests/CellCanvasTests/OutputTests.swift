@@ -108,7 +108,7 @@ import Testing
       return PixelImage.render(canvas, images: [], palette: Palette())
     }
     let ascii = (0x20..<0x7f).compactMap { Unicode.Scalar($0).map(Character.init) }
-    let signs = Array("·×−…›≠●○◆◌✓✗→▲▼▴╵╴↶é")
+    let signs = Array("·×−…›≠●○◆◌✓✗→▲▼▴╵╴↶éµ²³ÀÁÂÃÈÊËØæ§∞")
     #expect(Set((ascii + signs).map(drawing)).count == ascii.count + signs.count)
     #expect(drawing("ﷲ") == drawing("ᚠ"), "unknown characters are hollow boxes")
   }

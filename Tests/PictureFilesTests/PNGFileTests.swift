@@ -5,22 +5,78 @@ import Testing
 
 @Suite struct PNGFileTests {
   private func image() -> PixelImage {
-    PixelImage.render(
-      Canvas(size: CellSize(columns: 5, rows: 2)), images: [], palette: Palette())
+    var canvas = Canvas(size: CellSize(columns: 5, rows: 2))
+    canvas.write("ab#", at: CellPoint(column: 1, row: 0), Style(.text))
+    return PixelImage.render(canvas, images: [], palette: Palette())
   }
 
+  /// Every grey in a pattern that no filter of PNG makes trivial.
+  private let greys = (0..<64 * 40).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 &+ $0 >> 3) }
+
   @Test func theHeaderSaysTheSize() throws {
-    let file = FileManager.default.temporaryDirectory
-      .appending(path: "earmark-\(UUID().uuidString).png")
-    defer {
-      do { try FileManager.default.removeItem(at: file) } catch { Issue.record(error) }
+    try withTemporaryFolder { folder in
+      let file = folder + "/picture.png"
+      try PNGFile.write(image(), to: file)
+      let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
+      #expect(bytes.prefix(8) == [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+      #expect(bytes[12..<16].elementsEqual("IHDR".utf8))
+      #expect(bytes[16..<24].elementsEqual([0, 0, 0, 40, 0, 0, 0, 32]))
+      #expect(bytes[24..<26].elementsEqual([8, 2]), "8 bits a component, true colour")
     }
-    try PNGFile.write(image(), to: file.path)
-    let bytes = [UInt8](try Data(contentsOf: file))
-    #expect(bytes.prefix(8) == [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-    #expect(bytes[12..<16].elementsEqual("IHDR".utf8))
-    #expect(bytes[16..<24].elementsEqual([0, 0, 0, 40, 0, 0, 0, 32]))
-    #expect(bytes[24..<26].elementsEqual([8, 2]), "8 bits a component, true colour")
+  }
+
+  @Test func everyPixelIsWhatItWas() throws {
+    try withTemporaryFolder { folder in
+      let image = image()
+      try PNGFile.write(image, to: folder + "/color.png")
+      let color = try PNGReader(folder + "/color.png")
+      #expect((color.width, color.height, color.bytesPerPixel) == (40, 32, 3))
+      #expect(color.pixels == image.pixels)
+      try PNGFile.write(gray: greys, width: 64, height: 40, to: folder + "/grey.png")
+      let grey = try PNGReader(folder + "/grey.png")
+      #expect((grey.width, grey.height, grey.bytesPerPixel) == (64, 40, 1))
+      #expect(grey.pixels == greys)
+    }
+  }
+
+  @Test func anOldFileIsReplacedWithItsPermissionsKept() throws {
+    try withTemporaryFolder { folder in
+      let (file, link) = (folder + "/old.png", folder + "/link.png")
+      try Data("old".utf8).write(to: URL(filePath: file))
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+      try PNGFile.write(GrayImage(width: 64, height: 40, pixels: greys), to: link)
+      #expect(try PNGReader(file).pixels == greys)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+      let facts = try FileManager.default.attributesOfItem(atPath: file)
+      #expect(facts[.posixPermissions] as? Int == 0o600)
+      #expect(try names(folder) == ["link.png", "old.png"])
+    }
+  }
+
+  @Test func aFailureLeavesTheOldFile() throws {
+    try withTemporaryFolder { folder in
+      let file = folder + "/old.png"
+      try Data("old".utf8).write(to: URL(filePath: file))
+      let reason = FileReplacement.write(to: file) { descriptor in
+        close(descriptor)
+        return "the disk is full"
+      }
+      #expect(reason == "the disk is full")
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == "old")
+      #expect(try names(folder) == ["old.png"])
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func aFullDeviceIsToldAndStays() throws {
+    do {
+      try PNGFile.write(image(), to: "/dev/full")
+      Issue.record("written to a full device")
+    } catch {
+      #expect(error.reason == String(cString: strerror(ENOSPC)))
+    }
+    #expect(FileManager.default.fileExists(atPath: "/dev/full"))
   }
 
   @Test func aFolderThatIsNotThereIsNamed() {
@@ -29,7 +85,7 @@ import Testing
       Issue.record("written into a folder that isn't there")
     } catch {
       #expect(error.sentence.what == "Cannot write no such folder/picture.png")
-      #expect(!error.reason.isEmpty)
+      #expect(error.reason == String(cString: strerror(ENOENT)))
     }
   }
 
@@ -42,5 +98,19 @@ import Testing
     } catch {
       #expect(error.reason == "the picture has no pixels")
     }
+  }
+
+  @Test func aSideThatNoFileCanHaveIsRefused() {
+    do {
+      try PNGFile.write(
+        gray: Array(repeating: 0, count: 1_000_001), width: 1, height: 1_000_001, to: "long.png")
+      Issue.record("written with a side too long")
+    } catch {
+      #expect(error.reason == "1x1000001 pixels are more than 1000000 on a side")
+    }
+  }
+
+  private func names(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   }
 }

@@ -3,7 +3,7 @@
 /// Each drawing is 5 wide and 9 high: 7 over the base line, of which small letters take 5, and 2
 /// below it. A cell is 8 x 16, so the two drawn rows in which letters have only upright strokes are
 /// doubled.
-enum BitmapFont {
+package enum BitmapFont {
   /// The rows of the cell that a row of a drawing covers.
   private static let cellRows: [ClosedRange<Int>] = [
     3...3, 4...5, 6...6, 7...7, 8...8, 9...10, 11...11, 12...12, 13...13,
@@ -25,7 +25,7 @@ enum BitmapFont {
 
   /// The sixteen rows of a character's cell, the leftmost pixel in the highest bit, or nil if the
   /// font doesn't have it. Marks over a letter are left out where the font has only the letter.
-  static func rows(of character: Character) -> [UInt8]? {
+  package static func rows(of character: Character) -> [UInt8]? {
     if let rows = glyphs[character] { return rows }
     guard character.unicodeScalars.count > 1, let base = character.unicodeScalars.first else {
       return nil

@@ -10,10 +10,10 @@ public struct PixelImage: Sendable, Hashable {
   /// Pixels from top to bottom.
   public let height: Int
   /// `[height, width, 3]`: red, green, blue, row-major, top row first.
-  public private(set) var pixels: [UInt8]
+  public package(set) var pixels: [UInt8]
 
   /// Makes an image of black pixels.
-  init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     self.width = width
     self.height = height
     pixels = Array(repeating: 0, count: width * height * 3)
@@ -106,13 +106,18 @@ public struct PixelImage: Sendable, Hashable {
     fill(x: x + width - 3, y: y + 3, width: 1, height: 9, color)
   }
 
-  private mutating func fill(x: Int, y: Int, width: Int, height: Int, _ color: RGB) {
-    for line in max(0, y)..<min(self.height, y + height) {
-      for column in max(0, x)..<min(self.width, x + width) { set(x: column, y: line, color) }
+  /// Fills the part of a rectangle that lies in the image.
+  package mutating func fill(x: Int, y: Int, width: Int, height: Int, _ color: RGB) {
+    let (left, right) = (max(0, x), min(self.width, x + width))
+    let (top, bottom) = (max(0, y), min(self.height, y + height))
+    guard left < right, top < bottom else { return }
+    for line in top..<bottom {
+      for column in left..<right { set(x: column, y: line, color) }
     }
   }
 
-  private mutating func set(x: Int, y: Int, _ color: RGB) {
+  /// Colours a pixel of the image.
+  package mutating func set(x: Int, y: Int, _ color: RGB) {
     let index = (y * width + x) * 3
     pixels[index] = color.red
     pixels[index + 1] = color.green

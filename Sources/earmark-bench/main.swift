@@ -4,7 +4,12 @@ import Foundation
 setenv("LC_ALL", "C.UTF-8", 1)
 
 do {
-  try Bench().run()
+  let arguments = CommandLine.arguments
+  if arguments.count == 3, arguments[1] == "answer-peers" {
+    try PeerAnswers(audio: arguments[2]).run()
+  } else {
+    try Bench().run()
+  }
 } catch {
   FileHandle.standardError.write(Data("earmark-bench: \(error)\n".utf8))
   exit(1)

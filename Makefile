@@ -6,7 +6,7 @@ BENCH = .build/release/earmark-bench
 
 # Swift itself needs the first line to build a package on a bare Debian, earmark the second.
 PACKAGES = ca-certificates git g++ libcurl4-openssl-dev libxml2-dev \
-  libncurses-dev libpng-dev libsndfile1-dev libsqlite3-dev
+  libncurses-dev libpng-dev libsndfile1-dev libsoxr-dev libsqlite3-dev libzip-dev
 
 # One release build serves run, test and bench: only what is needed of the libraries, and no build by
 # `swift test`, which would take flags of its own.
@@ -14,10 +14,10 @@ BUILD = swift build -c release
 TEST = swift test -c release --skip-build --disable-xctest
 
 .DEFAULT_GOAL = help
-.PHONY: help run test build bench format keys goldens install packages swift
+.PHONY: help run test build bench bench-peers format keys goldens install packages swift
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: build ## Build, then open the explorer on the sample data
 	@$(PROGRAM) sample-data
@@ -32,6 +32,15 @@ build: packages ## Build the program (release)
 bench: build ## Measure speed and memory
 	$(BUILD) --product earmark-bench
 	$(BENCH)
+
+# Never in CI: the Python environment takes several GB and is made once.
+PEERS = .build/peers
+
+bench-peers: build ## Measure other libraries beside earmark
+	$(BUILD) --product earmark-bench
+	@python3 -c 'import ensurepip' 2>/dev/null || .ci/install-packages python3 python3-venv
+	@python3 Tests/Peers/environment.py $(PEERS)
+	$(PEERS)/bin/python Tests/Peers/bench.py
 
 format: swift ## Format the sources in place
 	swift format --in-place --parallel --recursive Sources Tests Package.swift

@@ -32,6 +32,8 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
     .systemLibrary(
       name: "CSndfile", providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+    .systemLibrary(name: "CSoxr", providers: [.apt(["libsoxr-dev"]), .brew(["libsoxr"])]),
+    .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
     .systemLibrary(name: "CPng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(name: "CKernels"),
 
@@ -41,22 +43,24 @@ let package = Package(
     library("CellCanvas"),
     library(
       "SoundFiles",
-      ["Acoustics", "CSndfile", .product(name: "Crypto", package: "swift-crypto")]),
+      ["Acoustics", "CSndfile", "CSoxr", .product(name: "Crypto", package: "swift-crypto")]),
     library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
-    library("PictureFiles", ["CellCanvas", "CPng"]),
+    library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
+    library("FeatureFiles", ["Acoustics", "Labeling", "CZip"]),
     library("CursesTerminal", ["CellCanvas", "CNcurses"]),
     library("Explorer", ["Acoustics", "Labeling", "CellCanvas"]),
     library(
       "ExplorerRuntime",
       [
         "Acoustics", "Labeling", "CellCanvas", "Explorer", "Workers", "SoundFiles", "LabelStore",
+        "FeatureFiles",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .executableTarget(
       name: "earmark",
       dependencies: [
         "Acoustics", "Labeling", "CellCanvas", "Workers", "SoundFiles", "LabelStore",
-        "PictureFiles", "CursesTerminal", "Explorer", "ExplorerRuntime",
+        "PictureFiles", "FeatureFiles", "CursesTerminal", "Explorer", "ExplorerRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -81,7 +85,8 @@ let package = Package(
     tests(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("PictureFilesTests", ["CellCanvas", "PictureFiles"]),
+    tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
+    tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),
     tests(
       "ExplorerTests", ["Acoustics", "Labeling", "CellCanvas", "Explorer"],

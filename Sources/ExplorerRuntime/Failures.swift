@@ -1,6 +1,7 @@
 import Acoustics
 import CellCanvas
 import Explorer
+import FeatureFiles
 import LabelStore
 import Labeling
 import SoundFiles
@@ -14,6 +15,12 @@ extension Failure {
 
   /// What the facts say in a sentence.
   public init(_ error: FeatureError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: ResamplerError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: FeatureFileError) { self.init(error.sentence) }
 
   /// What the facts say in a sentence.
   public init(_ error: ThemeError) { self.init(error.sentence) }

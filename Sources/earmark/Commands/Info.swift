@@ -20,9 +20,15 @@ struct Info: ReportingCommand {
   @OptionGroup var output: JSONListOptions
   @OptionGroup var reports: ReportOptions
 
+  @Flag(name: .long, help: "Make every issue of a recording an error.")
+  var strict = false
+
+  mutating func validate() throws { try input.requirePaths() }
+
   func run() throws {
     let inputs = input.inputs()
     let reporter = Reporter(reports)
+    let isStrict = strict
     if inputs.isEmpty { reporter.note("there are no sound files") }
     var writer = InfoWriter(
       output.isJSON ? .json(JSONList(isLines: output.jsonl)) : inputs.count == 1 ? .facts : .table)
@@ -31,7 +37,12 @@ struct Info: ReportingCommand {
     let delivered = ParallelLoop.forEach(
       count: inputs.count, threads: input.jobs, isCancelled: { Interruption.isSet }
     ) { place throws(Failure) in
-      try Self.survey(inputs[place])
+      let survey = try Self.survey(inputs[place])
+      if isStrict, let issue = survey.issues.first {
+        throw Failure(
+          what: "Cannot accept it", why: issue, remedy: "leave out --strict to accept it")
+      }
+      return survey
     } deliver: { place, result in
       guard trouble == nil else { return }
       reporter.finish()
@@ -60,7 +71,7 @@ struct Info: ReportingCommand {
   private static func survey(_ input: Input) throws(Failure) -> SoundFileSurvey {
     switch input {
     case .failed(_, let failure): throw failure
-    case .file(_, let path):
+    case .file(_, _, let path):
       do {
         return try SoundFileSurvey(path)
       } catch {

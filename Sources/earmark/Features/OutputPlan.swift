@@ -1,0 +1,83 @@
+import Explorer
+import ExplorerRuntime
+import Foundation
+import Labeling
+
+/// Which files the results of some inputs go to.
+struct OutputPlan {
+  /// An input and its file.
+  struct Item: Sendable {
+    /// The input.
+    let input: Input
+    /// The absolute path of the file.
+    let target: [UInt8]
+    /// Why it can't have that file.
+    let refusal: Failure?
+  }
+
+  /// The items in the order of the inputs.
+  let items: [Item]
+  /// The folder of the files; nil for a single file.
+  let folder: [UInt8]?
+
+  /// Decides where results go.
+  ///
+  /// - Parameters:
+  ///   - out: What the user named, as bytes.
+  ///   - isFolder: Whether that is a folder.
+  ///   - ending: What stands behind the inputs' names, without the dot.
+  init(_ inputs: [Input], out: [UInt8], isFolder: Bool, ending: String) {
+    let target = FilePath.absolute(out)
+    guard isFolder else {
+      folder = nil
+      items = inputs.map { Item(input: $0, target: target, refusal: nil) }
+      return
+    }
+    folder = target
+    var taken: [[UInt8]: RecordingPath] = [:]
+    var items: [Item] = []
+    for input in inputs {
+      let name = Self.name(of: input, ending)
+      let other = taken.updateValue(input.shown, forKey: name)
+      let refusal = other.map { other in
+        Failure(
+          what: "Cannot write a file for \(input.shown.text)",
+          why: "\(other.text) has the file \(FilePath.text(name))",
+          remedy: "name a folder above both")
+      }
+      items.append(Item(input: input, target: FilePath.join(target, name), refusal: refusal))
+    }
+    self.items = items
+  }
+
+  /// Whether results go to a folder.
+  static func isFolder(_ out: [UInt8], isSeveral: Bool) -> Bool {
+    isSeveral || out.last == UInt8(ascii: "/") || FilePath.isFolder(FilePath.absolute(out))
+  }
+
+  /// Makes a folder, and those above it that are missing.
+  ///
+  /// - Throws: Why it can't be made.
+  static func makeFolder(_ folder: [UInt8]) throws(Failure) {
+    guard !FilePath.isFolder(folder) else { return }
+    try makeFolder(FilePath.parent(folder))
+    // Another thread may make it first.
+    guard mkdir(FilePath.terminated(folder), 0o777) != 0, errno != EEXIST else { return }
+    throw Failure(
+      what: "Cannot make the folder \(FilePath.text(folder))", why: FilePath.reason(errno),
+      remedy: "check the folder above it")
+  }
+
+  /// The input's path without what leads out of a folder, and the ending behind it.
+  private static func name(of input: Input, _ ending: String) -> [UInt8] {
+    let path =
+      switch input {
+      case .file(_, let relative, _): relative.bytes
+      case .failed(let shown, _): shown.bytes
+      }
+    let parts = path.split(separator: UInt8(ascii: "/")).filter {
+      $0 != [UInt8(ascii: ".")] && $0 != [UInt8(ascii: "."), UInt8(ascii: ".")]
+    }
+    return Array(parts.joined(separator: [UInt8(ascii: "/")])) + Array(".\(ending)".utf8)
+  }
+}

@@ -7,6 +7,8 @@ final class BandTables {
   private let weights: RealBuffer
   /// The kernels' view, valid while the tables live.
   let rows: ek_sparse_rows
+  /// The bins that have a weight, and those between them.
+  let bins: Range<Int>
 
   init(_ bands: SparseBands, _ precision: Precision) {
     first = .allocate(capacity: bands.count)
@@ -19,6 +21,9 @@ final class BandTables {
       (offsets + place + 1).initialize(to: Int32(all.count))
     }
     weights = RealBuffer(all, precision)
+    let used = bands.bands.filter { !$0.weights.isEmpty }
+    let end = used.map { $0.firstBin + $0.weights.count }.max() ?? 0
+    bins = (used.map { $0.firstBin }.min() ?? end)..<end
     rows = ek_sparse_rows(
       count: Int32(bands.count), first: first, offsets: offsets, weights: weights.start)
   }

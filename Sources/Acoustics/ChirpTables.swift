@@ -2,8 +2,8 @@ import CKernels
 
 /// What the kernels read for a complex transform of any length, made of a longer one of 2ⁿ.
 ///
-/// - Complexity: A transform takes O(n log n) for every n, some five times as long as one of a
-///   smooth length nearby.
+/// - Complexity: A transform takes O(n log n) for every n, four times as long as one of a power of
+///   two nearby.
 /// - Source: Bluestein, *A linear filtering approach to the computation of discrete Fourier
 ///   transform*, 1970, doi:10.1109/TAU.1970.1162132.
 final class ChirpTables {

@@ -16,7 +16,8 @@ public struct SpectralPlan {
   let recipe: SpectralRecipe
   let kernels: UnsafePointer<ek_signal_kernels>
   private let laneKernels: UnsafePointer<ek_lane_kernels>
-  private let binCount: Int
+  let transformLength: Int
+  let binCount: Int
   private let tables: SpectrumTables
   private let bands: BandTables?
   private let matrix: MatrixTables?
@@ -53,6 +54,7 @@ public struct SpectralPlan {
     kernels = build.kernels
     laneKernels = build.lanes(precision)
     windowLength = settings.windowLength
+    transformLength = settings.nFFT
     binCount = settings.binCount
     outputCount = recipe.outputCount(binCount: settings.binCount)
     tables = SpectrumTables(length: settings.nFFT, window: settings.windowValues, recipe: recipe)
@@ -91,7 +93,10 @@ public struct SpectralPlan {
     let hasEnergy = recipe.energy != nil && !stopsBeforeLevel
     var plan = tables.plan
     kernels.power(&plan, frames, scratch.start, power.start, hasEnergy ? energy.start : nil)
-    if recipe.power == .magnitude { kernels.root(power.start, Int32(binCount)) }
+    if recipe.power == .magnitude {
+      let bins = bands?.bins ?? 0..<binCount
+      kernels.root(power.lanes(at: bins.lowerBound), Int32(bins.count))
+    }
     var current = power
     if let bands {
       var sparse = bands.rows

@@ -13,8 +13,9 @@ final class SpectrumTables {
   let scratchCount: Int
 
   /// - Parameters:
-  ///   - length: The transform's; powers of two are fastest. An odd one takes twice as long as its
-  ///     even neighbors, and a prime factor over 61 five times, see ``ChirpTables``.
+  ///   - length: The transform's; powers of two and products of 2, 3 and 5 are fastest. Prime factors
+  ///     to 61 take a time proportional to them, larger ones see ``ChirpTables``; an odd length takes
+  ///     twice as long as its even neighbors.
   ///   - values: The window, at most `length` values; frames have as many samples.
   /// - Precondition: `length` is one of ``AnalysisSettings/transformLengths``.
   init(length: Int, window values: [Double], recipe: SpectralRecipe) {

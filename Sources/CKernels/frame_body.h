@@ -21,17 +21,26 @@ INLINE int EK(lace)(const ek_spectrum_plan *plan, const float *const *frames, RE
   const FLOATS *bound = cleans ? &limit : 0;
   const REAL *window = plan->window;
   const int32_t length = plan->window_length;
+  const float *starts[LANES];
+  for (int lane = 0; lane < LANES; ++lane) starts[lane] = frames[lane];
+  // The frames of the next call mostly begin a hop after the last of these, and new samples are
+  // slow to come: they are asked for in time.
+  const intptr_t next = (intptr_t)(starts[LANES - 1] + length);
+  const intptr_t hops = (intptr_t)starts[LANES - 1] - (intptr_t)starts[0];
+  const intptr_t ahead = hops / (LANES - 1) * LANES;
   EK(integers) bits = {};
   int32_t i = 0;
-  for (; i + 4 <= length; i += 4) {
-    FLOATS samples[4];
-    EK(gather)(frames, i, samples);
-    for (int k = 0; k < 4; ++k)
+  for (; i + 8 <= length; i += 8) {
+    if (i * 8 < ahead) __builtin_prefetch((const void *)(next + i * 8), 0, 2);
+    FLOATS samples[8];
+    EK(gather)(starts, i, samples);
+    EK(gather)(starts, i + 4, samples + 4);
+    for (int k = 0; k < 8; ++k)
       EK(place)(samples + k, window + i + k, z + (i + k) * LANES, tapers, bound, &bits);
   }
   for (; i < length; ++i) {
     FLOATS sample;
-    for (int lane = 0; lane < LANES; ++lane) sample[lane] = frames[lane][i];
+    for (int lane = 0; lane < LANES; ++lane) sample[lane] = starts[lane][i];
     EK(place)(&sample, window + i, z + i * LANES, tapers, bound, &bits);
   }
   int32_t all = 0;

@@ -16,6 +16,10 @@ static const ek_lane_kernels EK(lane_kernels) = {
 #include "samples_body.h"
 #endif
 
+#undef V
+#undef W
+#undef FLOATS
+#undef FOUR
 #undef REAL
 #undef WORD
 #undef LANES

@@ -1,5 +1,5 @@
 // The vectors of one precision, 32 bytes each: doubles in four lanes if EK_DOUBLE, or floats in
-// eight. Included before the loops of each build and precision, with EK(name) naming them.
+// eight; and the way of samples into lanes and of results out of them.
 
 #define INLINE static inline __attribute__((always_inline))
 #define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
@@ -26,8 +26,9 @@
 typedef REAL EK(vector) __attribute__((vector_size(32)));
 typedef REAL EK(loose) __attribute__((vector_size(32), aligned(sizeof(REAL))));
 typedef WORD EK(words) __attribute__((vector_size(32)));
-// One sample of each lane, its bits, and four neighbouring samples of one frame.
+// One sample of each lane, the same at any address, its bits, and four samples of one frame.
 typedef float EK(floats) __attribute__((vector_size(4 * LANES)));
+typedef float EK(loose_floats) __attribute__((vector_size(4 * LANES), aligned(4)));
 typedef int32_t EK(integers) __attribute__((vector_size(4 * LANES)));
 typedef float EK(four) __attribute__((vector_size(16), aligned(4)));
 
@@ -67,23 +68,27 @@ INLINE void EK(gather)(const float *const *frames, int32_t place, FLOATS *sample
   TRANSPOSE(samples);
 }
 
+// Four or eight samples of all frames as rows: a vector for each frame.
+INLINE void EK(unlace_block)(const REAL *x, float *const *rows, int32_t place) {
+  FLOATS r[LANES];
+  for (int k = 0; k < LANES; ++k) r[k] = __builtin_convertvector(LOAD(x + k * LANES), FLOATS);
+  TRANSPOSE(r);
+#if !EK_DOUBLE
+  TRANSPOSE(r + 4);
+  for (int k = 0; k < 4; ++k) {
+    const FLOATS low = SHUFFLE(r[k], r[k + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    r[k + 4] = SHUFFLE(r[k], r[k + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    r[k] = low;
+  }
+#endif
+  for (int k = 0; k < LANES; ++k) *(EK(loose_floats) *)(rows[k] + place) = r[k];
+}
+
 static void EK(unlace)(const void *values, int32_t count, int32_t live, float *const *rows) {
   const REAL *x = values;
   int32_t i = 0;
-  for (; live == LANES && i + 4 <= count; i += 4) {
-    FLOATS r[4];
-    for (int k = 0; k < 4; ++k)
-      r[k] = __builtin_convertvector(LOAD(x + (int64_t)(i + k) * LANES), FLOATS);
-    TRANSPOSE(r);
-    for (int k = 0; k < 4; ++k) {
-#if EK_DOUBLE
-      *(FOUR *)(rows[k] + i) = r[k];
-#else
-      *(FOUR *)(rows[k] + i) = SHUFFLE(r[k], r[k], 0, 1, 2, 3);
-      *(FOUR *)(rows[k + 4] + i) = SHUFFLE(r[k], r[k], 4, 5, 6, 7);
-#endif
-    }
-  }
+  for (; live == LANES && i + LANES <= count; i += LANES)
+    EK(unlace_block)(x + (int64_t)i * LANES, rows, i);
   for (; i < count; ++i)
     for (int32_t lane = 0; lane < live; ++lane) rows[lane][i] = x[(int64_t)i * LANES + lane];
 }

@@ -1,17 +1,19 @@
 // Rows of weights times lane arrays.
 
 static void EK(bands)(const ek_sparse_rows *rows, const void *input, void *output) {
-  for (int32_t row = 0; row < rows->count; ++row) {
-    const REAL *w = (const REAL *)rows->weights + rows->offsets[row];
-    const REAL *x = (const REAL *)input + (int64_t)rows->first[row] * LANES;
-    int32_t left = rows->offsets[row + 1] - rows->offsets[row];
+  const int32_t count = rows->count, *first = rows->first, *offsets = rows->offsets;
+  const REAL *w = rows->weights, *values = input;
+  REAL *y = output;
+  for (int32_t row = 0; row < count; ++row, y += LANES) {
+    const REAL *x = values + (int64_t)first[row] * LANES;
+    const REAL *const end = (const REAL *)rows->weights + offsets[row + 1];
     V even = {}, odd = {};
-    for (; left >= 2; left -= 2, w += 2, x += 2 * LANES) {
+    for (; w + 2 <= end; w += 2, x += 2 * LANES) {
       even += LOAD(x) * w[0];
       odd += LOAD(x + LANES) * w[1];
     }
-    if (left) even += LOAD(x) * w[0];
-    STORE((REAL *)output + (int64_t)row * LANES, even + odd);
+    if (w < end) even += LOAD(x) * *w++;
+    STORE(y, even + odd);
   }
 }
 

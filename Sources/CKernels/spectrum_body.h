@@ -6,13 +6,14 @@
 
 static void EK(split)(const ek_spectrum_plan *plan, const REAL *z, REAL *power) {
   const int32_t elements = plan->transform_length / 2;
+  const uint32_t *order = plan->order;
   const REAL *twiddles = plan->split_twiddles, edge = plan->edge_gain;
   const V zr = LOAD(z), zi = LOAD(z + LANES);
   const V zero = 2 * (zr + zi), nyquist = 2 * (zr - zi);
   STORE(power, ROUNDED(zero * zero * edge));
   STORE(power + (int64_t)elements * LANES, ROUNDED(nyquist * nyquist * edge));
   for (int32_t k = 1; k <= elements / 2; ++k) {
-    const REAL *a = z + plan->order[k], *b = z + plan->order[elements - k];
+    const REAL *a = z + order[k], *b = z + order[elements - k];
     const V ar = LOAD(a), ai = LOAD(a + LANES), br = LOAD(b), bi = LOAD(b + LANES);
     const V er = ar + br, ei = ai - bi, or = ai + bi, oi = br - ar;
     const REAL wr = twiddles[2 * k], wi = twiddles[2 * k + 1];

@@ -1,11 +1,14 @@
 // Complex transforms in place, decimation in frequency: a stage of radix r makes of a block of L
 // elements r blocks of L/r, one for each remainder of the output's number.
 
-// a times the conjugate-free twiddle at t, stored at z.
+// An element times the complex number at t, stored at z. All is read before anything is written,
+// so that the compiler need not read it again.
 #define STORE_TURNED(z, re, im, t)                                                             \
   do {                                                                                         \
-    STORE(z, (re) * (t)[0] - (im) * (t)[1]);                                                   \
-    STORE((z) + LANES, (re) * (t)[1] + (im) * (t)[0]);                                         \
+    const REAL c = (t)[0], s = (t)[1];                                                         \
+    const V turned_re = (re) * c - (im) * s, turned_im = (re) * s + (im) * c;                  \
+    STORE(z, turned_re);                                                                       \
+    STORE((z) + LANES, turned_im);                                                             \
   } while (0)
 
 #define STORE_ELEMENT(z, re, im)                                                               \
@@ -14,25 +17,42 @@
     STORE((z) + LANES, im);                                                                    \
   } while (0)
 
-// The outputs y0 … y3 of one radix-4 butterfly on elements at z, z + q, z + 2q, z + 3q.
-#define BUTTERFLY(z, q)                                                                        \
-  const V ar = LOAD(z), ai = LOAD((z) + LANES);                                                \
-  const V br = LOAD((z) + (q)), bi = LOAD((z) + (q) + LANES);                                  \
-  const V cr = LOAD((z) + 2 * (q)), ci = LOAD((z) + 2 * (q) + LANES);                          \
-  const V dr = LOAD((z) + 3 * (q)), di = LOAD((z) + 3 * (q) + LANES);                          \
-  const V er = ar + cr, ei = ai + ci, fr = ar - cr, fi = ai - ci;                              \
-  const V gr = br + dr, gi = bi + di, hr = bi - di, hi = dr - br;                              \
-  const V y0r = er + gr, y0i = ei + gi, y1r = fr + hr, y1i = fi + hi;                          \
-  const V y2r = er - gr, y2i = ei - gi, y3r = fr - hr, y3i = fi - hi
+// Four outputs of elements at z, z + q, z + 2q, z + 3q.
+INLINE void EK(butterfly4)(const REAL *z, int64_t q, V *re, V *im) {
+  const V ar = LOAD(z), ai = LOAD(z + LANES), br = LOAD(z + q), bi = LOAD(z + q + LANES);
+  const V cr = LOAD(z + 2 * q), ci = LOAD(z + 2 * q + LANES);
+  const V dr = LOAD(z + 3 * q), di = LOAD(z + 3 * q + LANES);
+  const V er = ar + cr, ei = ai + ci, fr = ar - cr, fi = ai - ci;
+  const V gr = br + dr, gi = bi + di, hr = bi - di, hi = dr - br;
+  re[0] = er + gr, im[0] = ei + gi;
+  re[1] = fr + hr, im[1] = fi + hi;
+  re[2] = er - gr, im[2] = ei - gi;
+  re[3] = fr - hr, im[3] = fi - hi;
+}
+
+// Eight outputs of neighbouring elements. The even ones make the even part p, and the odd ones q,
+// turned by e^(-πi·k/4): output k is p[k] + q[k], and output k + 4 is p[k] - q[k].
+INLINE void EK(butterfly8)(const REAL *z, V *re, V *im) {
+  const REAL half = 0.70710678118654752440;
+  V pr[4], pi[4], qr[4], qi[4];
+  EK(butterfly4)(z + ELEMENT, 2 * ELEMENT, qr, qi);
+  const V ar = qr[1] + qi[1], ai = qi[1] - qr[1], br = qi[3] - qr[3], bi = qr[3] + qi[3];
+  EK(butterfly4)(z, 2 * ELEMENT, pr, pi);
+  re[0] = pr[0] + qr[0], im[0] = pi[0] + qi[0], re[4] = pr[0] - qr[0], im[4] = pi[0] - qi[0];
+  re[1] = pr[1] + ar * half, im[1] = pi[1] + ai * half;
+  re[5] = pr[1] - ar * half, im[5] = pi[1] - ai * half;
+  re[2] = pr[2] + qi[2], im[2] = pi[2] - qr[2], re[6] = pr[2] - qi[2], im[6] = pi[2] + qr[2];
+  re[3] = pr[3] + br * half, im[3] = pi[3] - bi * half;
+  re[7] = pr[3] - br * half, im[7] = pi[3] + bi * half;
+}
 
 static void EK(radix4)(REAL *z, int32_t span, const REAL *t) {
   const int64_t q = (int64_t)span * ELEMENT;
   for (int32_t j = 0; j < span; ++j, z += ELEMENT, t += 6) {
-    BUTTERFLY(z, q);
-    STORE_ELEMENT(z, y0r, y0i);
-    STORE_TURNED(z + q, y1r, y1i, t);
-    STORE_TURNED(z + 2 * q, y2r, y2i, t + 2);
-    STORE_TURNED(z + 3 * q, y3r, y3i, t + 4);
+    V re[4], im[4];
+    EK(butterfly4)(z, q, re, im);
+    STORE_ELEMENT(z, re[0], im[0]);
+    for (int k = 1; k < 4; ++k) STORE_TURNED(z + k * q, re[k], im[k], t + 2 * (k - 1));
   }
 }
 
@@ -44,31 +64,15 @@ INLINE void EK(last2)(REAL *z) {
 }
 
 INLINE void EK(last4)(REAL *z) {
-  BUTTERFLY(z, ELEMENT);
-  STORE_ELEMENT(z, y0r, y0i);
-  STORE_ELEMENT(z + ELEMENT, y1r, y1i);
-  STORE_ELEMENT(z + 2 * ELEMENT, y2r, y2i);
-  STORE_ELEMENT(z + 3 * ELEMENT, y3r, y3i);
+  V re[4], im[4];
+  EK(butterfly4)(z, ELEMENT, re, im);
+  for (int k = 0; k < 4; ++k) STORE_ELEMENT(z + k * ELEMENT, re[k], im[k]);
 }
 
-// The even elements make the even part p, and the odd ones q, turned by e^(-πi·k/4): output k is
-// p[k] + q[k], and output k + 4 is p[k] - q[k].
 INLINE void EK(last8)(REAL *z) {
-  const REAL half = 0.70710678118654752440;
-  V qr[4], qi[4];
-  {
-    BUTTERFLY(z + ELEMENT, 2 * ELEMENT);
-    qr[0] = y0r, qi[0] = y0i;
-    qr[1] = (y1r + y1i) * half, qi[1] = (y1i - y1r) * half;
-    qr[2] = y2i, qi[2] = -y2r;
-    qr[3] = (y3i - y3r) * half, qi[3] = -(y3r + y3i) * half;
-  }
-  BUTTERFLY(z, 2 * ELEMENT);
-  const V pr[4] = {y0r, y1r, y2r, y3r}, pi[4] = {y0i, y1i, y2i, y3i};
-  for (int k = 0; k < 4; ++k) {
-    STORE_ELEMENT(z + k * ELEMENT, pr[k] + qr[k], pi[k] + qi[k]);
-    STORE_ELEMENT(z + (k + 4) * ELEMENT, pr[k] - qr[k], pi[k] - qi[k]);
-  }
+  V re[8], im[8];
+  EK(butterfly8)(z, re, im);
+  for (int k = 0; k < 8; ++k) STORE_ELEMENT(z + k * ELEMENT, re[k], im[k]);
 }
 
 // An odd radix by the definition, inputs m and radix - m together: radix² multiplications.
@@ -90,8 +94,8 @@ INLINE void EK(odd)(REAL *z, int32_t radix, int32_t span, const REAL *t, const R
     for (int32_t k = 1; k <= half; ++k) {
       V er = xr, ei = xi, or = {}, oi = {};
       for (int32_t m = 0, turn = k; m < half; ++m) {
-        const REAL c = roots[2 * turn], s = roots[2 * turn + 1];
-        er += sr[m] * c, ei += si[m] * c, or -= di[m] * s, oi += dr[m] * s;
+        const REAL a = roots[2 * turn], b = roots[2 * turn + 1];
+        er += sr[m] * a, ei += si[m] * a, or -= di[m] * b, oi += dr[m] * b;
         turn += k;
         turn = turn >= radix ? turn - radix : turn;
       }

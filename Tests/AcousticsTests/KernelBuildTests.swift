@@ -167,4 +167,23 @@ struct KernelBuildTests {
       }
     }
   }
+
+  @Test("logarithms in double tell numbers apart that single precision can't")
+  func fineLogarithms() throws {
+    let settings = settings(2, shape: .hamming)
+    let factor = 1 + 0x1p-20
+    let bands = SparseBands(
+      bands: [1, factor].map { SparseBands.Band(firstBin: 0, weights: [$0]) }, binCount: 2)
+    let recipe = SpectralRecipe(
+      bands: bands, level: LevelRule(multiplier: 1, floor: 1e-37, scale: 1),
+      transform: DenseRows(values: [-1, 1], rows: 1, columns: 2), precision: .double)
+    var noise = Noise(13)
+    for build in KernelBuild.allCases {
+      let plan = try SpectralPlan(settings, recipe: recipe, build: build)
+      for _ in 0..<500 {
+        let frame = [0, powf(10, Float.random(in: -18...11, using: &noise))]
+        #expect(abs(Double(run(plan, [frame])[0][0]) - log(factor)) < 5e-12)
+      }
+    }
+  }
 }

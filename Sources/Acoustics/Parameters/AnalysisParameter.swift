@@ -13,14 +13,25 @@ public struct AnalysisParameter: Sendable {
   /// What it may be, in words.
   public let values: String
   /// Reads it from a setup.
-  let read: @Sendable (AnalysisSetup) -> ParameterValue
+  private let read: @Sendable (AnalysisSetup) -> ParameterValue
   /// Writes it to a setup.
   let write: @Sendable (inout AnalysisSetup, ParameterValue) throws(FeatureError) -> Void
 
-  /// The value is something else than it may be.
-  func refusal(_ value: ParameterValue) -> FeatureError {
-    .parameter(name: name, value: value.text, rule: values)
+  /// Describes a parameter.
+  init(
+    name: String, summary: String, values: String,
+    read: @escaping @Sendable (AnalysisSetup) -> ParameterValue,
+    write: @escaping @Sendable (inout AnalysisSetup, ParameterValue) throws(FeatureError) -> Void
+  ) {
+    self.name = name
+    self.summary = summary
+    self.values = values
+    self.read = read
+    self.write = write
   }
+
+  /// Its value in a setup.
+  public func value(in setup: AnalysisSetup) -> ParameterValue { read(setup) }
 
   /// A number; `other` is the word for none.
   static func number(

@@ -1,6 +1,6 @@
 extension Preset {
   /// Songs of birds.
-  static let birdsong = Preset(
+  public static let birdsong = Preset(
     "birdsong", "bird song: 12 ms windows every 3 ms, bands from 500 Hz, PCEN for far birds",
     source: "Lostanlen et al., PCEN: why and how, IEEE SPL 26 (2019)", feature: .pcen,
     [
@@ -11,7 +11,7 @@ extension Preset {
     ])
 
   /// Calls of bats, recorded at their full rate.
-  static let bat = Preset(
+  public static let bat = Preset(
     "bat", "bat calls at 192 kHz or more: 2 ms windows every half millisecond",
     source: "usual in acoustic surveys: about 500 Hz by 0.5 ms", feature: .spectrogram,
     [

@@ -6,7 +6,7 @@ extension Preset {
   )
 
   /// Kaldi's defaults, without dither.
-  static let kaldi = Preset(
+  public static let kaldi = Preset(
     "kaldi", "Kaldi's fbank and MFCC, without dither",
     source: "kaldi/src/feat/{feature-window,mel-computations,feature-mfcc}.cc", feature: .logMel,
     [
@@ -19,7 +19,7 @@ extension Preset {
     ])
 
   /// Whisper's input.
-  static let whisper = Preset(
+  public static let whisper = Preset(
     "whisper", "the log-mel spectrogram that Whisper is fed; it expects 16 kHz",
     source: "openai/whisper audio.py log_mel_spectrogram", feature: .logMel,
     [
@@ -28,7 +28,7 @@ extension Preset {
     ])
 
   /// Praat's broad-band spectrogram.
-  static let praat = Preset(
+  public static let praat = Preset(
     "praat", "Praat's broad-band spectrogram of speech",
     source: "Praat: Sound: To Spectrogram (5 ms Gaussian, physical length 10 ms, step 2 ms)",
     feature: .spectrogram,

@@ -1,6 +1,6 @@
 extension Preset {
   /// What the explorer shows.
-  static let standard = Preset(
+  public static let standard = Preset(
     "standard", "what the explorer shows: levels over a full-scale sine",
     source: "25 ms every 10 ms, within 128 to 4096 samples", feature: .logMel,
     [

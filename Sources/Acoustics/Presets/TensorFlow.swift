@@ -13,13 +13,13 @@ extension Preset {
     ]))
 
   /// `preprocess=average`.
-  static let tensorflowAverage = Preset(
+  public static let tensorflowAverage = Preset(
     "tensorflow-average", "the averaged spectrogram of TensorFlow's speech_commands",
     source: "tensorflow/examples/speech_commands/input_data.py", feature: .average,
     speechCommands.merging(["mel-bands": 40, "coefficients": 40]))
 
   /// `preprocess=micro`.
-  static let tensorflowMicro = Preset(
+  public static let tensorflowMicro = Preset(
     "tensorflow-micro", "the fixed-point front end of TensorFlow Lite for microcontrollers",
     source: "tensorflow/lite/experimental/microfrontend", feature: .micro,
     speechCommands.merging([

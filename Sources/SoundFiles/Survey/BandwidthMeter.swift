@@ -9,6 +9,9 @@ struct BandwidthMeter {
   /// The lowest bins show an offset under the Hann window.
   private static let offsetBins = 2
 
+  /// Transforms shorter than this tell nothing.
+  private static let shortest = 32
+
   private let binHertz: Double
   private let sinePower: Double
   private var analyzer: SpectralAnalyzer
@@ -19,7 +22,7 @@ struct BandwidthMeter {
   init?(sampleRate: Double, sampleCount: Int) {
     var length = 2048
     while length > sampleCount { length /= 2 }
-    guard length >= AnalysisSettings.transformLengths.lowerBound else { return nil }
+    guard length >= Self.shortest else { return nil }
     let settings = AnalysisSettings(
       sampleRate: sampleRate, windowLength: length, hopLength: length / 2, nFFT: length,
       framing: .leftAligned)

@@ -2,11 +2,12 @@ import Acoustics
 import Explorer
 import ExplorerRuntime
 
-/// From samples to frames and pictures, in this process.
+/// From samples to frames and pictures, in this process, on one thread.
 struct Spectra {
   let folder: SoundFolder
   private static let pictureLimit = 16.0
-  private static let seconds = 20
+  private static let seconds = 60
+  private static let rate = 16_000.0
 
   /// A clip's picture with reading the file, and frames of long sound.
   func rows() throws -> [Row] {
@@ -15,28 +16,63 @@ struct Spectra {
       _ = try PictureMaker.picture(
         of: path, span: nil, columns: 4 * 66, feature: .spectrogram, channel: nil)
     }
-    return [
+    let rows = [
       Row(
         what: "spectrogram of a clip, file read", measured: picture, unit: "ms",
-        limit: Self.pictureLimit),
-      try frames(.spectrogram, "spectrogram"), try frames(.mfcc, "MFCC"),
+        limit: Self.pictureLimit)
+    ]
+    let noise = Self.noise()
+    return try Spectra.tasks().reduce(into: rows) { rows, task in
+      rows += try self.rows(task.name, task.feature, noise)
+    }
+  }
+
+  /// What other libraries are measured by too.
+  private static func tasks() throws -> [(name: String, feature: any Feature)] {
+    let tasks: [(String, PeerTask)] = [
+      ("log-mel 512/160/80", .logMel), ("MFCC-40 512/160/80", .mfcc),
+      ("power 1024/256", .spectrogram), ("TensorFlow's MFCC-40, double", .exactMFCC),
+    ]
+    return try tasks.map { name, task in
+      (name, try FeatureRegistry.make(task.feature, task.settings()))
+    }
+  }
+
+  /// How many times faster than it sounds, and how much of what the processor could do at most.
+  private func rows(_ name: String, _ feature: any Feature, _ samples: [Float]) throws -> [Row] {
+    guard case .spectrum(let recipe) = feature.source else { return [] }
+    let operations = try SpectralPlan(feature.settings, recipe: recipe).operationsPerFrame
+    var peaks: [Double] = []
+    var times: [Double] = []
+    var frames = 0
+    for _ in 0..<9 {
+      peaks.append(Self.peak())
+      times.append(
+        try ProcessorClock.milliseconds(rounds: 1) {
+          frames = try FeatureMatrix(feature, of: samples).frameCount
+        } / 1000)
+    }
+    let time = Spread(times).median
+    let share = 100 * operations * Double(frames) / time / Spread(peaks).median
+    return [
+      Row(
+        what: name, measured: Double(Self.seconds) / time, unit: "x", limit: nil),
+      Row(what: "  share of the core's FMA peak", measured: share, unit: "%", limit: nil),
     ]
   }
 
-  /// Frames of 400 samples every 160 at 16 kHz, through a transform of 512.
-  private func frames(_ feature: FeatureID, _ name: String) throws -> Row {
-    let settings = AnalysisSettings.standard(sampleRate: 16_000)
-    let samples = (0..<Self.seconds * 16_000).map { Float($0 * 7919 % 1000) / 1000 - 0.5 }
-    let recipe = try FeatureRegistry.make(feature, settings).recipe
-    var count = 0
-    let work = try ProcessorClock.milliseconds(rounds: 9) {
-      var analyzer = try SpectralAnalyzer(settings, recipe: recipe)
-      count = 0
-      analyzer.push(samples) { _ in count += 1 }
-      analyzer.finish { _ in count += 1 }
+  /// Operations a second that this core does at most, in single precision.
+  private static func peak() -> Double {
+    let start = ProcessorClock.ofThread
+    let operations = KernelPeak.run(rounds: 200_000)
+    return Double(operations) / (ProcessorClock.ofThread - start)
+  }
+
+  private static func noise() -> [Float] {
+    var state: UInt32 = 1
+    return (0..<seconds * Int(rate)).map { _ in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return Float(state >> 8) / 16_777_216 - 0.5
     }
-    return Row(
-      what: "\(name) frames of 25 ms at 16 kHz", measured: Double(count) / work, unit: "/ms",
-      limit: nil)
   }
 }

@@ -3,6 +3,8 @@ struct ColumnFrames {
   let grid: ColumnGrid
   let axis: TimeAxis
   let pooling: ColumnPooling
+  /// Frames of the recording; nil where that is not known.
+  let frameCount: Int?
 
   /// Frames in a column: as many as leave no more than half a window between neighbours.
   func count(inColumn column: Int) -> Int {
@@ -11,9 +13,10 @@ struct ColumnFrames {
     return max(1, (grid.samples(ofColumn: column).count + step - 1) / step)
   }
 
-  /// The frame of the hop grid that is nearest to a column.
+  /// The frame of the recording that is nearest to a column.
   func nearestFrame(toColumn column: Int) -> Int {
-    axis.frame(atSample: grid.center(ofColumn: column))
+    let frame = axis.frame(atSample: grid.center(ofColumn: column))
+    return frameCount.map { max(0, min(frame, $0 - 1)) } ?? frame
   }
 
   /// Where the window of one of a column's frames begins.

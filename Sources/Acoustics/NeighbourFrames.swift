@@ -1,4 +1,8 @@
 /// Columns of a feature whose frames are made of their neighbours, such as changes over time.
+///
+/// At a recording's ends the neighbours of a frame lie on one side, as they do for the frames of a
+/// whole clip. A recording with fewer frames than a neighbourhood has no whole one: its frames
+/// stand in silence then, with as many neighbours on either side as anywhere.
 struct NeighbourFrames {
   private let steps: [any FrameStep]
   private let reach: Int
@@ -24,10 +28,14 @@ struct NeighbourFrames {
     self.frameCount = frameCount
   }
 
-  /// The frames that a frame is made of; at the recording's ends they lie on one side.
+  /// The frames that a frame is made of; those of a short recording may lie outside of it.
   func range(around frame: Int) -> Range<Int> {
-    var first = max(0, frame - reach / 2)
-    if let frameCount { first = max(0, min(first, frameCount - reach)) }
+    var first = frame - reach / 2
+    if let frameCount {
+      if frameCount >= reach { first = max(0, min(first, frameCount - reach)) }
+    } else {
+      first = max(0, first)
+    }
     return first..<(first + reach)
   }
 
@@ -44,8 +52,8 @@ struct NeighbourFrames {
     output.reserveCapacity(frames.count * outputCount)
     for (frame, range) in zip(frames, ranges) {
       let first = (places[range.lowerBound] ?? 0) * width
-      let row = frame - range.lowerBound
-      output += value(of: min(row, reach - 1), rows[first..<(first + reach * width)], width)
+      output += value(
+        of: frame - range.lowerBound, rows[first..<(first + reach * width)], width)
     }
     return output
   }

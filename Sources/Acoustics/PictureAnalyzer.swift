@@ -1,7 +1,8 @@
 /// Computes columns of a feature's picture from samples.
 ///
 /// The columns are the same, bit for bit, however they are divided over calls. Levels are not
-/// relative to a clip's peak, which a picture of a part can't know: contrast does that.
+/// relative to a clip's peak, which a picture of a part can't know: contrast does that. Changes
+/// over time are drawn of any recording: one too short for a matrix of them stands in silence.
 public struct PictureAnalyzer {
   /// Where the columns lie.
   public let grid: ColumnGrid
@@ -17,10 +18,10 @@ public struct PictureAnalyzer {
 
   /// Prepares the picture of a feature.
   ///
-  /// - Parameter sampleCount: Samples of the recording, beyond which no frame is looked for; nil
-  ///   where that is not known.
-  /// - Throws: ``FeatureError/unknownFeature(_:)``, ``FeatureError/noPicture(_:)``, or the rule that
-  ///   the settings break.
+  /// - Parameter sampleCount: Samples of the recording, beyond which no frame is looked for, so
+  ///   that columns of single frames are those of a ``FeatureMatrix``; nil where that is not known.
+  /// - Throws: ``FeatureError/unknownFeature(_:)``, ``FeatureError/noPicture(_:)``, or the rule
+  ///   that the settings break.
   public init(
     feature id: FeatureID, settings: AnalysisSettings, grid: ColumnGrid, sampleCount: Int? = nil
   ) throws(FeatureError) {
@@ -31,9 +32,10 @@ public struct PictureAnalyzer {
     unit = feature.unit
     plan = try SpectralPlan(feature.settings, recipe: recipe)
     let axis = TimeAxis(feature.settings)
-    frames = ColumnFrames(grid: grid, axis: axis, pooling: feature.pooling)
-    neighbours = try NeighbourFrames(
-      feature, frameCount: sampleCount.map { axis.frameCount(ofSamples: $0) })
+    let frameCount = sampleCount.map { axis.frameCount(ofSamples: $0) }
+    frames = ColumnFrames(
+      grid: grid, axis: axis, pooling: feature.pooling, frameCount: frameCount)
+    neighbours = try NeighbourFrames(feature, frameCount: frameCount)
     margins = LaneBuffer(lanesOf: feature.settings.windowLength)
     extras = LaneBuffer(lanesOf: plan.outputCount)
   }

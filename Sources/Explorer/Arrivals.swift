@@ -12,7 +12,7 @@ extension AppState {
       isRescanning = false
     case .picture(let key, let entry):
       pictures.insert(entry, for: key)
-      wantedPictures.removeAll { $0 == key }
+      if entry.isFinal { wantedPictures.removeAll { $0 == key } }
     case .committed(let committed): return take(committed)
     case .refused(let edit, let failure, let isTemporary):
       return refuse(edit, failure, isTemporary: isTemporary)

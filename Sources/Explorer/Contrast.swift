@@ -1,14 +1,45 @@
+import Acoustics
 import Labeling
 
+/// The levels that a picture takes by itself.
+///
+/// They reach 70 dB down from the loudest level of the whole clip in the same view and channel,
+/// rounded up to 5 dB, whatever part is shown. Where that is not known, the first part seen stands
+/// for the clip.
+public enum AutomaticLevels {
+  /// Decibels from the darkest to the brightest level.
+  static let range: Float = 70
+  /// The lowest level that may be the brightest one.
+  private static let lowestCeiling: Float = -50
+  /// Samples up to which all of a clip is looked at for the levels of a part: less than a second's
+  /// work.
+  private static let longestClip = 1 << 26
+
+  /// The darkest and brightest level for a loudest level; nil while no picture is there.
+  static func levels(peak: Float?) -> ClosedRange<Float> {
+    let ceiling = max(lowestCeiling, ((peak ?? 0) / 5).rounded(.up) * 5)
+    return (ceiling - range)...ceiling
+  }
+
+  /// Whether a picture of the whole clip has to be made for the levels of this one.
+  public static func needWholeClip(for picture: ClipPicture) -> Bool {
+    picture.feature?.unit == .decibels && !picture.isOfWholeClip
+      && picture.clipSamples.count <= longestClip
+  }
+}
+
 extension AppState {
-  /// The levels drawn darkest and brightest, in decibels.
-  ///
-  /// They are those chosen, else 70 dB down from the clip's loudest level, rounded up to 5 dB.
+  /// The levels drawn darkest and brightest, in decibels: those chosen, else ``AutomaticLevels``.
   public var decibels: ClosedRange<Float> {
-    if let chosen = viewport.decibels { return chosen }
-    let peak = current.flatMap { pictures.peak(of: $0.id) } ?? 0
-    let ceiling = max(-50, (peak / 5).rounded(.up) * 5)
-    return (ceiling - Viewport.automaticRange)...ceiling
+    viewport.decibels ?? AutomaticLevels.levels(peak: currentKey.flatMap { pictures.peak(of: $0) })
+  }
+
+  /// The picture of the whole clip, where the levels of the part shown wait for it.
+  var keyForLevels: PictureKey? {
+    guard let clip = current, let key = currentKey, case .ready(let picture)? = pictures[key],
+      AutomaticLevels.needWholeClip(for: picture), !pictures.knowsPeak(ofAllOf: key)
+    else { return nil }
+    return pictureKey(of: clip, span: nil)
   }
 
   /// Moves the floor by decibels; it stays at least 10 dB below the ceiling.

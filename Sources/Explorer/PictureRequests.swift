@@ -29,9 +29,7 @@ extension AppState {
 
   /// Whether what the clip under the cursor has to show is on the screen.
   public var isCurrentShown: Bool {
-    guard let key = currentKey else { return true }
-    if case .ready(let picture)? = pictures[key] { return picture.feature?.isPreview != true }
-    return pictures[key] != nil
+    currentKey.map { pictures[$0]?.isFinal == true } ?? true
   }
 
   /// The samples that the picture shows: exact once the picture is there.
@@ -56,8 +54,8 @@ extension AppState {
     return rate
   }
 
-  /// Asks for the pictures that are wanted and not there: the clip under the cursor first, then its
-  /// neighbours, so that the next key finds its picture ready.
+  /// Asks for the pictures that are wanted and not there, or there as previews: the clip under the
+  /// cursor first, then its neighbours, so that the next key finds its picture ready.
   mutating func wishForPictures() -> [Effect] {
     guard isOpen, !ScreenLayout.isTooSmall(size) else { return [] }
     var wanted: [PictureKey] = []
@@ -71,7 +69,8 @@ extension AppState {
       let clip = library.clips[browser.order[row]]
       if let key = pictureKey(of: clip, span: nil) { wanted.append(key) }
     }
-    let missing = wanted.filter { pictures[$0] == nil }
+    if let key = keyForLevels { wanted.append(key) }
+    let missing = wanted.filter { pictures[$0]?.isFinal != true }
     guard missing != wantedPictures else { return [] }
     wantedPictures = missing
     return missing.isEmpty ? [] : [.pictures(missing)]

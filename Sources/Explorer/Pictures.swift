@@ -42,21 +42,27 @@ public struct ClipPicture: Sendable, Equatable {
   public let channelCount: Int
   /// Samples of the whole clip.
   public let clipSamples: Range<Int>
+  /// Whether parts are rough or not there yet, and a better picture follows.
+  public let isPreview: Bool
 
   /// Makes a picture.
   public init(
     feature: FeaturePicture?, waveform: WaveformPicture, sampleRate: Double, channelCount: Int,
-    clipSamples: Range<Int>
+    clipSamples: Range<Int>, isPreview: Bool = false
   ) {
     self.feature = feature
     self.waveform = waveform
     self.sampleRate = sampleRate
     self.channelCount = channelCount
     self.clipSamples = clipSamples
+    self.isPreview = isPreview
   }
 
   /// The samples shown.
   public var span: Range<Int> { waveform.grid.span.range }
+
+  /// Whether all of the clip is shown.
+  public var isOfWholeClip: Bool { span == clipSamples }
 }
 
 /// The pictures made last, bounded; those used least recently go first.
@@ -67,11 +73,33 @@ public struct RecentPictures: Sendable, Equatable {
     case ready(ClipPicture)
     /// It can't be made.
     case failed(Failure)
+
+    /// Whether nothing better follows.
+    var isFinal: Bool {
+      if case .ready(let picture) = self { !picture.isPreview } else { true }
+    }
+  }
+
+  /// What one loudest level holds for.
+  private struct Sight: Hashable {
+    let clip: ID<Clip>
+    let feature: FeatureID?
+    let channel: Int?
+
+    init(_ key: PictureKey) {
+      (clip, feature, channel) = (key.clip, key.feature, key.channel)
+    }
+  }
+
+  /// The loudest level seen, and whether the whole clip was looked at.
+  private struct Peak: Equatable {
+    let level: Float
+    let isOfWholeClip: Bool
   }
 
   private var entries: [PictureKey: Entry] = [:]
   private var ages: [PictureKey] = []
-  private var peaks: [ID<Clip>: Float] = [:]
+  private var peaks: [Sight: Peak] = [:]
 
   /// Pictures kept.
   public static let limit = 24
@@ -82,19 +110,31 @@ public struct RecentPictures: Sendable, Equatable {
   /// What is known of a picture.
   public subscript(key: PictureKey) -> Entry? { entries[key] }
 
-  /// The loudest level of the clip seen so far, in decibels.
-  public func peak(of clip: ID<Clip>) -> Float? { peaks[clip] }
+  /// The loudest level of the clip in the view of a picture, in decibels.
+  ///
+  /// It is that of the whole clip once it was seen, before that of the part seen first.
+  public func peak(of key: PictureKey) -> Float? { peaks[Sight(key)]?.level }
+
+  /// Whether the loudest level was looked for in the whole clip.
+  func knowsPeak(ofAllOf key: PictureKey) -> Bool { peaks[Sight(key)]?.isOfWholeClip == true }
 
   /// Takes what came of a request.
   public mutating func insert(_ entry: Entry, for key: PictureKey) {
     if entries[key] == nil { ages.append(key) }
     entries[key] = entry
-    if case .ready(let picture) = entry, let feature = picture.feature, feature.unit == .decibels,
-      key.span == nil || peaks[key.clip] == nil
-    {
-      peaks[key.clip] = feature.values.max()
-    }
+    if case .ready(let picture) = entry { notePeak(of: picture, key) }
     while ages.count > Self.limit { entries[ages.removeFirst()] = nil }
+  }
+
+  private mutating func notePeak(of picture: ClipPicture, _ key: PictureKey) {
+    guard let feature = picture.feature, feature.unit == .decibels,
+      let level = feature.values.max()
+    else { return }
+    let sight = Sight(key)
+    let isOfWholeClip = picture.isOfWholeClip && !picture.isPreview
+    let isBetter = picture.isOfWholeClip && peaks[sight]?.isOfWholeClip != true
+    guard isOfWholeClip || isBetter || peaks[sight] == nil else { return }
+    peaks[sight] = Peak(level: level, isOfWholeClip: isOfWholeClip)
   }
 
   /// Whether a clip's pictures show another length or rate than these; zeros are not known yet.
@@ -117,6 +157,6 @@ public struct RecentPictures: Sendable, Equatable {
   public mutating func forget(_ clips: Set<ID<Clip>>) {
     ages.removeAll { clips.contains($0.clip) }
     entries = entries.filter { !clips.contains($0.key.clip) }
-    for clip in clips { peaks[clip] = nil }
+    peaks = peaks.filter { !clips.contains($0.key.clip) }
   }
 }

@@ -17,9 +17,6 @@ public struct Viewport: Sendable, Equatable {
   /// The channel shown; nil for the mix of all.
   public var channel: Int?
 
-  /// Levels shown below the loudest one while `decibels` is nil.
-  public static let automaticRange: Float = 70
-
   /// Makes the view of a whole clip.
   public init() {}
 
@@ -54,6 +51,8 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
   case mel
   /// Mel-frequency cepstral coefficients.
   case mfcc
+  /// Change of the cepstral coefficients over time.
+  case delta
 
   /// The feature that the view draws; the waveform view has none.
   public var feature: FeatureID? {
@@ -62,9 +61,16 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
     case .spectrogram: .spectrogram
     case .mel: .mel
     case .mfcc: .mfcc
+    case .delta: .delta
     }
   }
 
   /// The name as shown.
-  public var title: String { self == .mfcc ? "MFCC" : rawValue }
+  public var title: String {
+    switch self {
+    case .mfcc: "MFCC"
+    case .delta: "MFCC delta"
+    case .waveform, .spectrogram, .mel: rawValue
+    }
+  }
 }

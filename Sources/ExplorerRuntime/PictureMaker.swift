@@ -7,8 +7,9 @@ import SoundFiles
 public struct PictureMaker {
   /// Samples of one channel that are held at a time.
   private static let pieceLength = 1 << 20
-  /// Windows around the middle of a column that a preview is made of.
-  private static let previewWindows = 4
+  /// Windows around the middle of a column that a preview is made of: they hold the neighbours of
+  /// any frame.
+  private static let previewWindows = 6
 
   private let file: SoundFile
   private let span: Range<Int>
@@ -18,7 +19,8 @@ public struct PictureMaker {
   private let fine: ColumnGrid
   private let analyzer: PictureAnalyzer?
   private let channels: ChannelChoice
-  /// Parts of a column that are computed apart, so that a column of hours fits in memory.
+  /// Parts of a column that are computed apart, so that a column of hours fits in memory. Their
+  /// number is odd, so that the middle of one is that of the column.
   private let parts: Int
 
   /// Opens a recording.
@@ -59,9 +61,9 @@ public struct PictureMaker {
     self.feature = feature
     self.channels = channel.map { .channel($0) } ?? .mix
     settings = .standard(sampleRate: file.facts.sampleRate)
-    parts = 1 + self.span.count / (columns * PictureMaker.pieceLength)
+    parts = (1 + self.span.count / (columns * PictureMaker.pieceLength)) | 1
     fine = ColumnGrid(span: grid.span, count: columns * parts)
-    analyzer = try PictureMaker.analyzer(feature, settings, fine)
+    analyzer = try PictureMaker.analyzer(feature, settings, fine, file.facts.sampleCount)
   }
 
   /// Makes a picture of a recording in one go.
@@ -92,7 +94,7 @@ public struct PictureMaker {
 
     var analyzer = analyzer
     let bins = analyzer?.binAxis.count ?? 0
-    if values.isEmpty { values = [Float](repeating: -.infinity, count: grid.count * bins) }
+    if values.isEmpty { values = [Float](repeating: ground, count: grid.count * bins) }
     let pieceColumns = max(1, PictureMaker.pieceLength / max(1, span.count / fine.count))
     var pieces = 0
     for start in stride(from: 0, to: fine.count, by: pieceColumns) {
@@ -120,11 +122,12 @@ public struct PictureMaker {
   }
 
   private static func analyzer(
-    _ feature: FeatureID?, _ settings: AnalysisSettings, _ grid: ColumnGrid
+    _ feature: FeatureID?, _ settings: AnalysisSettings, _ grid: ColumnGrid, _ sampleCount: Int
   ) throws(Failure) -> PictureAnalyzer? {
     guard let feature else { return nil }
     do {
-      return try PictureAnalyzer(feature: feature, settings: settings, grid: grid)
+      return try PictureAnalyzer(
+        feature: feature, settings: settings, grid: grid, sampleCount: sampleCount)
     } catch {
       throw Failure(error)
     }
@@ -138,15 +141,22 @@ public struct PictureMaker {
     }
   }
 
-  /// Puts the parts of columns together: the first part of a column replaces what was there.
+  /// What columns hold that nothing was computed for.
+  private var ground: Float { analyzer?.unit == .coefficient ? 0 : -.infinity }
+
+  /// Puts the parts of columns together: the loudest levels, but the coefficients of the middle.
   private func pool(
     _ made: [Float], _ columns: Range<Int>, _ bins: Int, into values: inout [Float]
   ) {
+    let takesMiddle = analyzer?.unit == .coefficient
     for (place, column) in columns.enumerated() {
+      let part = column % parts
+      guard !takesMiddle || part == parts / 2 else { continue }
+      let replaces = takesMiddle || part == 0
       let target = column / parts * bins
       for bin in 0..<bins {
         let value = made[place * bins + bin]
-        values[target + bin] = column % parts == 0 ? value : max(values[target + bin], value)
+        values[target + bin] = replaces ? value : max(values[target + bin], value)
       }
     }
   }
@@ -163,7 +173,7 @@ public struct PictureMaker {
       samples += piece + [Float](repeating: 0, count: stretch - piece.count)
     }
     let strip = ColumnGrid(span: SampleRange(0..<samples.count), count: grid.count)
-    var analyzer = try PictureMaker.analyzer(feature, settings, strip)
+    var analyzer = try PictureMaker.analyzer(feature, settings, strip, samples.count)
     return analyzer?.columns(0..<grid.count, samples: samples, firstSample: 0)
   }
 
@@ -176,6 +186,7 @@ public struct PictureMaker {
           grid: grid, binAxis: $0.binAxis, unit: $0.unit, values: values, isPreview: isPreview)
       },
       waveform: waveform, sampleRate: file.facts.sampleRate,
-      channelCount: file.facts.channelCount, clipSamples: 0..<file.facts.sampleCount)
+      channelCount: file.facts.channelCount, clipSamples: 0..<file.facts.sampleCount,
+      isPreview: isPreview)
   }
 }

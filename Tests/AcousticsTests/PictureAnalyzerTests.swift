@@ -75,6 +75,91 @@ struct PictureAnalyzerTests {
     #expect(abs(middle[middle.startIndex + 8]) < 0.01)
   }
 
+  /// Columns of a clip, some wider than a hop, some as wide, some narrower.
+  private func grids(_ count: Int, hop: Int) -> [ColumnGrid] {
+    [
+      (0..<count, 1 + count / hop), (0..<count, 4 * count / hop), (0..<count, 7),
+      (hop / 2..<hop / 2 + 30 * hop, 30), (0..<12 * hop, 100), (count - 5 * hop..<count, 77),
+      (count - 1..<count, 3),
+    ].map { ColumnGrid(span: SampleRange($0.0), count: $0.1) }
+  }
+
+  @Test(
+    "columns of coefficients are frames of the clip's matrix, bit for bit",
+    arguments: [FeatureID.mfcc, .delta], [8000, 8040, 9001])
+  func frames(feature: FeatureID, count: Int) throws {
+    var noise = Noise(24)
+    let samples = noise.samples(count)
+    for order in 0...2 {
+      var settings = AnalysisSettings.standard(sampleRate: 8000)
+      settings.deltaOrder = order
+      let matrix = try FeatureMatrix(feature, of: samples, settings: settings)
+      let bins = matrix.binAxis.count
+      for grid in grids(count, hop: settings.hopLength) {
+        let values = try picture(feature, settings, samples, grid, step: 5)
+        for column in 0..<grid.count {
+          let frame = min(
+            matrix.frameCount - 1,
+            matrix.timeAxis.frame(atSample: grid.center(ofColumn: column)))
+          let found = values[column * bins..<(column + 1) * bins]
+          #expect(found == matrix.values[frame * bins..<(frame + 1) * bins])
+        }
+      }
+    }
+  }
+
+  @Test("one column for each frame of a clip is its matrix", arguments: [FeatureID.mfcc, .delta])
+  func wholeMatrix(feature: FeatureID) throws {
+    var noise = Noise(25)
+    let settings = AnalysisSettings.standard(sampleRate: 8000)
+    let samples = noise.samples(64 * settings.hopLength)
+    let grid = ColumnGrid(
+      span: SampleRange(-settings.hopLength / 2..<64 * settings.hopLength + settings.hopLength / 2),
+      count: 65)
+    let matrix = try FeatureMatrix(feature, of: samples, settings: settings)
+    #expect(matrix.frameCount == 65)
+    #expect(try picture(feature, settings, samples, grid, step: 9) == matrix.values)
+  }
+
+  @Test("a clip of fewer frames than a neighbourhood stands in silence", arguments: 1...8)
+  func shortClip(frames: Int) throws {
+    var noise = Noise(26)
+    let settings = AnalysisSettings.standard(sampleRate: 8000)
+    let hop = settings.hopLength
+    let samples = noise.samples(max(1, (frames - 1) * hop))
+    let silence = [Float](repeating: 0, count: 8 * hop)
+    let padded = try FeatureMatrix(.delta, of: silence + samples + silence, settings: settings)
+    #expect(throws: FeatureError.tooFewFrames(found: frames, needed: 9)) {
+      try FeatureMatrix(.delta, of: samples, settings: settings)
+    }
+    let grid = ColumnGrid(span: SampleRange(-hop / 2..<frames * hop - hop / 2), count: frames)
+    let values = try picture(.delta, settings, samples, grid, step: 2)
+    let bins = padded.binAxis.count
+    #expect(values == Array(padded.values[8 * bins..<(8 + frames) * bins]))
+    #expect(values.contains { $0 != 0 })
+  }
+
+  @Test("NaN changes only the coefficients whose windows hold it", arguments: [0, 4000, 7999])
+  func notANumberInCoefficients(place: Int) throws {
+    var noise = Noise(27)
+    var samples = noise.samples(8000)
+    let settings = AnalysisSettings.standard(sampleRate: 8000)
+    let grid = ColumnGrid(span: SampleRange(0..<8000), count: 100)
+    for feature in [FeatureID.mfcc, .delta] {
+      samples[place] = 0.25
+      let clean = try picture(feature, settings, samples, grid, step: 100)
+      samples[place] = .nan
+      let found = try picture(feature, settings, samples, grid, step: 100)
+      #expect(found.allSatisfy { $0.isFinite })
+      let bins = found.count / 100
+      for column in 0..<100 where abs(column * 80 - place) > 11 * 80 {
+        let own = column * bins..<(column + 1) * bins
+        #expect(found[own] == clean[own])
+      }
+      #expect(found != clean)
+    }
+  }
+
   @Test("a click shows in its column, whatever the zoom", arguments: [1, 10, 100, 1000])
   func click(count: Int) throws {
     var samples = [Float](repeating: 0, count: 160_000)

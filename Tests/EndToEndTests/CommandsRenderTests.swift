@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func everyViewIsAnotherPicture() throws {
-    let views = ["spectrogram", "mel", "mfcc", "waveform"]
+    let views = ["spectrogram", "mel", "mfcc", "delta", "waveform"]
     let pictures = try views.map { try render("--view", $0, "--size", "80x24") }
     #expect(Set(pictures).count == views.count)
     #expect(try render("--size", "80x24") == pictures[0])
@@ -79,6 +79,43 @@ import Testing
     try #require(heads.count == values.count && heads.count > 20)
     let loudest = try #require(values.indices.max { values[$0] < values[$1] })
     #expect(abs(heads[loudest] - 1000) < 60)
+  }
+
+  /// The levels of a part are those of the clip, so the same sound has the same colours.
+  @Test func aPartHasTheLevelsOfTheClip() throws {
+    let loud = SoundBytes.sine(1000, rate: 16_000, count: 8000, amplitude: 32_000)
+    let quiet = SoundBytes.sine(1000, rate: 16_000, count: 8000, amplitude: 320)
+    try folder.write(SoundBytes.wav(rate: 16_000, samples: quiet + loud), to: file)
+    let whole = try render("--size", "80x24").split(separator: "\n")[0]
+    let part = try render("--size", "80x24", "--end", "0.4").split(separator: "\n")[0]
+    #expect(whole.hasSuffix("0 dB") && part.hasSuffix("0 dB"))
+    #expect(part.contains("\u{2212}70"))
+  }
+
+  @Test(arguments: [1, 2, 80, 160, 700, 1279, 1280, 1281])
+  func shortClipsAreDrawnInEveryView(count: Int) throws {
+    let tone = SoundBytes.sine(1000, rate: 16_000, count: count, amplitude: 16_000)
+    try folder.write(SoundBytes.wav(rate: 16_000, samples: tone), to: file)
+    for view in ["spectrogram", "mel", "mfcc", "delta", "waveform"] {
+      let lines = try render("--view", view, "--size", "60x16").split(
+        separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count == 17)
+      let out = folder.home + "/\(view).csv"
+      _ = try render("--view", view, "--size", "60x16", "--out", out)
+      let table = try String(contentsOfFile: out, encoding: .utf8)
+      #expect(!table.contains("nan") && !table.contains("inf"))
+    }
+  }
+
+  @Test func theDeltaAsCSVIsNoughtWhereNothingChanges() throws {
+    let out = folder.home + "/delta.csv"
+    _ = try render("--view", "delta", "--start", "0.3", "--end", "0.7", "--out", out)
+    let lines = try String(contentsOfFile: out, encoding: .utf8).split(separator: "\n")
+    #expect(lines[0].hasPrefix("seconds,0,1,2,") && lines[0].hasSuffix(",19"))
+    let values = lines.dropFirst().flatMap { line in
+      line.split(separator: ",").dropFirst().compactMap { Double($0) }
+    }
+    #expect(values.count == 20 * (lines.count - 1) && values.allSatisfy { abs($0) < 0.2 })
   }
 
   @Test func theWaveformAsCSVHasLowestHighestAndRMS() throws {

@@ -27,10 +27,18 @@ import Testing
       case .spectrogram: "s"
       case .mel: "p"
       case .mfcc: "m"
+      case .delta: "d"
       }
     TestLibrary.press("V \(key)", &state)
     #expect(state.viewport.view == view)
     Golden.expect(state, "view-\(view.rawValue)")
+  }
+
+  @Test(arguments: [(60, 16), (120, 40), (200, 50)])
+  func deltas(size: (Int, Int)) {
+    var state = TestLibrary.state(TestLibrary.library(5), columns: size.0, rows: size.1)
+    TestLibrary.press("V d l l l", &state)
+    Golden.expect(state, "delta-\(size.0)x\(size.1)")
   }
 
   @Test(arguments: [(80, 24), (120, 40)])

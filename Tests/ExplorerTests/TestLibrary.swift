@@ -53,9 +53,11 @@ enum TestLibrary {
     _ event: Event, to state: inout AppState, pictures: Bool = true
   ) -> [Effect] {
     let effects = update(&state, event)
-    for case .pictures(let keys) in effects where pictures {
+    var rest = pictures ? effects : []
+    while !rest.isEmpty {
+      guard case .pictures(let keys) = rest.removeFirst() else { continue }
       for key in keys {
-        _ = update(&state, .arrived(.picture(key, .ready(TestLibrary.picture(key)))))
+        rest += update(&state, .arrived(.picture(key, .ready(TestLibrary.picture(key)))))
       }
     }
     return effects
@@ -93,7 +95,8 @@ enum TestLibrary {
       feature: key.feature.flatMap { feature in
         guard
           var analyzer = try? PictureAnalyzer(
-            feature: feature, settings: .standard(sampleRate: rate), grid: grid)
+            feature: feature, settings: .standard(sampleRate: rate), grid: grid,
+            sampleCount: samples.count)
         else { return nil }
         return FeaturePicture(
           grid: grid, binAxis: analyzer.binAxis, unit: analyzer.unit,

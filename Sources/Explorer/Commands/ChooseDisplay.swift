@@ -5,15 +5,16 @@ extension Command {
   static let chooseDisplay: [Command] =
     [
       Command(
-        "next-view", keys: ["s"], "Show the next view: waveform, spectrogram, mel, MFCC",
-        group: .picture, help: "next view: mel, MFCC, waveform", hint: "view",
+        "next-view", keys: ["s"], "Show the next view: waveform, spectrogram, mel, MFCC, delta",
+        group: .picture, help: "next view: mel, MFCC, delta, wave", hint: "view",
         unless: Refusal.noClip
       ) { state in
         let all = ClipView.allCases
         let place = all.firstIndex(of: state.viewport.view) ?? 0
         return state.show(all[(place + 1) % all.count])
       },
-      view(.spectrogram, "V s"), view(.mel, "V p"), view(.mfcc, "V m"), view(.waveform, "V w"),
+      view(.spectrogram, "V s"), view(.mel, "V p"), view(.mfcc, "V m"), view(.delta, "V d"),
+      view(.waveform, "V w"),
       Command(
         "next-colormap", keys: ["c"], "Take the next colour map", group: .picture,
         help: "next, previous colour map", hint: "colours", unless: oneRamp
@@ -60,7 +61,7 @@ extension Command {
   private static func view(_ view: ClipView, _ keys: String) -> Command {
     Command(
       "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
-      help: "spectrogram, mel, MFCC, wave"
+      help: "spectrum, mel, MFCC, delta, wave"
     ) { $0.show(view) }
   }
 
@@ -72,7 +73,7 @@ extension Command {
       name, keys: [keys], summary, group: .picture, help: help, hint: hint,
       unless: { state in
         switch state.viewport.view {
-        case .waveform, .mfcc:
+        case .waveform, .mfcc, .delta:
           "The \(state.viewport.view.title) has no decibels: s shows another view."
         case .spectrogram, .mel: Refusal.noClip(state)
         }

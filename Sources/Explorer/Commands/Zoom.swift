@@ -70,7 +70,7 @@ extension Command {
       unless: { state in
         switch state.viewport.view {
         case .waveform: "The waveform has no frequencies: s shows the spectrogram."
-        case .mfcc: "Coefficients have no frequencies: s shows another view."
+        case .mfcc, .delta: "Coefficients have no frequencies: s shows another view."
         case .spectrogram, .mel: Refusal.noClip(state)
         }
       }

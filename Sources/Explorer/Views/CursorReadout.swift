@@ -1,7 +1,8 @@
 import Acoustics
 import CellCanvas
 
-/// What lies under the cursor: its time, and the loudest frequency there with its level.
+/// What lies under the cursor: its time, and the loudest frequency there with its level, or the
+/// coefficient furthest from zero with its value.
 struct CursorReadout {
   /// Groups of figures, each of a fixed width while a clip is shown.
   let parts: [String]
@@ -21,7 +22,11 @@ struct CursorReadout {
     let time = DisplayText(Format.time(seconds, decimals: decimals))
     var parts = [time.paddedLeft(to: widest.count).text]
     if let feature = picture.feature, let column = CursorReadout.column(of: sample, in: feature) {
-      parts += CursorReadout.loudest(in: column, of: feature, hertz: state.visibleHertz)
+      parts +=
+        feature.unit == .coefficient
+        ? CursorReadout.largest(
+          in: column, of: feature, decimals: state.viewport.view == .delta ? 2 : 1)
+        : CursorReadout.loudest(in: column, of: feature, hertz: state.visibleHertz)
     }
     if state.viewport.span != nil {
       let zoom = Double(picture.clipSamples.count) / Double(max(1, picture.span.count))
@@ -47,6 +52,24 @@ struct CursorReadout {
     return min(
       feature.grid.count - 1,
       (sample - span.lowerBound) * feature.grid.count / max(1, span.range.count))
+  }
+
+  /// Coefficient 0 is left out, as in the scale of the picture: it dwarfs all others.
+  private static func largest(
+    in column: Int, of feature: FeaturePicture, decimals: Int
+  ) -> [String] {
+    let count = feature.binAxis.count
+    let base = column * count
+    guard
+      let largest = (1..<max(1, count)).max(by: {
+        abs(feature.values[base + $0]) < abs(feature.values[base + $1])
+      })
+    else { return [] }
+    let value = Format.number(Double(feature.values[base + largest]), decimals: decimals)
+    return [
+      DisplayText("c\(largest)").paddedLeft(to: "c\(count - 1)".count).text,
+      DisplayText(value).paddedLeft(to: 7).text,
+    ]
   }
 
   private static func loudest(

@@ -37,24 +37,30 @@ struct PicturePane {
       }
       FrequencyRuler(raster: raster).draw(on: &screen, in: layout.axis)
     } else if picture.feature == nil {
-      Waveform(picture.waveform).draw(on: &screen, in: layout.picture, axis: layout.axis)
+      waveform(picture).draw(on: &screen, in: layout.picture, axis: layout.axis)
     }
     if layout.waveform.rows > 0 {
       let axis = CellRect(
         column: layout.axis.column, row: layout.waveform.row, columns: layout.axis.columns,
         rows: layout.waveform.rows)
-      Waveform(picture.waveform).draw(on: &screen, in: layout.waveform, axis: axis)
+      waveform(picture).draw(on: &screen, in: layout.waveform, axis: axis)
     }
     TimeRuler(
       span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound
     )
     .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout))
     drawCursor(on: &screen, layout)
-    if picture.feature?.isPreview == true {
-      screen.write(
-        "preview", at: CellPoint(column: layout.picture.column + 1, row: layout.picture.row),
-        Style(.cursor, on: .raised))
+    if picture.isPreview {
+      let style = Style(.cursor, on: .raised)
+      let mark = CellRect(
+        column: layout.picture.column + 1, row: layout.picture.row, columns: 9, rows: 1)
+      screen.clear(mark, style)
+      screen.write(" preview ", at: CellPoint(column: mark.column, row: mark.row), style)
     }
+  }
+
+  private func waveform(_ picture: ClipPicture) -> Waveform {
+    Waveform(picture.waveform, isMono: state.colorMode == .mono)
   }
 
   private func seconds(of picture: ClipPicture) -> Double {

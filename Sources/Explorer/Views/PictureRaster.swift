@@ -14,9 +14,9 @@ struct PictureRaster {
 
   /// Fits a picture to cells.
   ///
-  /// A row of pixels that covers several bins shows the loudest of them, so that a thin line never
-  /// disappears; one that covers less than a bin lies between its neighbours. Coefficients are
-  /// drawn as exact blocks.
+  /// A pixel that covers several bins or columns shows the loudest of them, so that a thin line
+  /// never disappears; one that covers less than a bin lies between its neighbours. Coefficients
+  /// are drawn as exact blocks, those furthest from zero before others.
   init(
     _ picture: FeaturePicture, columns: Int, rows: Int, hertz: ClosedRange<Float>?,
     decibels: ClosedRange<Float>, blitter: any Blitter
@@ -46,6 +46,7 @@ struct PictureRaster {
   ) -> [Float] {
     let sources = rowSources(rows: rows, bins: bins, picture: picture)
     let (scale, offset) = PictureRaster.scale(picture, decibels)
+    let isSigned = picture.unit == .coefficient
     let binCount = picture.binAxis.count
     let sourceColumns = picture.grid.count
     var levels = [Float](repeating: 0, count: columns * rows)
@@ -56,9 +57,11 @@ struct PictureRaster {
           let first = column * sourceColumns / columns
           let last = max(first + 1, (column + 1) * sourceColumns / columns)
           for (row, source) in sources.enumerated() {
-            var loudest = -Float.infinity
-            for sourceColumn in first..<last {
-              loudest = max(loudest, source.value(in: values, base: sourceColumn * binCount))
+            var loudest = source.value(in: values, base: first * binCount, isSigned)
+            for sourceColumn in first + 1..<last {
+              loudest = PictureRaster.louder(
+                loudest, source.value(in: values, base: sourceColumn * binCount, isSigned),
+                isSigned)
             }
             out[row * columns + column] = max(0, min(1, (loudest - offset) * scale))
           }
@@ -74,18 +77,25 @@ struct PictureRaster {
     let last: Int
     let fraction: Float
 
-    func value(in values: UnsafeBufferPointer<Float>, base: Int) -> Float {
+    func value(
+      in values: UnsafeBufferPointer<Float>, base: Int, _ isSigned: Bool
+    ) -> Float {
       if fraction >= 0 {
         return values[base + first] * (1 - fraction) + values[base + last] * fraction
       }
       var loudest = values[base + first]
       var bin = first + 1
       while bin <= last {
-        loudest = max(loudest, values[base + bin])
+        loudest = PictureRaster.louder(loudest, values[base + bin], isSigned)
         bin += 1
       }
       return loudest
     }
+  }
+
+  /// The larger of two levels, or the coefficient that is further from zero.
+  private static func louder(_ one: Float, _ other: Float, _ isSigned: Bool) -> Float {
+    isSigned ? (abs(other) > abs(one) ? other : one) : max(one, other)
   }
 
   private static func rowSources(
@@ -97,7 +107,7 @@ struct PictureRaster {
     return (0..<rows).map { row in
       let low = bins.upperBound - Float(row + 1) * step
       let middle = low + step / 2
-      if isExact {
+      if isExact, step <= 1 {
         let bin = max(0, min(top, Int(middle.rounded())))
         return RowSource(first: bin, last: bin, fraction: 0)
       }
@@ -119,11 +129,7 @@ struct PictureRaster {
     guard picture.unit == .coefficient else {
       return (1 / max(1, decibels.upperBound - decibels.lowerBound), decibels.lowerBound)
     }
-    let count = picture.binAxis.count
-    var largest: Float = 1e-6
-    for (place, value) in picture.values.enumerated() where place % count != 0 {
-      largest = max(largest, abs(value))
-    }
-    return (1 / (2 * largest), -largest)
+    let bound = CoefficientRange(picture).bound
+    return (1 / (2 * bound), -bound)
   }
 }

@@ -14,7 +14,7 @@ public struct Screen: Sendable, Equatable {
     images = []
   }
 
-  /// Writes text and makes way for it in the images.
+  /// Writes text; images hide it where they have glyphs.
   @discardableResult
   mutating func write(
     _ text: String, at point: CellPoint, _ style: Style, within rect: CellRect? = nil

@@ -11,12 +11,18 @@ import Labeling
 public struct StillScreen {
   private let path: RecordingPath
   private let picture: ClipPicture
+  private let wholeClip: ClipPicture?
   private let view: ClipView
 
   /// Makes a screen of a picture that is ready.
-  public init(path: RecordingPath, picture: ClipPicture, view: ClipView) {
+  ///
+  /// - Parameter wholeClip: The picture of the whole clip, where ``AutomaticLevels`` need it.
+  public init(
+    path: RecordingPath, picture: ClipPicture, wholeClip: ClipPicture? = nil, view: ClipView
+  ) {
     self.path = path
     self.picture = picture
+    self.wholeClip = wholeClip
     self.view = view
   }
 
@@ -27,14 +33,16 @@ public struct StillScreen {
 
   /// Draws it in the size of a window.
   /// - Parameters:
-  ///   - decibels: The darkest and brightest level; nil follows the picture.
+  ///   - decibels: The darkest and brightest level; nil follows the clip.
   ///   - blocks: The identity of a blitter.
+  ///   - colorMode: How many colours there are where it is shown.
   public func screen(
-    size: CellSize, decibels: ClosedRange<Float>? = nil, blocks: String = "best"
+    size: CellSize, decibels: ClosedRange<Float>? = nil, blocks: String = "best",
+    colorMode: ColorMode = .truecolor
   ) -> Screen {
     var state = AppState(
       place: "", annotator: "", size: size, now: Date(timeIntervalSince1970: 0), seed: 0,
-      blocks: blocks)
+      blocks: blocks, colorMode: colorMode)
     let recording = Recording(
       id: ID(row: 1), path: path, sampleRate: picture.sampleRate,
       sampleCount: picture.clipSamples.upperBound, channelCount: picture.channelCount,
@@ -45,7 +53,10 @@ public struct StillScreen {
     state.mode = .spectrogram
     state.viewport.view = view
     state.viewport.decibels = decibels
-    if picture.span != picture.clipSamples { state.viewport.span = picture.span }
+    if let wholeClip, let key = state.currentKey {
+      state.pictures.insert(.ready(wholeClip), for: key)
+    }
+    if !picture.isOfWholeClip { state.viewport.span = picture.span }
     if let key = state.currentKey { state.pictures.insert(.ready(picture), for: key) }
     var screen = Screen(size: size)
     PicturePane(state: state, showsCursor: false)

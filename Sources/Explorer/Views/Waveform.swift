@@ -2,10 +2,16 @@ import Acoustics
 import CellCanvas
 
 /// The waveform in cells: peaks and, brighter, RMS; eighths upwards, half blocks downwards.
+///
+/// Where there is an RMS it is seen, as a thin line along zero if it is small beside the peaks.
 struct Waveform {
   private let picture: WaveformPicture
+  private let isMono: Bool
 
-  init(_ picture: WaveformPicture) { self.picture = picture }
+  init(_ picture: WaveformPicture, isMono: Bool) {
+    self.picture = picture
+    self.isMono = isMono
+  }
 
   /// A column in shares of the scale: peaks above and below zero, and the RMS.
   private struct Bar {
@@ -37,10 +43,11 @@ struct Waveform {
         let style: Style
         let glyph: String
         if rect.rows % 2 == 1, row == middle {
-          (glyph, style) = middleCell(bar)
+          (glyph, style) = middleCell(bar, half: half)
         } else if row < middle {
           let base = half - Float(row + 1)
-          (glyph, style) = upwards(peak: bar.top * half - base, rms: bar.rmsAbove * half - base)
+          (glyph, style) = upwards(
+            peak: bar.top * half - base, rms: bar.rmsAbove * half - base, isAtZero: base == 0)
         } else {
           let base = Float(row) - half
           (glyph, style) = downwards(
@@ -80,33 +87,47 @@ struct Waveform {
       top: min(1, top / scale), bottom: min(1, bottom / scale), rms: min(1, rms / scale))
   }
 
-  private func middleCell(_ bar: Bar) -> (String, Style) {
+  /// The cell that zero runs through, in which each half of a bar has half the height.
+  private func middleCell(_ bar: Bar, half: Float) -> (String, Style) {
     let isUp = bar.top > 0.06
     let isDown = bar.bottom > 0.06
-    let slot: ThemeSlot = bar.rms > 0.05 ? .wave2 : .wave
-    if isUp && isDown { return ("█", Style(slot)) }
+    let slot: ThemeSlot = bar.rms * half >= 0.25 ? .wave2 : .wave
+    if isUp && isDown {
+      return slot == .wave && bar.rms > 0 ? within("━") : full(slot)
+    }
     if isUp { return ("▀", Style(slot)) }
     if isDown { return ("▄", Style(slot)) }
     return ("─", Style(.wave))
   }
 
-  private func upwards(peak: Float, rms: Float) -> (String, Style) {
-    if rms >= 1 { return ("█", Style(.wave2)) }
-    let rmsEighths = Int((max(0, rms) * 8).rounded())
+  private func upwards(peak: Float, rms: Float, isAtZero: Bool) -> (String, Style) {
+    if rms >= 1 { return full(.wave2) }
+    let least = isAtZero && rms > 0 ? 1 : 0
+    let rmsEighths = max(least, Int((max(0, rms) * 8).rounded()))
     if peak >= 1, rmsEighths > 0 {
-      return (Waveform.eighths[rmsEighths], Style(.wave2, on: .wave))
+      return within(Waveform.eighths[rmsEighths], isMost: rmsEighths >= 4)
     }
-    if peak >= 1 { return ("█", Style(.wave)) }
+    if peak >= 1 { return full(.wave) }
     let peakEighths = Int((max(0, peak) * 8).rounded())
     return (Waveform.eighths[peakEighths], Style(rmsEighths * 2 > peakEighths ? .wave2 : .wave))
   }
 
   private func downwards(peak: Float, rms: Float) -> (String, Style) {
-    if rms >= 0.75 { return ("█", Style(.wave2)) }
+    if rms >= 0.75 { return full(.wave2) }
     if peak >= 0.75 {
-      return rms >= 0.25 ? ("▀", Style(.wave2, on: .wave)) : ("█", Style(.wave))
+      return rms >= 0.25 ? within("▀", isMost: rms >= 0.5) : full(.wave)
     }
     if peak >= 0.25 { return ("▀", Style(rms >= 0.25 ? .wave2 : .wave)) }
     return (" ", Style(.text))
+  }
+
+  /// A whole cell of peak or RMS; without colours a shade tells them apart.
+  private func full(_ slot: ThemeSlot) -> (String, Style) {
+    (isMono && slot == .wave ? "▒" : "█", Style(slot))
+  }
+
+  /// RMS in a cell of peak; without colours the one that fills most of it.
+  private func within(_ glyph: String, isMost: Bool = false) -> (String, Style) {
+    isMono ? full(isMost ? .wave2 : .wave) : (glyph, Style(.wave2, on: .wave))
   }
 }

@@ -16,7 +16,8 @@ struct Render: ReportingCommand {
     abstract: "Draw the picture of a recording, as the explorer shows it.",
     discussion: """
       Without --out the picture is text on standard output. The extension of --out says what it \
-      is: .png, .svg, .txt, .ansi, or .csv with the values shown.
+      is: .png, .svg, .txt, .ansi, or .csv with the values shown. The levels of a part are those \
+      of the whole recording, unless it is very long.
       """)
 
   @Argument(help: "The sound file.", completion: .file())
@@ -48,7 +49,7 @@ struct Render: ReportingCommand {
 
   /// The views by the names of the command line.
   enum ViewName: String, ExpressibleByArgument, CaseIterable {
-    case spectrogram, mel, mfcc, waveform
+    case spectrogram, mel, mfcc, delta, waveform
   }
 
   mutating func validate() throws {
@@ -69,17 +70,24 @@ struct Render: ReportingCommand {
     let view = ClipView(rawValue: view.rawValue) ?? .spectrogram
     let cells =
       size ?? (out == nil ? ScreenSize.ofTerminal() : nil) ?? ScreenSize.standard
+    let columns = StillScreen.pictureColumns(cells, view: view)
     let picture = try PictureMaker.picture(
-      of: path, span: try span(path), columns: StillScreen.pictureColumns(cells, view: view),
-      feature: view.feature, channel: nil)
+      of: path, span: try span(path), columns: columns, feature: view.feature, channel: nil)
     if kind == .csv {
       try write(PictureTable.text(picture))
       return
     }
+    let wholeClip =
+      try AutomaticLevels.needWholeClip(for: picture)
+      ? PictureMaker.picture(
+        of: path, span: nil, columns: columns, feature: view.feature, channel: nil) : nil
+    let palette = try palette()
     let screen = StillScreen(
-      path: RecordingPath(bytes: RawArguments.bytes(of: file)), picture: picture, view: view
-    ).screen(size: cells, blocks: look.blocks)
-    try write(screen)
+      path: RecordingPath(bytes: RawArguments.bytes(of: file)), picture: picture,
+      wholeClip: wholeClip, view: view
+    ).screen(
+      size: cells, blocks: look.blocks, colorMode: kind == .txt ? .mono : palette.mode)
+    try write(screen, palette)
   }
 
   private enum Kind: String {
@@ -114,8 +122,7 @@ struct Render: ReportingCommand {
     return first..<max(first + 1, end.map(sample) ?? facts.sampleCount)
   }
 
-  private func write(_ screen: Screen) throws {
-    let palette = try palette()
+  private func write(_ screen: Screen, _ palette: Palette) throws {
     let (canvas, images) = (screen.canvas, screen.images)
     switch kind {
     case .png:

@@ -27,16 +27,29 @@ extension AnalysisSettings {
         return amplitude * amplitude
       }
     }
-    let window = windowValues
+    return responseTable
+  }
+
+  /// The response of a window without a formula for it, read from a table.
+  private var responseTable: (_ distance: Double) -> Double {
+    let (reach, steps) = (8.0, 512)
+    // A window is smooth: few of its values say what all do.
+    let window = windowShape.values(
+      length: min(windowLength, 512), symmetry: windowSymmetry, parameter: windowParameter)
     let total = window.reduce(0, +)
-    return { distance in
-      let step = 2 * Double.pi * distance / Double(window.count)
+    let table = (0...(steps + 1)).map { place in
+      let turn = 2 * Double.pi * reach * Double(place) / Double(steps) / Double(window.count)
       var (real, imaginary) = (0.0, 0.0)
       for (place, value) in window.enumerated() {
-        real += value * cos(step * Double(place))
-        imaginary += value * sin(step * Double(place))
+        real += value * cos(turn * Double(place))
+        imaginary += value * sin(turn * Double(place))
       }
       return (real * real + imaginary * imaginary) / (total * total)
+    }
+    return { distance in
+      let place = min(abs(distance) / reach, 1) * Double(steps)
+      let below = Int(place)
+      return table[below] + (table[below + 1] - table[below]) * (place - Double(below))
     }
   }
 }

@@ -6,7 +6,7 @@ struct ColumnFrames {
   /// Frames of the recording; nil where that is not known.
   let frameCount: Int?
 
-  /// Frames in a column: as many as leave no more than half a window between neighbours.
+  /// Frames in a column: as many as leave no more than half a window between neighbors.
   func count(inColumn column: Int) -> Int {
     guard pooling == .loudest else { return 1 }
     let step = max(1, axis.windowLength / 2)

@@ -14,7 +14,7 @@ public struct ColumnGrid: Sendable, Hashable {
     self.count = count
   }
 
-  /// The samples of a column; at least one, shared with a neighbour, unless the span is empty.
+  /// The samples of a column; at least one, shared with a neighbor, unless the span is empty.
   public func samples(ofColumn column: Int) -> Range<Int> {
     let first = boundary(column)
     guard span.count > 0 else { return first..<first }

@@ -4,17 +4,21 @@ extension FeatureError {
     let what = "Cannot analyze with these settings"
     switch self {
     case .sampleRate(let rate):
+      let limits = AnalysisSettings.rateLimits
       return (
         "Cannot analyze at this sample rate",
-        "\(FeatureError.plain(rate)) Hz is not a positive number",
+        "\(FeatureError.plain(rate)) Hz is not from \(limits.lowerBound) to 1e9",
         "give the rate at which the sound was recorded"
       )
     case .windowLength(let length):
       return (
-        what, "a window of \(length) samples is shorter than 2", "make the window longer"
+        what, "a window of \(length) samples is shorter than 2, or 3 if it is symmetric",
+        "make the window longer"
       )
     case .hopLength(let length):
-      return (what, "hop length \(length) is not positive", "use a hop of at least 1 sample")
+      return (
+        what, "hop length \(length) is not from 1 to 1e9", "use a hop of at least 1 sample"
+      )
     case .transformLength(let length):
       let limits = AnalysisSettings.transformLengths
       return (
@@ -57,31 +61,34 @@ extension FeatureError {
       return (
         what,
         "micro front end channels from \(FeatureError.plain(low)) to \(FeatureError.plain(high)) Hz are not a rising range"
-          + " below \(FeatureError.plain(nyquist)) Hz, half the sample rate",
-        "lower the upper limit"
+          + " that ends below the last bin at \(FeatureError.plain(nyquist)) Hz, half the sample rate",
+        "use --high-hz \(FeatureError.plain(nyquist * 15 / 16)) and a lower --low-hz"
       )
     case .pitchRange(let low, let high, let nyquist):
       return (
         what,
         "a pitch from \(FeatureError.plain(low)) to \(FeatureError.plain(high)) Hz is not a rising range"
           + " above 0 and up to \(FeatureError.plain(nyquist)) Hz, half the sample rate",
-        "use 65 to 500 Hz for speech"
+        "use --pitch-low-hz 65 and --pitch-high-hz 500 for speech"
       )
     case .periodLongerThanFrame(let low, let rate, let frameLength):
       return (
         what,
         "a period of \(FeatureError.plain(low)) Hz is \(FeatureError.plain((rate / low).rounded(.up))) samples at"
           + " \(FeatureError.plain(rate)) Hz and does not fit into a frame of \(frameLength)",
-        "use a frame of two periods or a higher lowest pitch"
+        "make --pitch-frame two periods long or --pitch-low-hz higher"
       )
     case .pitchThreshold(let threshold):
-      return (what, "pitch threshold \(threshold) is not a positive number", "use 0.1")
+      return (
+        what, "pitch threshold \(threshold) is not a positive number",
+        "use --pitch-threshold 0.1"
+      )
     case .normalization(let parameter, let value):
       return (
         what,
         "PCEN \(parameter.rawValue) \(FeatureError.plain(value)) is not "
           + (parameter.allowsZero ? "zero or positive" : "positive"),
-        "use \(FeatureError.plain(PCENSettings.standard[parameter]))"
+        "use --\(parameter.flag) \(FeatureError.plain(PCENSettings.standard[parameter]))"
       )
     case .parameter(let name, let value, let rule):
       return (what, "\(name) is \(value), not \(rule)", "give --\(name) another value")
@@ -101,8 +108,10 @@ extension FeatureError {
         "make the hop shorter or leave --delta out"
       )
     case .shorterThanWindow(let samples, let windowLength):
+      let noun = samples == 1 ? "sample is" : "samples are"
       return (
-        "Cannot make a frame", "\(samples) samples are fewer than a window of \(windowLength)",
+        "Cannot make a frame",
+        "\(samples) \(noun) fewer than a window of \(windowLength), or than a hop",
         "pad it with --clip-ms, use --framing centered or make the window shorter"
       )
     case .sampleNotFinite(let value, let sample, let count):
@@ -113,7 +122,7 @@ extension FeatureError {
       )
     case .noPicture(let name):
       return (
-        "Cannot draw the feature \"\(name)\"", "its frames depend on all that came before",
+        "Cannot draw the feature \"\(name)\"", "its frames are not made of one spectrum each",
         "write its values with earmark features"
       )
     case .unknownPreset(let name, let names):

@@ -1,10 +1,10 @@
 /// Why a feature can't be computed: the value, and the rule it breaks.
 public enum FeatureError: Error, Sendable, Hashable {
-  /// The rate isn't a positive number.
+  /// The rate isn't one that makes sense.
   case sampleRate(Double)
-  /// The window has less than two samples.
+  /// The window has too few samples.
   case windowLength(Int)
-  /// The hop isn't positive.
+  /// The hop isn't positive, or is absurd.
   case hopLength(Int)
   /// The transform has a length that the kernels don't know.
   case transformLength(Int)

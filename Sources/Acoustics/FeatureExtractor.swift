@@ -2,7 +2,7 @@
 ///
 /// The same frames come out, bit for bit, however the samples are cut. What needs the clip's
 /// highest level is told where to get it from by a ``PeakSource``.
-public struct FeatureExtractor {
+public final class FeatureExtractor {
   /// Where the clip's highest level comes from.
   public enum PeakSource: Sendable, Hashable {
     /// From the frames so far: `running-maximum`, for live use.
@@ -30,7 +30,7 @@ public struct FeatureExtractor {
   /// Takes samples and gives the frames that are complete, in order.
   ///
   /// - Parameter body: Receives a frame's `[outputCount]` values, valid for the call.
-  public mutating func push(_ samples: [Float], _ body: (UnsafeBufferPointer<Float>) -> Void) {
+  public func push(_ samples: [Float], _ body: (UnsafeBufferPointer<Float>) -> Void) {
     analyzer.push(samples) { [chain] frame in
       if let chain { chain.push(frame, body) } else { body(frame) }
     }
@@ -39,7 +39,7 @@ public struct FeatureExtractor {
   /// Ends the signal: gives the frames that are left, and begins anew.
   ///
   /// - Throws: Why the signal is too short for a step.
-  public mutating func finish(
+  public func finish(
     _ body: (UnsafeBufferPointer<Float>) -> Void
   ) throws(FeatureError) {
     analyzer.finish { [chain] frame in
@@ -50,10 +50,10 @@ public struct FeatureExtractor {
 }
 
 /// Finds the highest level of a clip too long to be held in memory.
-public struct PeakMeter {
+public final class PeakMeter {
   private var analyzer: SpectralAnalyzer
   private let chain: StepChain?
-  private var highest = -Float.infinity
+  private let highest = Highest()
 
   /// Prepares the first pass over a clip; nil where a feature needs none.
   ///
@@ -68,32 +68,28 @@ public struct PeakMeter {
   }
 
   /// Takes samples.
-  public mutating func push(_ samples: [Float]) {
-    var highest = highest
-    analyzer.push(samples) { [chain] frame in
-      if let chain {
-        chain.push(frame) { highest = max(highest, $0.max() ?? highest) }
-      } else {
-        highest = max(highest, frame.max() ?? highest)
-      }
-    }
-    self.highest = highest
+  public func push(_ samples: [Float]) {
+    analyzer.push(samples) { take($0) }
   }
 
   /// Ends the signal and gives its highest level; −∞ where there was no frame.
   ///
   /// - Throws: Why the signal is too short for a step.
-  public mutating func finish() throws(FeatureError) -> Float {
-    var highest = highest
-    analyzer.finish { [chain] frame in
-      if let chain {
-        chain.push(frame) { highest = max(highest, $0.max() ?? highest) }
-      } else {
-        highest = max(highest, frame.max() ?? highest)
-      }
-    }
-    try chain?.finish { highest = max(highest, $0.max() ?? highest) }
-    self.highest = -.infinity
-    return highest
+  public func finish() throws(FeatureError) -> Float {
+    analyzer.finish { take($0) }
+    try chain?.finish { highest.take($0) }
+    defer { highest.value = -.infinity }
+    return highest.value
+  }
+
+  private func take(_ frame: UnsafeBufferPointer<Float>) {
+    if let chain { chain.push(frame) { highest.take($0) } } else { highest.take(frame) }
+  }
+
+  /// The highest value so far; an object of its own, so that frames may come while samples go in.
+  private final class Highest {
+    var value = -Float.infinity
+
+    func take(_ frame: UnsafeBufferPointer<Float>) { value = max(value, frame.max() ?? value) }
   }
 }

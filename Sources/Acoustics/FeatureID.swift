@@ -18,7 +18,7 @@ public struct FeatureID: RawRepresentable, Sendable, Hashable, Codable {
   public static let delta = FeatureID(rawValue: "delta")
   /// Mel bands after per-channel energy normalization.
   public static let pcen = FeatureID(rawValue: "pcen")
-  /// Averages of neighbouring bins.
+  /// Averages of neighboring bins.
   public static let average = FeatureID(rawValue: "average")
   /// The fixed-point front end of small devices.
   public static let micro = FeatureID(rawValue: "micro")
@@ -26,7 +26,7 @@ public struct FeatureID: RawRepresentable, Sendable, Hashable, Codable {
   public static let rms = FeatureID(rawValue: "rms")
   /// Share of samples where the sign changes.
   public static let zeroCrossings = FeatureID(rawValue: "zero-crossings")
-  /// Centre of the spectrum.
+  /// Center of the spectrum.
   public static let centroid = FeatureID(rawValue: "centroid")
   /// Frequency below which most of the spectrum lies.
   public static let rolloff = FeatureID(rawValue: "rolloff")

@@ -27,7 +27,7 @@ public struct FeatureMatrix: Sendable, Equatable {
     if case .spectrum(let recipe) = feature.source, feature.steps.isEmpty {
       values = try FeatureMatrix.spectra(samples, feature.settings, recipe)
     } else {
-      var extractor = try FeatureExtractor(feature, peak: .wholeClip)
+      let extractor = try FeatureExtractor(feature, peak: .wholeClip)
       var values: [Float] = []
       values.reserveCapacity(
         timeAxis.frameCount(ofSamples: samples.count) * feature.binAxis.count)

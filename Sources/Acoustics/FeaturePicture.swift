@@ -8,14 +8,12 @@ public struct FeaturePicture: Sendable, Equatable {
   public let unit: ValueUnit
   /// `[columns, bins]`, column after column.
   public var values: [Float]
-  /// Whether columns are still rough, to be replaced by better ones.
-  public var isPreview: Bool
 
   /// Makes a picture.
   ///
   /// - Precondition: `values.count == grid.count * binAxis.count`.
   public init(
-    grid: ColumnGrid, binAxis: BinAxis, unit: ValueUnit, values: [Float], isPreview: Bool = false
+    grid: ColumnGrid, binAxis: BinAxis, unit: ValueUnit, values: [Float]
   ) {
     precondition(
       values.count == grid.count * binAxis.count,
@@ -24,7 +22,6 @@ public struct FeaturePicture: Sendable, Equatable {
     self.binAxis = binAxis
     self.unit = unit
     self.values = values
-    self.isPreview = isPreview
   }
 
   /// The value of a bin in a column.

@@ -15,13 +15,3 @@ struct FrameReduction: FrameStep {
     withUnsafePointer(to: reduce(frame)) { body(UnsafeBufferPointer(start: $0, count: 1)) }
   }
 }
-
-extension AnalysisSettings {
-  /// The recipe of plain magnitudes or powers, without what belongs to pictures.
-  func bareRecipe(_ power: SpectrumPower) -> SpectralRecipe {
-    var recipe = plainRecipe
-    recipe.power = power
-    recipe.edgeGain = 1
-    return recipe
-  }
-}

@@ -1,13 +1,16 @@
 /// Where frames lie in a signal of n samples.
 public enum Framing: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Frame `t` is centred on sample `t · hop`; 1 + n/hop frames (librosa's default).
+  /// Frame `t` is centered on sample `t · hop`; 1 + n/hop frames (librosa's default).
   case centered
   /// As ``centered``, without the last frame (Whisper).
   case centeredWithoutLast = "centered-without-last"
-  /// Frame `t` is centred on the middle of hop `t`; n/hop frames, rounded (Kaldi without
+  /// Frame `t` is centered on the middle of hop `t`; n/hop frames, rounded (Kaldi without
   /// `snip-edges`).
   case hopCentered = "hop-centered"
   /// Frame `t` begins at sample `t · hop`; a tail shorter than a window is dropped (TensorFlow).
+  ///
+  /// Where a window is shorter than the transform, zeros follow it; librosa's `center=False` needs
+  /// the samples of a whole transform.
   case leftAligned = "left"
 }
 

@@ -10,11 +10,11 @@ public enum MelBankRule: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// How high the triangles of a mel filter bank are.
 public enum MelNormalization: String, Sendable, Hashable, Codable, CaseIterable {
-  /// 1 at the centre.
+  /// 1 at the center.
   case peak = "none"
   /// So that the area over hertz is 1 (librosa's `norm="slaney"`).
   case area = "slaney"
-  /// So that a full-scale sine at the centre sums to a full-scale sine's power.
+  /// So that a full-scale sine at the center sums to a full-scale sine's power.
   case sine
 }
 

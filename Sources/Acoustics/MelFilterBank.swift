@@ -7,15 +7,11 @@ public struct MelFilterBank: Sendable, Equatable {
 
   /// Makes the bank of some settings.
   ///
-  /// - Throws: What ``AnalysisSettings/validate()`` finds, and
-  ///   ``FeatureError/tooManyBands(_:bins:)``.
+  /// - Throws: The rule that the settings break.
   /// - Source: equals librosa 0.11 `filters.mel` to 1e-6, Kaldi's `MelBanks` and TensorFlow's
   ///   `MfccMelFilterbank` by their ``MelBankRule``.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
-    try settings.validate()
-    guard settings.melBands <= settings.binCount else {
-      throw .tooManyBands(settings.melBands, bins: settings.binCount)
-    }
+    try settings.validateBands()
     let scale = settings.melScale
     let low = scale.mels(ofHertz: settings.lowHertz)
     let high = scale.mels(ofHertz: settings.highHertz ?? settings.nyquistHertz)
@@ -54,7 +50,7 @@ private struct TriangleBuilder {
     case .kaldi: bins = 0...max(0, settings.nFFT.isMultiple(of: 2) ? last - 1 : last)
     case .tensorflow: bins = min(last, Int(1.5 + settings.lowHertz / settings.binHertz))...last
     }
-    response = settings.windowResponse
+    response = settings.melNormalization == .sine ? settings.windowResponse : { _ in 1 }
   }
 
   func band(_ low: Double, _ center: Double, _ high: Double) -> SparseBands.Band {

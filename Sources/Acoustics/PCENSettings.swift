@@ -32,13 +32,6 @@ public struct PCENSettings: Sendable, Hashable, Codable {
   ///
   /// - Source: librosa 0.11 `pcen`, after Wang et al., ICASSP 2017, doi:10.1109/ICASSP.2017.7953242.
   public static let standard = PCENSettings(gain: 0.98, bias: 2, power: 0.5, timeConstant: 0.4)
-
-  /// For animal sounds outdoors.
-  ///
-  /// - Source: Lostanlen et al., *Per-Channel Energy Normalization: Why and How*, IEEE Signal
-  ///   Processing Letters 26(1), 2019, doi:10.1109/LSP.2018.2878620.
-  public static let bioacoustics = PCENSettings(
-    gain: 0.8, bias: 10, power: 0.25, timeConstant: 0.06)
 }
 
 extension PCENSettings {
@@ -56,6 +49,15 @@ extension PCENSettings {
     case epsilon
     /// What energies are multiplied by.
     case inputScale = "input scale"
+
+    /// The parameter's name on the command line, without its dashes.
+    public var flag: String {
+      switch self {
+      case .gain, .bias, .power, .epsilon: "pcen-\(rawValue)"
+      case .timeConstant: "pcen-time"
+      case .inputScale: "pcen-scale"
+      }
+    }
 
     /// Whether it may be 0.
     public var allowsZero: Bool {

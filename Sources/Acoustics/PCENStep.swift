@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Per-channel energy normalization: loudness against its own running average, band by band.
 ///
 /// With energy E, scaled by `inputScale`, and its average M:
@@ -23,10 +15,14 @@
 public struct PCENStep: FrameStep {
   /// Bands.
   public let outputCount: Int
-  private let settings: PCENSettings
+  private let curve: PCENCurve
+  private let inputScale: Double
   private let smoothing: Double
-  private let biasRoot: Double
-  private var averages: [Double]
+  /// Averages of the bands, four together; the last ones may be of none.
+  private var averages: [SIMD4<Double>]
+  private var energies: [SIMD4<Double>]
+  /// What the curve makes of both.
+  private var results: [SIMD4<Double>]
   private var values: [Float]
 
   /// Prepares it.
@@ -43,12 +39,15 @@ public struct PCENStep: FrameStep {
     guard hopLength >= 1 else { throw .hopLength(hopLength) }
     try settings.validate()
     outputCount = bandCount
-    self.settings = settings
+    curve = PCENCurve(settings)
+    inputScale = settings.inputScale
     let frames = settings.timeConstant * sampleRate / Double(hopLength)
     // The same as in the formula, without the difference that a short time constant would lose.
     smoothing = 2 / (1 + (1 + 4 * frames * frames).squareRoot())
-    biasRoot = pow(settings.bias, settings.power)
-    averages = Array(repeating: 1, count: bandCount)
+    let groups = (bandCount + PCENStep.lanes - 1) / PCENStep.lanes
+    averages = Array(repeating: .one, count: groups)
+    energies = Array(repeating: .one, count: groups)
+    results = energies
     values = Array(repeating: 0, count: bandCount)
   }
 
@@ -57,28 +56,45 @@ public struct PCENStep: FrameStep {
     _ frame: UnsafeBufferPointer<Float>, _ body: (UnsafeBufferPointer<Float>) -> Void
   ) {
     precondition(frame.count == outputCount, "\(frame.count) bands are not \(outputCount)")
-    for (band, value) in frame.enumerated() {
-      guard value.isFinite else {
-        values[band] = .nan
-        continue
+    let (bandCount, inputScale, smoothing, curve) = (outputCount, inputScale, smoothing, curve)
+    energies.withUnsafeMutableBytes { bytes in
+      let energies = bytes.bindMemory(to: Double.self)
+      for band in 0..<bandCount { energies[band] = Double(frame[band]) * inputScale }
+    }
+    energies.withUnsafeMutableBufferPointer { energies in
+      averages.withUnsafeMutableBufferPointer { averages in
+        results.withUnsafeMutableBufferPointer { results in
+          for group in energies.indices {
+            let (energy, before) = (energies[group], averages[group])
+            averages[group] = (before + smoothing * (energy - before))
+              .replacing(with: before, where: PCENStep.broken(energy))
+            results[group] = averages[group]
+          }
+          curve.apply(energies, averages: results)
+          for group in energies.indices {
+            results[group].replace(with: .nan, where: PCENStep.broken(energies[group]))
+          }
+        }
       }
-      let energy = Double(value) * settings.inputScale
-      let average = averages[band] + smoothing * (energy - averages[band])
-      averages[band] = average
-      let divided = energy * exp(-settings.gain * log(settings.epsilon + average))
-      values[band] = Float(compressed(divided))
+    }
+    results.withUnsafeBytes { bytes in
+      let results = bytes.bindMemory(to: Double.self)
+      for band in 0..<bandCount { values[band] = Float(results[band]) }
     }
     values.withUnsafeBufferPointer(body)
   }
 
   /// Ends the signal: the next frame finds no loudness known.
   public mutating func finish(_ body: (UnsafeBufferPointer<Float>) -> Void) {
-    for band in averages.indices { averages[band] = 1 }
+    for group in averages.indices { averages[group] = .one }
   }
 
-  private func compressed(_ energy: Double) -> Double {
-    if settings.power == 0 { return log1p(energy) }
-    if settings.bias == 0 { return pow(energy, settings.power) }
-    return biasRoot * expm1(settings.power * log1p(energy / settings.bias))
+  /// Which energies are no finite numbers.
+  @inline(__always)
+  private static func broken(_ energy: SIMD4<Double>) -> SIMDMask<SIMD4<Int64>> {
+    // An infinity less itself is not a number, and that equals nothing.
+    (energy - energy) .!= 0
   }
+
+  private static let lanes = SIMD4<Double>.scalarCount
 }

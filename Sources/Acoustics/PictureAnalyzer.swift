@@ -12,7 +12,7 @@ public struct PictureAnalyzer {
   public let unit: ValueUnit
   private let plan: SpectralPlan
   private let frames: ColumnFrames
-  private let neighbours: NeighbourFrames?
+  private let neighbors: NeighborFrames?
   private let margins: LaneBuffer
   private let extras: LaneBuffer
 
@@ -35,7 +35,7 @@ public struct PictureAnalyzer {
     let frameCount = sampleCount.map { axis.frameCount(ofSamples: $0) }
     frames = ColumnFrames(
       grid: grid, axis: axis, pooling: feature.pooling, frameCount: frameCount)
-    neighbours = try NeighbourFrames(feature, frameCount: frameCount)
+    neighbors = try NeighborFrames(feature, frameCount: frameCount)
     margins = LaneBuffer(lanesOf: feature.settings.windowLength)
     extras = LaneBuffer(lanesOf: plan.outputCount)
   }
@@ -43,9 +43,9 @@ public struct PictureAnalyzer {
   /// The samples that columns are made of; they may reach outside the recording, where zeros are.
   public func samplesNeeded(forColumns columns: Range<Int>) -> Range<Int> {
     guard let last = columns.last else { return grid.span.lowerBound..<grid.span.lowerBound }
-    if let neighbours {
-      let first = neighbours.range(around: frames.nearestFrame(toColumn: columns.lowerBound))
-      let end = neighbours.range(around: frames.nearestFrame(toColumn: last))
+    if let neighbors {
+      let first = neighbors.range(around: frames.nearestFrame(toColumn: columns.lowerBound))
+      let end = neighbors.range(around: frames.nearestFrame(toColumn: last))
       return frames.axis.firstSample(
         ofFrame: first.lowerBound)..<(frames.axis.firstSample(ofFrame: end.upperBound - 1)
         + plan.windowLength)
@@ -68,8 +68,8 @@ public struct PictureAnalyzer {
     precondition(
       columns.lowerBound >= 0 && columns.upperBound <= grid.count,
       "columns \(columns) are not in a picture of \(grid.count)")
-    if let neighbours {
-      return neighbours.columns(columns.map(frames.nearestFrame)) { wanted in
+    if let neighbors {
+      return neighbors.columns(columns.map(frames.nearestFrame)) { wanted in
         values(count: wanted.count, samples, firstSample) { block, start in
           for (place, frame) in wanted.enumerated() {
             block.add(

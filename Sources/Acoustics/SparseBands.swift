@@ -1,4 +1,4 @@
-/// Weighted sums over runs of neighbouring bins: a sparse matrix `[bands, bins]`.
+/// Weighted sums over runs of neighboring bins: a sparse matrix `[bands, bins]`.
 public struct SparseBands: Sendable, Equatable {
   /// One row: weights from a first bin on.
   public struct Band: Sendable, Equatable {

@@ -3,7 +3,7 @@ import CKernels
 /// A recipe made ready for the kernels: tables and scratch.
 ///
 /// Copies share the scratch, which holds nothing between calls, so a plan and its copies stay on
-/// one thread. A frame gives the same values whatever its lane and its neighbours.
+/// one thread. A frame gives the same values whatever its lane and its neighbors.
 public struct SpectralPlan {
   /// Frames worked on together.
   public static let lanes = Int(ek_lanes)

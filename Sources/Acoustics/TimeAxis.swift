@@ -8,6 +8,10 @@ public struct TimeAxis: Sendable, Hashable {
   public let windowLength: Int
   /// Where frames lie.
   public let framing: Framing
+  /// Samples from a frame's first one to its center, where librosa puts it for odd lengths too.
+  public let centerOffset: Int
+  /// 1 for transforms of odd length, whose center is a sample.
+  private let oddness: Int
 
   /// The axis of an analysis.
   public init(_ settings: AnalysisSettings) {
@@ -15,12 +19,11 @@ public struct TimeAxis: Sendable, Hashable {
     hopLength = settings.hopLength
     windowLength = settings.windowLength
     framing = settings.framing
+    centerOffset = settings.nFFT / 2 - (settings.nFFT - settings.windowLength) / 2
+    oddness = settings.nFFT % 2
   }
 
-  /// Samples from a frame's first one to its centre, where librosa puts it for odd lengths too.
-  public var centerOffset: Int { (windowLength + 1) / 2 }
-
-  /// The first sample of a frame; below 0 where a centred frame hangs over the beginning.
+  /// The first sample of a frame; below 0 where a centered frame hangs over the beginning.
   public func firstSample(ofFrame frame: Int) -> Int {
     switch framing {
     case .centered, .centeredWithoutLast: frame * hopLength - centerOffset
@@ -29,10 +32,10 @@ public struct TimeAxis: Sendable, Hashable {
     }
   }
 
-  /// The sample at a frame's centre.
+  /// The sample at a frame's center.
   public func sample(ofFrame frame: Int) -> Int { firstSample(ofFrame: frame) + centerOffset }
 
-  /// The frame whose centre is nearest to a sample; never below 0.
+  /// The frame whose center is nearest to a sample; never below 0.
   public func frame(atSample sample: Int) -> Int {
     let distance = sample - self.sample(ofFrame: 0)
     return distance <= 0 ? 0 : (distance + hopLength / 2) / hopLength
@@ -45,8 +48,8 @@ public struct TimeAxis: Sendable, Hashable {
   public func frameCount(ofSamples count: Int) -> Int {
     guard count > 0 else { return 0 }
     return switch framing {
-    case .centered: 1 + count / hopLength
-    case .centeredWithoutLast: count / hopLength
+    case .centered: 1 + (count - oddness) / hopLength
+    case .centeredWithoutLast: (count - oddness) / hopLength
     case .hopCentered: (count + hopLength / 2) / hopLength
     case .leftAligned: count < windowLength ? 0 : 1 + (count - windowLength) / hopLength
     }

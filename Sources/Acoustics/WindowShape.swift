@@ -36,6 +36,14 @@ public enum WindowShape: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 
+  /// Parameters that give a window: σ that is wide enough, β whose I₀ is a number.
+  var parameterLimits: ClosedRange<Double> {
+    switch self {
+    case .gaussian: 0.01...10
+    default: 0.01...500
+    }
+  }
+
   /// The factors of cos 0, cos 1, … of a sum of cosines that peaks at its middle; else nil.
   var cosineTerms: [Double]? {
     switch self {

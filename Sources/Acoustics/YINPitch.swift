@@ -15,6 +15,8 @@
 public struct YINPitch: FrameStep {
   /// One pitch.
   public let outputCount = 1
+  /// A pitch is made of its own frame alone.
+  public let reach: Int? = 1
   private let sampleRate: Double
   private let frameLength: Int
   private let periods: ClosedRange<Int>
@@ -29,7 +31,7 @@ public struct YINPitch: FrameStep {
   ///   - frameLength: Samples of a frame: more than a period of `lowHertz`, better two.
   ///   - threshold: How deep a trough is that counts at once, in parts of the mean difference.
   /// - Throws: The rule that the settings break.
-  /// - Complexity: A frame takes O(frameLength · sampleRate / lowHertz).
+  /// - Complexity: A frame of n samples takes O(n log n).
   public init(
     sampleRate: Double, frameLength: Int, lowHertz: Double = 65, highHertz: Double = 500,
     threshold: Double = 0.1

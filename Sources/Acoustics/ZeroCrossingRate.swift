@@ -11,6 +11,8 @@
 public struct ZeroCrossingRate: FrameStep {
   /// One rate.
   public let outputCount = 1
+  /// A rate is made of its own frame alone.
+  public let reach: Int? = 1
   /// What still counts as zero, as an amplitude.
   public let threshold: Float
 

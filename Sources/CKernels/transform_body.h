@@ -30,7 +30,7 @@ INLINE void EK(butterfly4)(const REAL *z, int64_t q, V *re, V *im) {
   re[3] = fr - hr, im[3] = fi - hi;
 }
 
-// Eight outputs of neighbouring elements. The even ones make the even part p, and the odd ones q,
+// Eight outputs of neighboring elements. The even ones make the even part p, and the odd ones q,
 // turned by e^(-πi·k/4): output k is p[k] + q[k], and output k + 4 is p[k] - q[k].
 INLINE void EK(butterfly8)(const REAL *z, V *re, V *im) {
   const REAL half = 0.70710678118654752440;

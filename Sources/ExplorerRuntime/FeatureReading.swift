@@ -8,28 +8,38 @@ import SoundFiles
 public struct FeatureReading {
   /// What is computed, of which part.
   public struct Request: Sendable {
-    /// The feature.
-    public var feature: FeatureID
-    /// Every parameter.
-    public var parameters: ParameterTable
     /// Where the part begins, in seconds.
     public var start: Double?
     /// Where the part ends, in seconds.
     public var end: Double?
-    /// Whether samples that are no numbers count as 0; else they are an error.
+    /// Whether samples that are no amplitudes count as 0; else they are an error.
     public var allowsNotFinite = false
+    /// Whether every warning is an error.
+    public var isStrict = false
+    let prepared: PreparedFeature
 
-    /// Makes a request for whole files.
-    public init(feature: FeatureID, parameters: ParameterTable) {
-      self.feature = feature
-      self.parameters = parameters
+    /// Makes a request for whole files; tables are made once for all that share it.
+    ///
+    /// - Parameter changes: The names of parameters that somebody asked for; those that change
+    ///   nothing become warnings.
+    public init(feature: FeatureID, parameters: ParameterTable, changes: [String] = []) {
+      prepared = PreparedFeature(feature, parameters, changes)
+    }
+
+    /// The feature.
+    public var feature: FeatureID { prepared.id }
+    /// Every parameter.
+    public var parameters: ParameterTable { prepared.parameters }
+
+    /// The same with other parameters.
+    public func with(_ parameters: ParameterTable) -> Request {
+      var request = Request(
+        feature: feature, parameters: parameters, changes: prepared.changes)
+      (request.start, request.end) = (start, end)
+      (request.allowsNotFinite, request.isStrict) = (allowsNotFinite, isStrict)
+      return request
     }
   }
-
-  /// Samples of one channel that are read at a time.
-  static let pieceLength = 1 << 17
-  /// Values that are held in memory where a feature needs the whole clip.
-  private static let heldValues = 1 << 22
 
   /// What the parameters say for this file.
   public let setup: AnalysisSetup
@@ -41,12 +51,14 @@ public struct FeatureReading {
   public let span: Range<Int>
   /// What is odd about the file and about the settings, a clause each.
   public let warnings: [String]
+  /// What is computed, of which part.
+  let request: Request
   private let file: SoundFile
-  private let request: Request
 
   /// Opens a file.
   ///
-  /// - Throws: Why it can't be read, or the rule that the parameters break.
+  /// - Throws: Why it can't be read, or the rule that the parameters break; for strict requests
+  ///   the first warning too.
   public init(_ path: [UInt8], _ request: Request) throws(Failure) {
     do {
       file = try SoundFile(path)
@@ -55,106 +67,42 @@ public struct FeatureReading {
     }
     facts = file.facts
     self.request = request
-    do {
-      setup = try request.parameters.setup(request.feature, recordingRate: facts.sampleRate)
-      feature = try FeatureRegistry.make(request.feature, setup.settings)
-      warnings = facts.issues + (try FeatureReading.warnings(setup))
-    } catch {
-      throw Failure(error)
+    let plan = try request.prepared.plan(recordingRate: facts.sampleRate)
+    setup = plan.setup
+    feature = plan.feature
+    span = try FeatureReading.span(request, facts)
+    warnings = facts.issues + plan.warnings + FeatureReading.shortening(request, facts)
+    if setup.source.clipSeconds != nil, sampleCount == 0 {
+      throw Failure(
+        FeatureError.parameter(
+          name: "clip-ms", value: request.parameters["clip-ms"]?.text ?? "",
+          rule: "a sample or more at \(Format.sampleRate(setup.settings.sampleRate))"))
     }
-    span = try FeatureReading.span(request, facts, path)
+    if request.isStrict, let warning = warnings.first { throw FeatureReading.refusal(warning) }
   }
 
   /// Samples that are analyzed, at the rate of the analysis; fewer come of a file that ends early.
   public var sampleCount: Int {
+    let rate = setup.settings.sampleRate
     if let seconds = setup.source.clipSeconds {
-      return Int((seconds * setup.settings.sampleRate).rounded(.down))
+      // Cut as TensorFlow cuts: milliseconds times the rate come first, and are whole numbers.
+      let microseconds = (seconds * 1e6).rounded()
+      let isWhole = abs(seconds * 1e6 - microseconds) < 1e-6 * max(1, microseconds)
+      return Int((isWhole ? microseconds * rate / 1e6 : seconds * rate).rounded(.down))
     }
-    return Resampler.count(of: span.count, from: facts.sampleRate, to: setup.settings.sampleRate)
+    return Resampler.count(of: span.count, from: facts.sampleRate, to: rate)
   }
 
-  /// Makes the first warning an error.
-  ///
-  /// - Throws: The warning, if there is one.
-  public func refuseWarnings() throws(Failure) {
-    if let warning = warnings.first { try refuse(warning) }
-  }
+  /// Frames that are made, if the file holds what its header says.
+  public var frameCount: Int { TimeAxis(feature.settings).frameCount(ofSamples: sampleCount) }
 
-  /// Makes a warning an error.
-  ///
-  /// - Throws: The warning.
-  public func refuse(_ warning: String) throws(Failure) {
-    throw Failure(
-      what: "Cannot accept it", why: warning, remedy: "leave out --strict to accept it")
-  }
-
-  /// Computes all frames.
-  ///
-  /// - Parameter body: Receives `[bins]` values of each frame in order, valid for the call.
-  /// - Returns: How many samples counted as 0 because they are no finite numbers.
-  /// - Throws: What keeps the frames from being made, or what `body` throws.
-  public func frames(
-    isCancelled: () -> Bool = { false },
-    _ body: (UnsafeBufferPointer<Float>) throws(Failure) -> Void
-  ) throws(Failure) -> Int {
-    let peak = try peakSource(isCancelled)
-    var extractor = try Self.converting { () throws(FeatureError) in
-      try FeatureExtractor(feature, peak: peak)
-    }
-    var count = 0
-    var failure: Failure?
-    func take(_ frame: UnsafeBufferPointer<Float>) {
-      guard failure == nil else { return }
-      count += 1
-      do throws(Failure) { try body(frame) } catch { failure = error }
-    }
-    var source = try SampleStream(self)
-    while let samples = try source.next() {
-      extractor.push(samples, take)
-      if let failure { throw failure }
-      if isCancelled() { throw FeatureReading.interrupted }
-    }
-    try Self.converting { () throws(FeatureError) in try extractor.finish(take) }
-    if let failure { throw failure }
-    guard count > 0 else {
-      throw Failure(
-        FeatureError.shorterThanWindow(
-          samples: source.count, windowLength: feature.settings.windowLength))
-    }
-    return source.notFinite
-  }
-
-  /// Prepares a feature with the parameters of a preset.
-  ///
-  /// - Throws: The rule that they break.
-  public static func feature(
-    _ id: FeatureID, _ preset: Preset, sampleRate: Double
-  ) throws(Failure) -> any Feature {
-    try converting { () throws(FeatureError) in
-      let setup = try preset.parameters.setup(id, recordingRate: sampleRate)
-      return try FeatureRegistry.make(id, setup.settings)
-    }
+  /// A warning as an error.
+  static func refusal(_ warning: String) -> Failure {
+    Failure(what: "Cannot accept it", why: warning, remedy: "leave out --strict to accept it")
   }
 
   /// What is thrown when the user stops it.
   public static let interrupted = Failure(what: "Interrupted")
-
-  private func peakSource(
-    _ isCancelled: () -> Bool
-  ) throws(Failure) -> FeatureExtractor.PeakSource {
-    let width = max(feature.settings.binCount, feature.settings.melBands)
-    let frames = TimeAxis(feature.settings).frameCount(ofSamples: sampleCount)
-    let isLong = frames > FeatureReading.heldValues / width
-    guard isLong else { return .wholeClip }
-    let meter = try Self.converting { () throws(FeatureError) in try PeakMeter(feature) }
-    guard var meter else { return .wholeClip }
-    var source = try SampleStream(self)
-    while let samples = try source.next() {
-      meter.push(samples)
-      if isCancelled() { throw FeatureReading.interrupted }
-    }
-    return .known(try Self.converting { () throws(FeatureError) in try meter.finish() })
-  }
 
   /// The next samples of the file; fewer than asked for where it ends.
   func read(_ span: Range<Int>) throws(Failure) -> [Float] {
@@ -166,39 +114,30 @@ public struct FeatureReading {
     }
   }
 
-  /// Whether samples that are no numbers count as 0.
-  var allowsNotFinite: Bool { request.allowsNotFinite }
-
-  static func converting<Value>(
-    _ body: () throws(FeatureError) -> Value
-  ) throws(Failure) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw Failure(error)
-    }
+  /// Prepares a feature with the parameters of a preset.
+  ///
+  /// - Throws: The rule that they break.
+  public static func feature(
+    _ id: FeatureID, _ parameters: ParameterTable, sampleRate: Double
+  ) throws(Failure) -> any Feature {
+    try PreparedFeature(id, parameters, []).plan(recordingRate: sampleRate).feature
   }
 
-  private static func warnings(_ setup: AnalysisSetup) throws(FeatureError) -> [String] {
-    guard [.mel, .logMel, .mfcc, .delta, .pcen, .onsetStrength].contains(setup.feature),
-      setup.settings.emptyBand == .zero
+  private static func shortening(_ request: Request, _ facts: SoundFileFacts) -> [String] {
+    guard let end = request.end, (end * facts.sampleRate).rounded() > Double(facts.sampleCount)
     else { return [] }
-    let empty = try MelFilterBank(setup.settings).emptyBands
-    guard let first = empty.first else { return [] }
-    return [
-      "\(empty.count) of \(setup.settings.melBands) mel bands hold no bin, the first is \(first)"
-    ]
+    return ["it ends at \(Format.time(facts.duration)), before --end"]
   }
 
   private static func span(
-    _ request: Request, _ facts: SoundFileFacts, _ path: [UInt8]
+    _ request: Request, _ facts: SoundFileFacts
   ) throws(Failure) -> Range<Int> {
     let limit = Double(facts.sampleCount)
     let first = Int(min(limit, ((request.start ?? 0) * facts.sampleRate).rounded()))
     let end = request.end.map { Int(min(limit, ($0 * facts.sampleRate).rounded())) }
     guard first < facts.sampleCount, end.map({ $0 > first }) ?? true else {
       throw Failure(
-        what: "Cannot analyze that part of \(FilePath.text(FilePath.name(path)))",
+        what: "Cannot analyze it",
         why: "it has \(Format.time(facts.duration)), less than a sample of it is asked for",
         remedy: "choose an earlier --start or a later --end")
     }

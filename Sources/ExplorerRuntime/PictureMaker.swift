@@ -183,7 +183,7 @@ public struct PictureMaker {
     ClipPicture(
       feature: analyzer.map {
         FeaturePicture(
-          grid: grid, binAxis: $0.binAxis, unit: $0.unit, values: values, isPreview: isPreview)
+          grid: grid, binAxis: $0.binAxis, unit: $0.unit, values: values)
       },
       waveform: waveform, sampleRate: file.facts.sampleRate,
       channelCount: file.facts.channelCount, clipSamples: 0..<file.facts.sampleCount,

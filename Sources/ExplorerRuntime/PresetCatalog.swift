@@ -35,14 +35,24 @@ public struct PresetCatalog: Sendable {
     return (usable, failures)
   }
 
-  /// The preset of a name.
+  /// Whether a preset has this name, be its file right or wrong.
+  public func hasPreset(named name: String) -> Bool {
+    PresetRegistry.preset(name) != nil || isPath(name) || ownNames().contains(name)
+  }
+
+  /// The preset of a name, or of a file whose path ends in `.toml`.
   ///
   /// - Throws: What is wrong with its file, or which presets there are.
   public func preset(named name: String) throws(Failure) -> Preset {
     if let preset = PresetRegistry.preset(name) { return preset }
+    if isPath(name) {
+      let last = name.split(separator: "/").last.map(String.init) ?? name
+      return try PresetFile.preset(at: name, name: String(last.dropLast(Self.ending.count)))
+    }
     guard ownNames().contains(name) else {
-      let names = PresetRegistry.all.map(\.name) + ownNames()
-      throw Failure(FeatureError.unknownPreset(name, names: names))
+      let names = PresetRegistry.all.map(\.name)
+      let own = ownNames().filter { !names.contains($0) }
+      throw Failure(FeatureError.unknownPreset(name, names: names + own))
     }
     return try own(name)
   }
@@ -83,8 +93,16 @@ public struct PresetCatalog: Sendable {
     return path
   }
 
+  private func isPath(_ name: String) -> Bool { name.hasSuffix(Self.ending) }
+
   private func own(_ name: String) throws(Failure) -> Preset {
-    try PresetFile.preset(at: "\(folder ?? "")/\(name)\(Self.ending)", name: name)
+    let path = "\(folder ?? "")/\(name)\(Self.ending)"
+    guard PresetRegistry.preset(name) == nil else {
+      throw Failure(
+        what: "Cannot use \(path)", why: "the program has a preset of this name",
+        remedy: "give the file another name")
+    }
+    return try PresetFile.preset(at: path, name: name)
   }
 
   private func ownNames() -> [String] {
@@ -97,7 +115,6 @@ public struct PresetCatalog: Sendable {
     }
     return files.filter { $0.hasSuffix(Self.ending) && !$0.hasPrefix(".") }
       .map { String($0.dropLast(Self.ending.count)) }
-      .filter { PresetRegistry.preset($0) == nil }
       .sorted()
   }
 }

@@ -11,6 +11,8 @@ public struct FeatureFileContents: Sendable {
   public var timeAxis: TimeAxis
   /// What the bins stand for.
   public var binAxis: BinAxis
+  /// Coefficients before their changes over time, which follow order by order; nil for all.
+  public var baseCoefficients: Int?
   /// Seconds before the first analyzed sample; times count from the start of the recording.
   public var startSeconds: Double
   /// Names and values of what else the values depend on, in order; names come once.
@@ -20,17 +22,20 @@ public struct FeatureFileContents: Sendable {
 
   /// Describes a feature of a recording.
   ///
-  /// - Precondition: The axis has bins.
+  /// - Precondition: The axis has bins, and `baseCoefficients` is at least 1.
   public init(
     path: RecordingPath, feature: FeatureID, timeAxis: TimeAxis, binAxis: BinAxis,
-    startSeconds: Double = 0, settings: [(name: String, value: String)] = [],
+    baseCoefficients: Int? = nil, startSeconds: Double = 0,
+    settings: [(name: String, value: String)] = [],
     quantization: Quantization? = nil
   ) {
+    precondition(baseCoefficients.map { $0 > 0 } ?? true, "there is at least one coefficient")
     precondition(binAxis.count > 0, "a feature has at least one bin")
     self.path = path
     self.feature = feature
     self.timeAxis = timeAxis
     self.binAxis = binAxis
+    self.baseCoefficients = baseCoefficients
     self.startSeconds = startSeconds
     self.settings = settings
     self.quantization = quantization
@@ -50,8 +55,17 @@ public struct FeatureFileContents: Sendable {
     return found.count == binAxis.count ? found : nil
   }
 
-  /// The bins' names where they have no frequencies.
-  var binNames: [String] { (0..<binCount).map { "c\($0)" } }
+  /// The bins' names where they have no frequencies: a lane's own, `c0`, `c1` … of coefficients, and
+  /// `d1_c0` … `d2_c0` … of their first and second changes.
+  var binNames: [String] {
+    if case .lane(let name) = binAxis {
+      return [String(name.map { $0 == " " ? "_" : $0 })]
+    }
+    let base = baseCoefficients ?? binCount
+    return (0..<binCount).map { bin in
+      (bin < base ? "" : "d\(bin / base)_") + "c\(bin % base)"
+    }
+  }
 
   /// Names and values of all but the bins, as JSON.
   var members: [(String, JSONValue)] {

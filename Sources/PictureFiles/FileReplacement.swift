@@ -1,23 +1,31 @@
 import Foundation
 
 /// Writing a file beside the one that it replaces.
+///
+/// The rules are those of the drafts of `FeatureFiles`: links are followed, permissions are kept,
+/// and what is no regular file, such as a folder or a pipe, is refused. Neither target may import
+/// the other: a picture is written at once, a feature file grows and is patched.
 package enum FileReplacement {
   /// Writes a file that takes the place of `path` once it is whole.
-  ///
-  /// Links are followed. The new file has the permissions of the old one.
   ///
   /// - Parameter body: Writes to a descriptor and closes it; returns why it couldn't.
   /// - Returns: Why it couldn't be written, nil if all went well.
   package static func write(to path: String, _ body: (_ descriptor: Int32) -> String?) -> String? {
-    let target = resolved(path)
     var facts = stat()
-    let isThere = stat(target, &facts) == 0
-    if isThere, facts.st_mode & S_IFMT != S_IFREG {
-      let descriptor = open(target, O_WRONLY | O_CLOEXEC)
-      return descriptor < 0 ? systemReason() : body(descriptor)
+    let isThere = stat(path, &facts) == 0
+    if !isThere, errno != ENOENT { return systemReason() }
+    var target = path
+    if isThere {
+      guard facts.st_mode & S_IFMT == S_IFREG else {
+        return "something that is no regular file has this name"
+      }
+      guard access(path, W_OK) == 0, let found = realpath(path, nil) else {
+        return systemReason()
+      }
+      defer { free(found) }
+      target = String(cString: found)
     }
-    if isThere, access(target, W_OK) != 0 { return systemReason() }
-    let draft = folder(of: target) + ".earmark-" + String(UInt64.random(in: 0...(.max)), radix: 36)
+    let draft = folder(of: target) + ".earmark-" + String(UInt64.random(in: 0...(.max)), radix: 16)
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return systemReason() }
     if isThere { fchmod(descriptor, facts.st_mode & 0o777) }
@@ -26,13 +34,6 @@ package enum FileReplacement {
       return reason
     }
     return nil
-  }
-
-  /// Where a link leads, so that it stays a link.
-  private static func resolved(_ path: String) -> String {
-    guard let found = realpath(path, nil) else { return path }
-    defer { free(found) }
-    return String(cString: found)
   }
 
   private static func folder(of path: String) -> String {

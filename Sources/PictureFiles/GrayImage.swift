@@ -1,4 +1,4 @@
-/// A grey picture, 8 bits a pixel.
+/// A gray picture, 8 bits a pixel.
 public struct GrayImage: Sendable, Hashable {
   /// Pixels from left to right.
   public let width: Int

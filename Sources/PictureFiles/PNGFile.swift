@@ -4,33 +4,24 @@ import CellCanvas
 /// Pictures as PNG files.
 ///
 /// A file of that name is replaced once the new one is whole, so a failure leaves it as it was.
-/// What isn't a file, such as a pipe, is written to directly.
+/// What isn't a regular file, such as a pipe, is refused.
 public enum PNGFile {
   /// The most pixels that libpng takes for a width or a height.
   static let sideLimit = 1_000_000
   private static let messageLength = 64
 
-  /// Writes a picture in colour, 8 bits a component.
+  /// Writes a picture in color, 8 bits a component.
   /// - Throws: ``PictureFileError`` if the file can't be written.
   public static func write(_ image: PixelImage, to path: String) throws(PictureFileError) {
     try write(
       image.pixels, bytesPerPixel: 3, width: image.width, height: image.height, to: path)
   }
 
-  /// Writes a grey picture, 8 bits a pixel.
+  /// Writes a gray picture, 8 bits a pixel.
   /// - Throws: ``PictureFileError`` if the file can't be written.
   public static func write(_ image: GrayImage, to path: String) throws(PictureFileError) {
-    try write(gray: image.pixels, width: image.width, height: image.height, to: path)
-  }
-
-  /// Writes grey pixels, `[height, width]`, 8 bits each.
-  ///
-  /// - Precondition: `pixels.count == width * height`.
-  /// - Throws: ``PictureFileError`` if the file can't be written.
-  public static func write(
-    gray pixels: [UInt8], width: Int, height: Int, to path: String
-  ) throws(PictureFileError) {
-    try write(pixels, bytesPerPixel: 1, width: width, height: height, to: path)
+    try write(
+      image.pixels, bytesPerPixel: 1, width: image.width, height: image.height, to: path)
   }
 
   private static func write(

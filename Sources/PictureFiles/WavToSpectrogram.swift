@@ -1,6 +1,6 @@
-/// The grey picture that TensorFlow's example `wav_to_spectrogram` draws.
+/// The gray picture that TensorFlow's example `wav_to_spectrogram` draws.
 ///
-/// A pixel is a frame and a bin: time runs down, frequency to the right. Its grey is the magnitude
+/// A pixel is a frame and a bin: time runs down, frequency to the right. Its gray is the magnitude
 /// times the brightness, at most 255, without its fraction.
 ///
 /// - Source: `tensorflow/examples/wav_to_spectrogram/wav_to_spectrogram.cc`, where brightness is 64
@@ -12,10 +12,7 @@ public struct WavToSpectrogram: Sendable {
   /// The factor that the example has unless told.
   public static let standardBrightness: Float = 64
 
-  private let frames: Int
-  private let bins: Int
   private let brightness: Float
-  private var pixels: [UInt8] = []
 
   /// Begins a picture of so many frames and bins.
   ///
@@ -25,30 +22,17 @@ public struct WavToSpectrogram: Sendable {
     guard frames <= Self.pixelLimit / bins else {
       throw .tooManyPixels(width: bins, height: frames)
     }
-    self.frames = frames
-    self.bins = bins
     self.brightness = brightness
-    pixels.reserveCapacity(frames * bins)
   }
 
-  /// Adds magnitudes, `[frames, bins]`, as they come.
-  public mutating func append(_ magnitudes: [Float]) {
-    magnitudes.withUnsafeBufferPointer { append($0) }
-  }
-
-  /// Adds magnitudes, `[frames, bins]`, as they come.
-  public mutating func append(_ magnitudes: UnsafeBufferPointer<Float>) {
-    for magnitude in magnitudes {
-      let grey = magnitude * brightness
+  /// The pixels of magnitudes, in their order.
+  public func pixels(of magnitudes: UnsafeBufferPointer<Float>) -> [UInt8] {
+    magnitudes.map { magnitude in
+      let gray = magnitude * brightness
       // What isn't a number fails every comparison and stays black.
-      pixels.append(grey > 0 ? UInt8(min(grey, 255)) : 0)
+      return gray > 0 ? UInt8(min(gray, 255)) : 0
     }
   }
-
-  /// The picture.
-  ///
-  /// - Precondition: All frames were added.
-  public var image: GrayImage { GrayImage(width: bins, height: frames, pixels: pixels) }
 
   /// Draws magnitudes, `[frames, bins]`.
   ///
@@ -58,8 +42,9 @@ public struct WavToSpectrogram: Sendable {
     _ magnitudes: [Float], bins: Int, brightness: Float
   ) throws(PictureSizeError) -> GrayImage {
     let frames = bins > 0 ? magnitudes.count / bins : 0
-    var picture = try WavToSpectrogram(frames: frames, bins: bins, brightness: brightness)
-    picture.append(magnitudes)
-    return picture.image
+    let picture = try WavToSpectrogram(frames: frames, bins: bins, brightness: brightness)
+    return GrayImage(
+      width: bins, height: frames,
+      pixels: magnitudes.withUnsafeBufferPointer { picture.pixels(of: $0) })
   }
 }

@@ -41,6 +41,19 @@ struct AnalysisSettingsTests {
       (.windowLength(1), { $0.windowLength = 1 }),
       (.windowLongerThanTransform(windowLength: 513, nFFT: 512), { $0.windowLength = 513 }),
       (.hopLength(0), { $0.hopLength = 0 }),
+      (.sampleRate(1e10), { $0.sampleRate = 1e10 }),
+      (.windowLength(2), { ($0.windowLength, $0.windowSymmetry) = (2, .symmetric) }),
+      (.hopLength(2_000_000_000), { $0.hopLength = 2_000_000_000 }),
+      (
+        .parameter(name: "window-parameter", value: "800", rule: "from 0.01 to 500.0"),
+        { ($0.windowShape, $0.windowParameter) = (.kaiser, 800) }
+      ),
+      (
+        .parameter(name: "log-divisor", value: "0", rule: "from 1e-6 to 1e6"),
+        { $0.level.divisor = 0 }
+      ),
+    ]
+    let brokenBands: [(FeatureError, (inout AnalysisSettings) -> Void)] = [
       (.melBands(0), { $0.melBands = 0 }),
       (.melBands(1025), { $0.melBands = 1025 }),
       (
@@ -53,7 +66,21 @@ struct AnalysisSettingsTests {
       ),
       (.coefficients(65, melBands: 64), { $0.coefficients = 65 }),
       (.coefficients(0, melBands: 64), { $0.coefficients = 0 }),
+      (
+        .parameter(
+          name: "energy", value: "true",
+          rule: "false where top-db, a peak reference, log-shift or log-divisor are set"),
+        { ($0.cepstrum.usesEnergy, $0.level.range) = (true, 80) }
+      ),
     ]
+    for (error, change) in brokenBands {
+      var settings = good
+      change(&settings)
+      try settings.validate()
+      #expect(throws: error) { try MFCC(settings) }
+      // What a feature does not use is no reason to refuse it.
+      _ = try PowerSpectrogram(settings)
+    }
     for (error, change) in broken {
       var settings = good
       change(&settings)
@@ -63,7 +90,7 @@ struct AnalysisSettingsTests {
         #expect(!clause.isEmpty && !clause.hasSuffix(".") && !clause.contains("\n"))
       }
     }
-    #expect(FeatureError.hopLength(0).sentence.why == "hop length 0 is not positive")
+    #expect(FeatureError.hopLength(0).sentence.why == "hop length 0 is not from 1 to 1e9")
     let remedy = FeatureError.unknownFeature("cqt").sentence.remedy
     #expect(remedy.hasPrefix("use one of: spectrogram, mel, log-mel, mfcc"))
   }

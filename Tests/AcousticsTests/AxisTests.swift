@@ -79,4 +79,18 @@ struct AxisTests {
     reversed.upperBound = 5
     #expect(reversed.range.isEmpty)
   }
+
+  @Test(
+    "frames are centered as librosa centers them, odd lengths too",
+    arguments: [(512, 512), (512, 399), (401, 401), (401, 200), (9, 4)])
+  func centers(nFFT: Int, window: Int) {
+    let axis = TimeAxis(
+      AnalysisSettings(sampleRate: 8000, windowLength: window, hopLength: 160, nFFT: nFFT))
+    // librosa pads by nFFT/2 and puts the window in the middle of the transform.
+    #expect(axis.firstSample(ofFrame: 0) == (nFFT - window) / 2 - nFFT / 2)
+    for count in [1, 159, 160, 161, 1600] {
+      let padded = count + 2 * (nFFT / 2)
+      #expect(axis.frameCount(ofSamples: count) == 1 + (padded - nFFT) / 160)
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Acoustics
+import Foundation
 import Testing
 
 /// Every feature, live and from a file.
@@ -16,7 +17,7 @@ struct FeatureStreamingTests {
     _ feature: any Feature, _ samples: [Float], _ peak: FeatureExtractor.PeakSource,
     piece: () -> Int
   ) throws -> [Float] {
-    var extractor = try FeatureExtractor(feature, peak: peak)
+    let extractor = try FeatureExtractor(feature, peak: peak)
     var values: [Float] = []
     var start = 0
     while start < samples.count {
@@ -56,7 +57,7 @@ struct FeatureStreamingTests {
     #expect(feature.reach == .wholeClip)
     var noise = Noise(41)
     let samples = noise.samples(8000).enumerated().map { $1 * Float($0) / 8000 }
-    var meter = try #require(try PeakMeter(feature))
+    let meter = try #require(try PeakMeter(feature))
     for start in stride(from: 0, to: samples.count, by: 777) {
       meter.push(Array(samples[start..<min(samples.count, start + 777)]))
     }
@@ -74,7 +75,8 @@ struct FeatureStreamingTests {
     #expect(try feature(.logMel, .kaldi, [:]).reach == .local(delay: 0))
     #expect(try feature(.mfcc, .kaldi, ["delta": 2]).reach == .local(delay: 4))
     #expect(try feature(.logMel, .whisper, [:]).reach == .wholeClip)
-    #expect(try feature(.onsetStrength, .kaldi, [:]).reach == .wholeClip)
+    #expect(try feature(.onsetStrength, .kaldi, [:]).reach == .local(delay: 0))
+    #expect(try feature(.onsetStrength, .librosa, [:]).reach == .wholeClip)
     #expect(
       try feature(.logMel, .librosa, ["reference": "peak", "top-db": "none"]).reach.isWholeClip)
     let meter = try PeakMeter(feature(.logMel, .kaldi, [:]))
@@ -129,6 +131,28 @@ struct FeatureStreamingTests {
       for sample in samples { analyzer.push([sample]) { live.append(contentsOf: $0) } }
       analyzer.finish { live.append(contentsOf: $0) }
       #expect(live == found.values)
+    }
+  }
+
+  @Test(
+    "what comes live is finite, and silence under a tone makes no onset",
+    arguments: FeatureRegistry.all.map { $0.id })
+  func live(id: FeatureID) throws {
+    let feature = try feature(
+      id, .librosa, ["n-fft": 512, "hop-length": 160, "low-hz": 100, "high-hz": 7000])
+    var noise = Noise(42)
+    // Faint noise, then a tone: the floor under the peak rises with it.
+    let samples = noise.samples(16_000).enumerated().map { place, sample in
+      sample * 1e-5 + (place < 8000 ? 0 : Float(sin(0.3 * Double(place))) * 0.5)
+    }
+    let live = try frames(feature, samples, .running) { 500 }
+    let whole = try FeatureMatrix(feature, of: samples)
+    #expect(live.count == whole.values.count)
+    #expect(live.allSatisfy { $0.isFinite })
+    if id == .onsetStrength {
+      // The tone is one onset; while it lasts the floor has settled and nothing rises any more.
+      #expect(live[..<45].allSatisfy { $0 < 20 })
+      #expect(Array(live.suffix(30)) == Array(whole.values.suffix(30)))
     }
   }
 }

@@ -97,7 +97,18 @@ struct MicroFrontEndTests {
     let error = FeatureError.microRange(lowHertz: 125, highHertz: 7500, nyquistHertz: 4000)
     #expect(
       error.sentence.why
-        == "micro front end channels from 125 to 7500 Hz are not a rising range below 4000 Hz,"
-        + " half the sample rate")
+        == "micro front end channels from 125 to 7500 Hz are not a rising range that ends below"
+        + " the last bin at 4000 Hz, half the sample rate")
+    #expect(error.sentence.remedy == "use --high-hz 3750 and a lower --low-hz")
+  }
+
+  @Test("rates that single precision does not hold are refused", arguments: [1e-46, 1e-44, 1e-300])
+  func tinyRates(rate: Double) {
+    for low in [0.0, rate / 10] {
+      #expect(throws: FeatureError.self) {
+        _ = try MicroFrontEnd(
+          sampleRate: rate, windowLength: 480, lowHertz: low, highHertz: rate * 0.4)
+      }
+    }
   }
 }

@@ -5,7 +5,10 @@ import Testing
 struct PCENStepTests {
   @Test(
     "energies equal librosa's", .enabled(if: SharedFolder.path != nil), arguments: referenceClips,
-    [("default", PCENSettings.standard), ("bio", .bioacoustics)])
+    [
+      ("default", PCENSettings.standard),
+      ("bio", PCENSettings(gain: 0.8, bias: 10, power: 0.25, timeConstant: 0.06)),
+    ])
   func reference(clip: String, form: (name: String, settings: PCENSettings)) throws {
     let input = try Reference("\(clip)/librosa_mel_slaney80")
     let expected = try Reference("\(clip)/librosa_pcen_slaney80_\(form.name)")
@@ -65,6 +68,40 @@ struct PCENStepTests {
     #expect(found[62...].allSatisfy { $0.isFinite })
   }
 
+  @Test("any parameters give what the formula says, for any number of bands")
+  func formula() throws {
+    var noise = Noise(12)
+    for bandCount in 1...9 {
+      for (bias, power) in [(2.0, 0.5), (0, 0.3), (7, 0), (1e-6, 3)] {
+        let settings = PCENSettings(
+          gain: 0.9, bias: bias, power: power, timeConstant: 0.1, epsilon: 1e-5, inputScale: 1e4)
+        var step = try PCENStep(
+          bandCount: bandCount, sampleRate: 100, hopLength: 1, settings: settings)
+        let rows = (0..<30).map { row in
+          noise.samples(bandCount).map { abs($0) * Float(pow(10, Double(row - 25))) }
+        }
+        let found = try values(&step, rows)
+        let smoothing = (sqrt(1 + 4 * 10.0 * 10) - 1) / (2 * 10 * 10)
+        var averages = [Double](repeating: 1, count: bandCount)
+        var expected: [Float] = []
+        for row in rows {
+          for (band, value) in row.enumerated() {
+            let energy = Double(value) * 1e4
+            averages[band] += smoothing * (energy - averages[band])
+            let divided = energy * pow(1e-5 + averages[band], -0.9)
+            let plain = pow(divided + bias, power) - pow(bias, power)
+            expected.append(Float(power == 0 ? log1p(divided) : plain))
+          }
+        }
+        for (found, expected) in zip(found, expected) {
+          #expect(abs(found - expected) <= 1e-6 * abs(expected) + 1e-9)
+        }
+      }
+    }
+    var step = try PCENStep(bandCount: 3, sampleRate: 100, hopLength: 1)
+    #expect(try values(&step, [[0, 0, 0]]) == [0, 0, 0])
+  }
+
   @Test("short and long time constants stay in range")
   func timeConstants() throws {
     for seconds in [1e-300, 1e-9, 1, 1e9, 1e300] {
@@ -96,8 +133,10 @@ struct PCENStepTests {
     #expect(throws: FeatureError.hopLength(0)) {
       try PCENStep(bandCount: 1, sampleRate: 16_000, hopLength: 0)
     }
-    #expect(
-      FeatureError.normalization(.timeConstant, 0).sentence.why
-        == "PCEN time constant 0 is not positive")
+    let sentence = FeatureError.normalization(.timeConstant, 0).sentence
+    #expect(sentence.why == "PCEN time constant 0 is not positive")
+    #expect(sentence.remedy == "use --pcen-time 0.4")
+    let names = Set(ParameterRegistry.all.map { $0.name })
+    for parameter in PCENSettings.Parameter.allCases { #expect(names.contains(parameter.flag)) }
   }
 }

@@ -70,10 +70,12 @@ struct ParameterTests {
   @Test(
     "what makes no sense is refused with the value and the rule",
     arguments: [
-      ("hop-length", "0", "hop length 0 is not positive"),
-      ("hop-length", "1.5", "hop-length is 1.5, not a whole number, standard"),
-      ("hop-ms", "0.01", "hop length 0 is not positive"),
+      ("hop-length", "0", "hop length 0 is not from 1 to 1e9"),
+      ("hop-length", "1.5", "hop-length is 1.5, not a whole number up to 1e9, standard"),
+      ("hop-ms", "0.01", "hop length 0 is not from 1 to 1e9"),
       ("mel-bands", "2000", "2000 mel bands are not from 1 to 1024"),
+      ("n-fft", "2x", "n-fft is 2x, not a number where window-length is n-fft"),
+      ("window-length", "9e18", "window-length is 9e+18, not a whole number up to 1e9"),
       ("high-hz", "9000", "half the sample rate"),
       ("window-shape", "square", "window-shape is square, not hann, hamming"),
       ("power", "3", "power is 3, not 1 or 2"),
@@ -83,14 +85,15 @@ struct ParameterTests {
       ("channel", "0", "channel is 0, not mix or a number from 1"),
       ("clip-ms", "-5", "clip-ms is -5, not a positive number up to 1e9"),
       ("n-fft", "1e9", "transform length 1000000000 is not from 2 to 65536"),
-      ("sample-rate", "0", "0 Hz is not a positive number"),
+      ("sample-rate", "0", "0 Hz is not from 0.001 to 1e9"),
       ("window-parameter", "nan", "window-parameter is nan, not a number or usual"),
     ])
   func refusals(name: String, text: String, reason: String) throws {
     var table = Preset.librosa.parameters
     try table.set(name, to: ParameterValue(text: text))
     do throws(FeatureError) {
-      _ = try table.setup(.mel, recordingRate: 16_000)
+      let setup = try table.setup(.mel, recordingRate: 16_000)
+      _ = try FeatureRegistry.make(.mel, setup.settings)
       Issue.record("\(name) \(text) was taken")
     } catch {
       #expect(error.sentence.why.contains(reason), "\(error.sentence.why)")

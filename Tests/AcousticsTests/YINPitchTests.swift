@@ -1,4 +1,5 @@
 import Acoustics
+import Foundation
 import Testing
 
 struct YINPitchTests {
@@ -77,5 +78,50 @@ struct YINPitchTests {
     #expect(
       error.sentence.why
         == "a period of 65 Hz is 247 samples at 16000 Hz and does not fit into a frame of 247")
+  }
+
+  @Test("differences are those of the sum of squares", arguments: [2, 3, 7, 64, 100, 1000])
+  func differences(length: Int) {
+    var noise = Noise(UInt64(length))
+    let frame = noise.samples(length)
+    var differences = DifferenceFunction(frameLength: length, highestLag: length - 1)
+    frame.withUnsafeBufferPointer { differences.measure($0) }
+    let scale = frame.reduce(0) { $0 + 2 * $1 * $1 }
+    for lag in 1..<length {
+      let expected = (0..<length).reduce(0.0) { sum, place in
+        let moved = place + lag < length ? frame[place + lag] : 0
+        return sum + pow(Double(frame[place] - moved), 2)
+      }
+      #expect(abs(Double(differences.values[lag]) - expected) <= 1e-6 * Double(scale))
+    }
+  }
+
+  @Test("the feature takes the frames of any rate that a window holds, and names what it does not")
+  func feature() throws {
+    var settings = AnalysisSettings.standard(sampleRate: 500_000)
+    let feature = try YIN(settings)
+    #expect(feature.settings.windowLength == 32_000 && feature.settings.nFFT == 32_768)
+    let samples = sine(hertz: 200, amplitude: 0.5, rate: 500_000, count: 100_000)
+    let matrix = try FeatureMatrix(feature, of: samples)
+    #expect(abs(matrix.values[matrix.frameCount / 2] - 200) < 1)
+    for seconds in [1e300, -1, Double.nan, .infinity, 0, 0.2] {
+      settings.pitch.frameSeconds = seconds
+      do throws(FeatureError) {
+        _ = try YIN(settings)
+        Issue.record("\(seconds) s was taken")
+      } catch {
+        let rule = "4 to 65536 samples at 500000 Hz, up to 0.131072 s"
+        guard case .parameter("pitch-frame", _, rule) = error else {
+          Issue.record("\(seconds) s gave \(error)")
+          continue
+        }
+      }
+    }
+    settings.pitch.frameSeconds = 0.064
+    for rate in [1e300, 1e-300, Double.nan, .infinity, 0, -1] {
+      settings.sampleRate = rate
+      let changed = settings
+      #expect(throws: FeatureError.self) { _ = try YIN(changed) }
+    }
   }
 }

@@ -100,8 +100,7 @@ enum TestLibrary {
         else { return nil }
         return FeaturePicture(
           grid: grid, binAxis: analyzer.binAxis, unit: analyzer.unit,
-          values: analyzer.columns(0..<key.columns, samples: samples, firstSample: 0),
-          isPreview: false)
+          values: analyzer.columns(0..<key.columns, samples: samples, firstSample: 0))
       }, waveform: waveform, sampleRate: rate, channelCount: 1, clipSamples: 0..<samples.count)
   }
 }

@@ -1,3 +1,4 @@
+import Acoustics
 import FeatureFiles
 import Foundation
 import Labeling
@@ -22,6 +23,20 @@ struct TextFormatTests {
     #expect(try folder.text("a.csv") == "seconds,c0,c1,c2\n0,0,128,255\n")
     try folder.write([], .coefficients(1), "a.csv")
     #expect(try folder.text("a.csv") == "seconds,c0\n")
+  }
+
+  @Test("lanes have their names, and changes over time their orders")
+  func binNames() throws {
+    var contents = FeatureFileContents.coefficients(5)
+    contents.baseCoefficients = 2
+    try folder.write([], contents, "a.csv")
+    #expect(try folder.text("a.csv") == "seconds,c0,c1,d1_c0,d1_c1,d2_c0\n")
+    try folder.write([], contents, "a.json")
+    let names = try object("a.json")["bins"] as? [String]
+    #expect(names == ["c0", "c1", "d1_c0", "d1_c1", "d2_c0"])
+    contents.binAxis = .lane("zero crossings")
+    try folder.write([0.25], contents, "a.csv")
+    #expect(try folder.text("a.csv") == "seconds,zero_crossings\n0,0.25\n")
   }
 
   @Test("numbers of a table read back as the same bits")

@@ -47,6 +47,14 @@ def details(tasks, results):
                 f"{runs.count:9}{runs.mean:11.4f}")
 
 
+def conventions(tasks, results, own):
+    """Who computes with other bands, scales or logarithms, so that only the work compares."""
+    for task in tasks:
+        others = [name for name in results[task] if name != own and name not in task.same]
+        if others:
+            yield f"{task.name}: with other conventions, values not compared: {', '.join(others)}"
+
+
 def judge(title, ratio, beside, bar, aim=None):
     """One line of verdict, and whether the bar is met."""
     good = ratio >= bar

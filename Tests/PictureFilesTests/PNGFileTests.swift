@@ -10,8 +10,8 @@ import Testing
     return PixelImage.render(canvas, images: [], palette: Palette())
   }
 
-  /// Every grey in a pattern that no filter of PNG makes trivial.
-  private let greys = (0..<64 * 40).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 &+ $0 >> 3) }
+  /// Every gray in a pattern that no filter of PNG makes trivial.
+  private let grays = (0..<64 * 40).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 &+ $0 >> 3) }
 
   @Test func theHeaderSaysTheSize() throws {
     try withTemporaryFolder { folder in
@@ -21,7 +21,7 @@ import Testing
       #expect(bytes.prefix(8) == [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
       #expect(bytes[12..<16].elementsEqual("IHDR".utf8))
       #expect(bytes[16..<24].elementsEqual([0, 0, 0, 40, 0, 0, 0, 32]))
-      #expect(bytes[24..<26].elementsEqual([8, 2]), "8 bits a component, true colour")
+      #expect(bytes[24..<26].elementsEqual([8, 2]), "8 bits a component, true color")
     }
   }
 
@@ -32,10 +32,10 @@ import Testing
       let color = try PNGReader(folder + "/color.png")
       #expect((color.width, color.height, color.bytesPerPixel) == (40, 32, 3))
       #expect(color.pixels == image.pixels)
-      try PNGFile.write(gray: greys, width: 64, height: 40, to: folder + "/grey.png")
-      let grey = try PNGReader(folder + "/grey.png")
-      #expect((grey.width, grey.height, grey.bytesPerPixel) == (64, 40, 1))
-      #expect(grey.pixels == greys)
+      try PNGFile.write(GrayImage(width: 64, height: 40, pixels: grays), to: folder + "/gray.png")
+      let gray = try PNGReader(folder + "/gray.png")
+      #expect((gray.width, gray.height, gray.bytesPerPixel) == (64, 40, 1))
+      #expect(gray.pixels == grays)
     }
   }
 
@@ -45,8 +45,8 @@ import Testing
       try Data("old".utf8).write(to: URL(filePath: file))
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
       try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
-      try PNGFile.write(GrayImage(width: 64, height: 40, pixels: greys), to: link)
-      #expect(try PNGReader(file).pixels == greys)
+      try PNGFile.write(GrayImage(width: 64, height: 40, pixels: grays), to: link)
+      #expect(try PNGReader(file).pixels == grays)
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
       let facts = try FileManager.default.attributesOfItem(atPath: file)
       #expect(facts[.posixPermissions] as? Int == 0o600)
@@ -69,14 +69,26 @@ import Testing
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aFullDeviceIsToldAndStays() throws {
+  func aDeviceIsRefusedAndStays() throws {
     do {
       try PNGFile.write(image(), to: "/dev/full")
-      Issue.record("written to a full device")
+      Issue.record("written to a device")
     } catch {
-      #expect(error.reason == String(cString: strerror(ENOSPC)))
+      #expect(error.reason == "something that is no regular file has this name")
     }
     #expect(FileManager.default.fileExists(atPath: "/dev/full"))
+  }
+
+  @Test func aPipeAndALinkInACircleAreRefused() throws {
+    try withTemporaryFolder { folder in
+      let (pipe, circle) = (folder + "/pipe", folder + "/circle")
+      #expect(mkfifo(pipe, 0o600) == 0)
+      try FileManager.default.createSymbolicLink(atPath: circle, withDestinationPath: circle)
+      for path in [pipe, circle, folder] {
+        #expect(throws: PictureFileError.self) { try PNGFile.write(image(), to: path) }
+      }
+      #expect(try names(folder) == ["circle", "pipe"])
+    }
   }
 
   @Test func aFolderThatIsNotThereIsNamed() {
@@ -103,7 +115,8 @@ import Testing
   @Test func aSideThatNoFileCanHaveIsRefused() {
     do {
       try PNGFile.write(
-        gray: Array(repeating: 0, count: 1_000_001), width: 1, height: 1_000_001, to: "long.png")
+        GrayImage(width: 1, height: 1_000_001, pixels: Array(repeating: 0, count: 1_000_001)),
+        to: "long.png")
       Issue.record("written with a side too long")
     } catch {
       #expect(error.reason == "1x1000001 pixels are more than 1000000 on a side")

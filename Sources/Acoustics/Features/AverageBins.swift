@@ -1,4 +1,4 @@
-/// Averages of neighbouring bins of the power spectrum.
+/// Averages of neighboring bins of the power spectrum.
 ///
 /// - Source: TensorFlow `speech_commands`, `preprocess=average`: `nn.pool` with padding `SAME`,
 ///   whose last, partial window is divided by the bins it has.
@@ -6,7 +6,7 @@ public struct AverageBins: Feature {
   /// Its name.
   public static let id = FeatureID.average
   /// What it shows.
-  public static let summary = "averages of neighbouring bins, as speech_commands makes them"
+  public static let summary = "averages of neighboring bins, as speech_commands makes them"
 
   /// What its bins stand for.
   public let binAxis: BinAxis
@@ -24,7 +24,7 @@ public struct AverageBins: Feature {
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
     try settings.validate()
-    guard settings.coefficients <= settings.binCount else {
+    guard (1...settings.binCount).contains(settings.coefficients) else {
       throw .tooManyBands(settings.coefficients, bins: settings.binCount)
     }
     self.settings = settings

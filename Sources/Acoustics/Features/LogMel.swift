@@ -29,10 +29,7 @@ public struct LogMel: Feature {
     let bank = try MelFilterBank(settings)
     binAxis = .mel(centers: bank.centers)
     unit = settings.level.unit
-    var recipe = settings.plainRecipe
-    recipe.bands = bank.bands
-    recipe.level = LevelRule(settings)
-    source = .spectrum(recipe)
+    source = .spectrum(settings.levelRecipe(bands: bank.bands))
     steps = settings.peakSteps
   }
 }

@@ -1,7 +1,5 @@
 /// Mel-frequency cepstral coefficients: the cosine transform of a log mel spectrum.
 ///
-/// Levels are never relative to a full-scale sine, which would only move coefficient 0.
-///
 /// - Source: librosa 0.11 `feature.mfcc`, Kaldi's `mfcc` and TensorFlow's `Mfcc` with the presets
 ///   of these names.
 public struct MFCC: Feature {
@@ -27,11 +25,9 @@ public struct MFCC: Feature {
   ///
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
-    let settings = settings.forCepstra
+    try settings.validateCepstra()
     self.settings = settings
-    var recipe = settings.plainRecipe
-    recipe.bands = try MelFilterBank(settings).bands
-    recipe.level = LevelRule(settings)
+    var recipe = settings.levelRecipe(bands: try MelFilterBank(settings).bands)
     let matrix = DenseRows.cepstral(settings)
     var steps = settings.peakSteps
     if settings.cepstrum.usesEnergy { recipe.energy = EnergyRule(floor: 1.192_092_9e-7) }
@@ -40,22 +36,13 @@ public struct MFCC: Feature {
     } else {
       steps.append(.frames(MatrixStep(matrix)))
     }
-    source = .spectrum(recipe)
-    self.steps = steps + settings.deltaSteps(settings.coefficients)
-    binAxis = .coefficient(count: settings.coefficients * (1 + settings.deltaOrder))
-  }
-}
-
-extension AnalysisSettings {
-  /// The settings without what belongs to pictures of power only.
-  var forCepstra: AnalysisSettings {
-    var settings = self
-    if settings.level.reference == .fullScaleSine {
-      settings.level.reference = .one
-      settings.level.floor = 1e-10
+    if settings.deltaOrder > 0 {
+      let orders = 1...settings.deltaOrder
+      steps.append(
+        .frames(Delta(inputCount: settings.coefficients, orders: orders, keepsInput: true)))
     }
-    if settings.melNormalization == .sine { settings.melNormalization = .area }
-    settings.emptyBand = .zero
-    return settings
+    source = .spectrum(recipe)
+    self.steps = steps
+    binAxis = .coefficient(count: settings.coefficients * (1 + settings.deltaOrder))
   }
 }

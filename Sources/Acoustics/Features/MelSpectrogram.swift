@@ -29,8 +29,8 @@ public struct MelSpectrogram: Feature {
     binAxis = .mel(centers: bank.centers)
     var recipe = settings.plainRecipe
     recipe.bands = bank.bands
-    if settings.level.appliesToPower { recipe.level = LevelRule(settings) }
-    source = .spectrum(recipe)
+    source = .spectrum(
+      settings.level.appliesToPower ? settings.levelRecipe(bands: bank.bands) : recipe)
     unit = settings.level.appliesToPower ? settings.level.unit : settings.sumUnit
     steps = settings.level.appliesToPower ? settings.peakSteps : []
   }

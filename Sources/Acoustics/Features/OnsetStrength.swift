@@ -1,8 +1,9 @@
-/// How much louder the mel bands become from frame to frame, in decibels on average.
+/// How much louder the mel bands become from frame to frame, on average, in the unit of levels.
 ///
 /// It comes half a transform late, as in the reference, where it points to the frame's middle.
 ///
-/// - Source: librosa 0.11 `onset.onset_strength`: levels at most 80 dB below the clip's peak.
+/// - Source: librosa 0.11 `onset.onset_strength`, whose levels are at most 80 dB below the clip's peak,
+///   as the preset `librosa` has it.
 public struct OnsetStrength: Feature {
   /// Its name.
   public static let id = FeatureID.onsetStrength
@@ -26,13 +27,21 @@ public struct OnsetStrength: Feature {
   ///
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
-    var settings = settings.forCepstra
-    settings.level.logarithm = .decibels
-    settings.level.range = settings.level.range ?? 80
     let levels = try LogMel(settings)
     self.settings = settings
     source = levels.source
-    let delay = settings.framing == .leftAligned ? 0 : settings.nFFT / (2 * settings.hopLength)
-    steps = levels.steps + [.frames(LevelRise(bandCount: settings.melBands, delay: delay))]
+    let bands = settings.melBands
+    let lateness =
+      settings.framing == .leftAligned ? 0 : settings.nFFT / (2 * settings.hopLength)
+    // Both frames of a pair are cut at the same level, live too, where it rises with the peak.
+    steps =
+      [.frames(FramePairs(inputCount: bands))] + settings.peakSteps + [
+        .frames(
+          FrameReduction { pair in
+            var sum: Float = 0
+            for band in 0..<bands { sum += max(0, pair[bands + band] - pair[band]) }
+            return sum / Float(bands)
+          }), .frames(LateValues(by: lateness)),
+      ]
   }
 }

@@ -29,9 +29,8 @@ public struct PowerSpectrogram: Feature {
     self.settings = settings
     binAxis = .hertz(
       lowest: 0, step: Float(settings.binHertz), count: settings.binCount)
-    var recipe = settings.plainRecipe
-    if settings.level.appliesToPower { recipe.level = LevelRule(settings) }
-    source = .spectrum(recipe)
+    source = .spectrum(
+      settings.level.appliesToPower ? settings.levelRecipe() : settings.plainRecipe)
     unit = settings.level.appliesToPower ? settings.level.unit : settings.sumUnit
     steps = settings.level.appliesToPower ? settings.peakSteps : []
   }

@@ -1,43 +1,50 @@
 /// The pitch of a frame by YIN; frames without one have that of the deepest dip.
 ///
-/// Its frames have a length of their own, ``PitchSettings/frameSeconds``.
+/// Its frames have a length of their own, ``PitchSettings/frameSeconds``; they have no transform, so
+/// `nFFT` is only what such a window fits into.
 ///
 /// - Source: de Cheveigné & Kawahara, *YIN*, JASA 111 (2002), as librosa 0.11 `yin` does it.
-public struct YIN: Feature {
+public struct YIN: LaneFeature {
   /// Its name.
   public static let id = FeatureID.yin
   /// What it shows.
   public static let summary = "the pitch, by YIN"
 
-  /// What its bins stand for.
-  public let binAxis = BinAxis.lane("pitch")
-  /// What every frame begins with.
-  public let source: FrameSource
-  /// What follows.
-  public let steps: [FeatureStep]
-  /// The settings that its frames are made with.
-  public let settings: AnalysisSettings
-  /// What its values measure.
-  public let unit = ValueUnit.hertz
-  /// What a column of a picture takes from the frames in it.
-  public let pooling = ColumnPooling.nearestFrame
+  /// What makes its frames.
+  public let lane: Lane
 
   /// Prepares it.
   ///
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
     var settings = settings
-    settings.windowLength = max(4, Int(settings.pitch.frameSeconds * settings.sampleRate + 0.5))
-    settings.nFFT = max(settings.nFFT, settings.windowLength)
-    try settings.validate()
-    self.settings = settings
-    source = .samples
-    steps = [
-      .frames(
-        try YINPitch(
-          sampleRate: settings.sampleRate, frameLength: settings.windowLength,
-          lowHertz: settings.pitch.lowHertz, highHertz: settings.pitch.highHertz,
-          threshold: settings.pitch.threshold))
-    ]
+    guard settings.sampleRate.isFinite, settings.sampleRate > 0 else {
+      throw .sampleRate(settings.sampleRate)
+    }
+    settings.windowLength = try YIN.frameLength(settings)
+    var nFFT = 4
+    while nFFT < settings.windowLength { nFFT *= 2 }
+    settings.nFFT = max(settings.nFFT, nFFT)
+    let step = try YINPitch(
+      sampleRate: settings.sampleRate, frameLength: settings.windowLength,
+      lowHertz: settings.pitch.lowHertz, highHertz: settings.pitch.highHertz,
+      threshold: settings.pitch.threshold)
+    lane = try Lane("pitch", .hertz, settings, samples: step)
+  }
+
+  /// Samples of a frame.
+  private static func frameLength(_ settings: AnalysisSettings) throws(FeatureError) -> Int {
+    let limits = 4...AnalysisSettings.transformLengths.upperBound
+    let (seconds, rate) = (settings.pitch.frameSeconds, settings.sampleRate)
+    let length = (seconds * rate + 0.5).rounded(.down)
+    // What is not a number is in no range.
+    guard (Double(limits.lowerBound)...Double(limits.upperBound)).contains(length) else {
+      throw .parameter(
+        name: "pitch-frame", value: FeatureError.plain(seconds),
+        rule: "\(limits.lowerBound) to \(limits.upperBound) samples at"
+          + " \(FeatureError.plain(rate)) Hz, up to"
+          + " \(FeatureError.plain(Double(limits.upperBound) / rate)) s")
+    }
+    return Int(length)
   }
 }

@@ -18,10 +18,12 @@ struct FixedPointBands: Sendable {
   /// What it counts to the channel it falls from.
   private let falling: [UInt64]
 
-  /// Plans the bands, or gives nil where they reach the last bin.
+  /// Plans the bands, or gives nil where they reach the last bin or single precision has no bins
+  /// so narrow.
   init?(sampleRate: Double, binCount: Int, channels: Int, lowHertz: Float, highHertz: Float) {
     // All in single precision: the rounding decides some weights.
     let hertzPerBin = Float(0.5 * sampleRate / Double(Float(binCount) - 1))
+    guard hertzPerBin.isNormal, lowHertz / hertzPerBin < Float(binCount) else { return nil }
     let low = FixedPointBands.mels(lowHertz)
     let spacing = (FixedPointBands.mels(highHertz) - low) / Float(channels + 1)
     let centers = (0...channels).map { low + spacing * Float($0 + 1) }

@@ -23,11 +23,13 @@ extension AnalysisParameter {
       case "hop-length": \.settings.hopLength
       default: \.settings.windowLength
       }
-    let rule = (["a whole number"] + rules.map(\.rawValue)).joined(separator: ", ")
+    let rule = (["a whole number up to 1e9"] + rules.map(\.rawValue)).joined(separator: ", ")
     return AnalysisParameter(name: name, summary: summary, values: rule) {
       .number(Double($0[keyPath: path]))
     } write: { setup, value throws(FeatureError) in
-      if case .number(let number) = value, let count = Int(exactly: number) {
+      if case .number(let number) = value, let count = Int(exactly: number),
+        abs(count) <= AnalysisSettings.hopLimits.upperBound
+      {
         setup[keyPath: path] = count
       } else if let chosen = rules.first(where: { $0.rawValue == value.text }) {
         setup[keyPath: path] = chosen.length(of: path, setup.settings)
@@ -47,27 +49,9 @@ extension AnalysisParameter {
       guard case .number(let number) = value, (0...1e6).contains(number) else {
         throw .parameter(name: name, value: value.text, rule: "a number from 0 to 1e6")
       }
-      setup[keyPath: path] = Int(min(1e12, setup.settings.sampleRate * number / 1000))
-    }
-  }
-
-  /// The channel: counted from 1, or the mean of all.
-  static var channel: AnalysisParameter {
-    let rule = "mix or a number from 1"
-    return AnalysisParameter(
-      name: "channel", summary: "channel, or the mean of all", values: rule
-    ) { setup in
-      setup.source.channel.map { .number(Double($0 + 1)) } ?? .word("mix")
-    } write: { setup, value throws(FeatureError) in
-      switch value {
-      case .word("mix"): setup.source.channel = nil
-      case .number(let number):
-        guard let channel = Int(exactly: number), channel >= 1 else {
-          throw .parameter(name: "channel", value: value.text, rule: rule)
-        }
-        setup.source.channel = channel - 1
-      default: throw .parameter(name: "channel", value: value.text, rule: rule)
-      }
+      setup[keyPath: path] = Int(
+        min(
+          Double(AnalysisSettings.hopLimits.upperBound), setup.settings.sampleRate * number / 1000))
     }
   }
 }
@@ -93,35 +77,5 @@ extension AnalysisParameter.LengthRule {
     var power = 2
     while power < length { power *= 2 }
     return power
-  }
-}
-
-extension SourceSettings {
-  /// The length that a clip is brought to, in milliseconds.
-  var clipMilliseconds: Double? {
-    get { clipSeconds.map { $0 * 1000 } }
-    set { clipSeconds = newValue.map { $0 / 1000 } }
-  }
-}
-
-extension FrameConditioning {
-  /// The scale as parameters have it.
-  var scaleNumber: Double {
-    get { Double(scale) }
-    set { scale = Float(newValue) }
-  }
-
-  /// The pre-emphasis as parameters have it.
-  var preEmphasisNumber: Double {
-    get { Double("\(preEmphasis)") ?? Double(preEmphasis) }
-    set { preEmphasis = Float(newValue) }
-  }
-}
-
-extension AnalysisSettings {
-  /// The power as parameters have it.
-  var powerNumber: Int {
-    get { power.rawValue }
-    set { power = SpectrumPower(rawValue: newValue) ?? .power }
   }
 }

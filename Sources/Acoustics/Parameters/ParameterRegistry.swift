@@ -41,7 +41,7 @@ public enum ParameterRegistry {
       "pre-emphasis", "share of the sample before that is subtracted",
       \.settings.conditioning.preEmphasisNumber),
     .choice("precision", "how exactly spectra are computed", \.settings.precision),
-    .count("power", "1 for magnitudes, 2 for powers", \.settings.powerNumber),
+    .power,
   ]
 
   private static let bands: [AnalysisParameter] = [

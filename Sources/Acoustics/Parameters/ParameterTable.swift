@@ -54,7 +54,11 @@ public struct ParameterTable: Sendable, Equatable {
   ) throws(FeatureError) -> AnalysisSetup {
     var rate = recordingRate
     if case .number(let number) = values["sample-rate"] { rate = number }
-    guard rate.isFinite, rate > 0 else { throw .sampleRate(rate) }
+    guard AnalysisSettings.rateLimits.contains(rate) else { throw .sampleRate(rate) }
+    if values["window-length"] == .word("n-fft"), case .word(let rule) = values["n-fft"] {
+      throw .parameter(
+        name: "n-fft", value: rule, rule: "a number where window-length is n-fft")
+    }
     var setup = AnalysisSetup(feature: feature, settings: .standard(sampleRate: rate))
     for parameter in orderedParameters {
       if let value = values[parameter.name] { try parameter.write(&setup, value) }
@@ -62,9 +66,6 @@ public struct ParameterTable: Sendable, Equatable {
     if let seconds = setup.source.clipSeconds {
       try AnalysisSettings.check(
         "clip-ms", seconds * 1000, "a positive number up to 1e9", seconds > 0 && seconds <= 1e6)
-    }
-    if case .number(let power) = values["power"], power != 1, power != 2 {
-      throw .parameter(name: "power", value: FeatureError.plain(power), rule: "1 or 2")
     }
     try setup.settings.validate()
     return setup

@@ -79,7 +79,7 @@ typedef struct {
   const void *split_twiddles;
 } ek_spectrum_plan;
 
-/// Rows of weights over runs of neighbouring inputs.
+/// Rows of weights over runs of neighboring inputs.
 typedef struct {
   int32_t count;
   /// [count], the first input of a row.

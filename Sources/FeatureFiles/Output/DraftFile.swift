@@ -7,6 +7,10 @@
 #endif
 
 /// A file in the making: hidden beside its target until it is whole.
+///
+/// Links are followed, permissions are kept, and what is no regular file is refused, as
+/// `FileReplacement` of `PictureFiles` does it. Neither target may import the other: a picture is
+/// written at once, a feature file grows and is patched.
 final class DraftFile {
   /// What is written.
   let file: OutputFile

@@ -1,6 +1,6 @@
 import CellCanvas
 
-/// The colours of a chart.
+/// The colors of a chart.
 public struct ChartColors: Sendable, Hashable {
   /// Behind everything.
   public var ground: RGB
@@ -15,7 +15,7 @@ public struct ChartColors: Sendable, Hashable {
   /// Values around zero, which is the middle.
   public var diverging: ColorMap
 
-  /// Makes colours.
+  /// Makes colors.
   public init(
     ground: RGB, text: RGB, dim: RGB, line: RGB, colorMap: ColorMap, diverging: ColorMap
   ) {
@@ -36,7 +36,7 @@ public struct ChartColors: Sendable, Hashable {
       stops: [0x0b4f8a, 0x3f86c4, 0xa9cdea, 0xffffff, 0xf0c9a4, 0xc9722c, 0x7a3608].map { RGB($0) },
       path256: [24, 25, 32, 74, 110, 189, 231, 223, 180, 173, 166, 94, 88]))
 
-  /// For screens: the colours of the dark theme.
+  /// For screens: the colors of the dark theme.
   public static let dark = ChartColors(
     ground: Theme.midnight.color(.ground), text: Theme.midnight.color(.text),
     dim: Theme.midnight.color(.dim), line: Theme.midnight.color(.faint),

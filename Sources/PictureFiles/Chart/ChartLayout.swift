@@ -9,7 +9,7 @@ package struct ChartLayout: Sendable, Hashable {
   package let scale: Int
   /// The picture.
   package let plot: PixelRect
-  /// The ramp of colours beside it.
+  /// The ramp of colors beside it.
   package let colorBar: PixelRect
   /// Ticks, as rectangles.
   package private(set) var ticks: [PixelRect] = []
@@ -18,7 +18,7 @@ package struct ChartLayout: Sendable, Hashable {
 
   /// Lays a chart out.
   ///
-  /// - Parameter levels: The colours' range; nil where it is not known yet, which leaves only the
+  /// - Parameter levels: The colors' range; nil where it is not known yet, which leaves only the
   ///   numbers beside the ramp out.
   init(_ chart: SpectrogramChart, width: Int, height: Int, levels: LevelScale?) {
     let space = ChartSpacing(width: width, height: height)

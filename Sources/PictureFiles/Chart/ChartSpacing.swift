@@ -31,9 +31,9 @@ struct ChartSpacing {
   var heading: Int { (Lettering.capitalHeight + (isRoomy ? 15 : 10)) * scale }
   /// The widest label of the vertical axis that a caption reckons with.
   var widestLabel: Int { Lettering.width(columns: 6, scale: scale) }
-  /// From the picture to the ramp of colours.
+  /// From the picture to the ramp of colors.
   var barGap: Int { (isRoomy ? 20 : 10) * scale }
-  /// Width of the ramp of colours.
+  /// Width of the ramp of colors.
   var barWidth: Int { (isRoomy ? 14 : 10) * scale }
   /// From one line of the caption to the next.
   var captionLine: Int { (Lettering.capitalHeight + Lettering.descent + 5) * scale }

@@ -1,6 +1,6 @@
 import CellCanvas
 
-/// A colour map in steps too small to be seen.
+/// A color map in steps too small to be seen.
 struct ColorRamp {
   private static let stepCount = 1024
   private let colors: [RGB]
@@ -14,7 +14,7 @@ struct ColorRamp {
     }
   }
 
-  /// The colour of a value; those outside `0...1` have that of the nearer end, and what isn't a
+  /// The color of a value; those outside `0...1` have that of the nearer end, and what isn't a
   /// number that of 0.
   func color(_ value: Float) -> RGB {
     guard value > 0 else { return colors[0] }

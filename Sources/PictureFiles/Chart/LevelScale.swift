@@ -1,11 +1,11 @@
 import Acoustics
 import Foundation
 
-/// Which values are drawn in the lowest and in the highest colour.
+/// Which values are drawn in the lowest and in the highest color.
 package struct LevelScale: Sendable, Hashable {
-  /// The value of the lowest colour.
+  /// The value of the lowest color.
   package let low: Float
-  /// The value of the highest colour.
+  /// The value of the highest color.
   package let high: Float
   /// Whether the picture has lower values.
   package let isCutBelow: Bool
@@ -69,7 +69,7 @@ package struct LevelScale: Sendable, Hashable {
     return Float((Double(value) / unit - 1e-6).rounded(.up) * unit)
   }
 
-  /// Ticks along `length` pixels from the lowest colour up, for letters of a scale.
+  /// Ticks along `length` pixels from the lowest color up, for letters of a scale.
   func ticks(length: Int, scale: Int) -> AxisTicks {
     AxisTicks.finest(
       in: Double(low)...Double(high), length: length, smallestMinor: 10 * scale,

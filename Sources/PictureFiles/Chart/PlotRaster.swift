@@ -4,7 +4,7 @@ import CellCanvas
 /// Fits the values of a picture to pixels.
 ///
 /// A pixel that covers several bins or columns shows the loudest of them, so that a thin line never
-/// disappears; one that covers less than a bin lies between its neighbours. Coefficients are drawn
+/// disappears; one that covers less than a bin lies between its neighbors. Coefficients are drawn
 /// as exact blocks.
 struct PlotRaster {
   private let picture: FeaturePicture

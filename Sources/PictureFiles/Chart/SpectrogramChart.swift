@@ -1,7 +1,7 @@
 import Acoustics
 import CellCanvas
 
-/// A picture of a feature for papers and reports: axes, heading, ramp of colours and caption.
+/// A picture of a feature for papers and reports: axes, heading, ramp of colors and caption.
 ///
 /// ```swift
 /// var chart = SpectrogramChart(
@@ -29,16 +29,16 @@ public struct SpectrogramChart: Sendable, Hashable {
   public let unit: ValueUnit
   /// The words around the picture.
   public var text = ChartText()
-  /// The colours.
+  /// The colors.
   public var colors = ChartColors.light
-  /// The values of the lowest and the highest colour; nil follows the picture.
+  /// The values of the lowest and the highest color; nil follows the picture.
   ///
   /// Decibels then reach 70 dB down from the loudest value, rounded up to 5 dB; coefficients lie
   /// around zero, as far as all but the first one need, which is cut off.
   public var levels: ClosedRange<Float>?
   /// The frequencies shown; nil is all of them. Coefficients are always shown all.
   public var hertz: ClosedRange<Float>?
-  /// What the ramp of colours is called; nil names what the unit says.
+  /// What the ramp of colors is called; nil names what the unit says.
   public var legend: String?
 
   /// Makes a chart of a part of a recording.
@@ -97,12 +97,12 @@ public struct SpectrogramChart: Sendable, Hashable {
     return ChartLayout(self, width: width, height: height, levels: levels)
   }
 
-  /// What the ramp of colours is called.
+  /// What the ramp of colors is called.
   var legendTitle: String {
     legend ?? (unit == .decibels ? "level (dBFS)" : "value")
   }
 
-  /// Columns that the numbers beside the ramp of colours may take.
+  /// Columns that the numbers beside the ramp of colors may take.
   var levelColumns: Int {
     guard unit == .decibels else { return unit == .coefficient ? 5 : 6 }
     let ends = [levels?.lowerBound, levels?.upperBound].compactMap(\.self).map {
@@ -111,6 +111,6 @@ public struct SpectrogramChart: Sendable, Hashable {
     return ends.reduce(4, max)
   }
 
-  /// The ramp of colours.
+  /// The ramp of colors.
   var ramp: ColorMap { unit == .coefficient ? colors.diverging : colors.colorMap }
 }

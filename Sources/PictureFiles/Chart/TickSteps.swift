@@ -41,7 +41,7 @@ struct TickSteps {
 
 /// The multiples of a step in a range.
 struct Ticks {
-  /// The distance between neighbours.
+  /// The distance between neighbors.
   let step: Double
   /// The multiples, rising.
   let values: [Double]
@@ -54,6 +54,6 @@ struct Ticks {
     values = last < first ? [] : (0...Int(last - first)).map { (first + Double($0)) * step }
   }
 
-  /// Decimals that tell neighbours apart.
+  /// Decimals that tell neighbors apart.
   var decimals: Int { step >= 0.999 ? 0 : Int((-log10(step) - 1e-6).rounded(.up)) }
 }

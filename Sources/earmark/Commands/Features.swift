@@ -5,7 +5,6 @@ import ExplorerRuntime
 import FeatureFiles
 import Foundation
 import Labeling
-import Workers
 
 /// `earmark features`: features of recordings as files.
 struct Features: ReportingCommand {
@@ -35,7 +34,7 @@ struct Features: ReportingCommand {
   var quantize = false
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "The range for --quantize, as LOW:HIGH; else that of speech_commands.", valueName: "range"))
   var quantizeRange: RangeArgument?
@@ -53,7 +52,10 @@ struct Features: ReportingCommand {
   mutating func validate() throws {
     if list { return }
     try input.requirePaths()
-    if out == nil { throw ValidationError("--out is missing: where the features are written.") }
+    guard let out else {
+      throw ValidationError("--out is missing: where the features are written.")
+    }
+    if out.isEmpty { throw ValidationError("--out is empty.") }
     if quantizeRange != nil, !quantize {
       throw ValidationError("--quantize-range needs --quantize.")
     }
@@ -62,59 +64,54 @@ struct Features: ReportingCommand {
   func run() throws {
     if list { return try FeatureList.write(output) }
     let chosen = try analysis.chosen()
-    let inputs = input.inputs()
-    let reporter = Reporter(reports)
-    if inputs.isEmpty { reporter.note("there are no sound files") }
+    let quantization = try quantization(for: chosen.feature)
     let target = RawArguments.bytes(of: out ?? "")
     let isFolder = OutputPlan.isFolder(target, isSeveral: input.isSeveral)
-    let format = try format ?? (isFolder ? .npy : Self.format(of: target))
+    if resume, !isFolder {
+      throw ValidationError("--resume needs a folder as --out.")
+    }
+    let inputs = input.inputs()
+    let format = try format ?? (isFolder ? .npy : Self.format(of: target, for: inputs))
+    let reporter = Reporter(reports)
+    if inputs.isEmpty { reporter.note("there are no sound files") }
     let plan = OutputPlan(inputs, out: target, isFolder: isFolder, ending: format.rawValue)
-    let quantization = try quantization(for: chosen.feature)
-    if let folder = plan.folder {
-      try FeatureRecord(chosen, part, format, quantization).keep(in: folder, resumes: resume)
+    let request = chosen.request(part, strictness)
+    let kept = try plan.folder.flatMap { folder throws(Failure) in
+      try FeatureRecord(request, format, quantization).keep(in: folder, resumes: resume)
     }
     let job = FeatureJob(
-      request: request(chosen), preset: chosen.preset.name, quantization: quantization,
-      format: format, isStrict: strictness.strict, keepsOld: resume)
+      request: request, preset: chosen.preset.name, quantization: quantization, format: format,
+      kept: kept)
     var results = FeatureResults(output, reporter)
-    let delivered = ParallelLoop.forEach(
-      count: inputs.count, threads: input.jobs, isCancelled: { Interruption.isSet }
-    ) { place throws(Failure) in
-      try job.run(plan.items[place])
-    } deliver: { place, result in
-      results.add(result, for: plan.items[place])
-      reporter.progress(place + 1, of: inputs.count, "features")
+    let run = PlanRun(plan: plan, jobs: input.jobs, reporter: reporter, made: "features")
+    let isComplete = run { item, progress throws(Failure) in
+      try job.run(item, progress: progress)
+    } deliver: { item, result in
+      results.add(result, for: item)
     }
-    reporter.finish()
     try results.finish()
-    try Outcome.check(
-      failed: results.failed, of: inputs.count,
-      isComplete: delivered == inputs.count && !Interruption.isSet)
+    try Outcome.check(failed: results.failed, of: inputs.count, isComplete: isComplete)
   }
 
-  private static func format(of target: [UInt8]) throws -> FeatureFileFormat {
+  /// The format by the extension of a single file.
+  private static func format(of target: [UInt8], for inputs: [Input]) throws -> FeatureFileFormat {
     if let format = FeatureFileFormat(path: target) { return format }
+    // A folder that was mistyped is no reason to speak of the output.
+    if case .file(_, _, let path)? = inputs.first, FilePath.facts(path) == nil { return .npy }
     throw UsageFailure(
       failure: Failure(
         what: "Cannot tell the format of \(FilePath.text(target))",
         why: "its extension is none of npy, npz, csv, json, c", remedy: "give --format"))
   }
 
-  private func request(_ chosen: ChosenAnalysis) -> FeatureReading.Request {
-    var request = FeatureReading.Request(feature: chosen.feature, parameters: chosen.parameters)
-    request.start = part.start
-    request.end = part.end
-    request.allowsNotFinite = strictness.allowNonFinite
-    return request
-  }
-
   private func quantization(for feature: FeatureID) throws -> Quantization? {
     guard quantize else { return nil }
     if let range = quantizeRange { return range.quantization }
     guard let range = Self.ranges[feature] else {
-      throw Failure(
-        what: "Cannot quantize \(feature.rawValue)", why: "no range is known for it",
-        remedy: "give one with --quantize-range LOW:HIGH")
+      throw UsageFailure(
+        failure: Failure(
+          what: "Cannot quantize \(feature.rawValue)", why: "no range is known for it",
+          remedy: "give one with --quantize-range LOW:HIGH"))
     }
     return Quantization(lowest: range.lowerBound, highest: range.upperBound)
   }

@@ -40,7 +40,8 @@ struct Info: ReportingCommand {
       let survey = try Self.survey(inputs[place])
       if isStrict, let issue = survey.issues.first {
         throw Failure(
-          what: "Cannot accept it", why: issue, remedy: "leave out --strict to accept it")
+          what: "Cannot accept \(inputs[place].shown.text)", why: issue,
+          remedy: "leave out --strict to accept it")
       }
       return survey
     } deliver: { place, result in

@@ -81,8 +81,13 @@ struct PresetsShow: ReportingCommand {
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
-    try StandardOutput.write(
-      PresetCatalog.text(of: try PresetCatalog().preset(named: RawArguments.shown(name))))
+    let (catalog, name) = (PresetCatalog(), RawArguments.shown(name))
+    do throws(Failure) {
+      try StandardOutput.write(PresetCatalog.text(of: try catalog.preset(named: name)))
+    } catch {
+      guard catalog.hasPreset(named: name) else { throw UsageFailure(failure: error) }
+      throw error
+    }
   }
 }
 
@@ -108,14 +113,9 @@ struct PresetsSave: ReportingCommand {
   func run() throws {
     let chosen = try parameters.chosen()
     let preset = Preset(
-      RawArguments.shown(name), summary ?? "\(chosen.preset.name), changed", source: "yours",
+      RawArguments.shown(name),
+      summary.map(RawArguments.shown) ?? "\(chosen.preset.name), changed", source: "yours",
       feature: chosen.feature, chosen.parameters)
-    // Rules that a rate decides are checked when a recording is there.
-    do {
-      _ = try chosen.parameters.setup(chosen.feature, recordingRate: 48_000)
-    } catch {
-      throw Failure(error)
-    }
     let path = try PresetCatalog().save(preset)
     Reporter(reports).note("saved as \(path)")
   }

@@ -15,8 +15,8 @@ struct Spectrogram: ReportingCommand {
     abstract: "Write spectrograms as PNG files, with axes, title and legend.",
     discussion: """
       earmark spectrogram IN OUT.png makes one picture; several inputs, or a folder, give a folder \
-      with a picture for each. --feature draws any feature. --preset wav_to_spectrogram makes the \
-      picture of TensorFlow's example: bare magnitudes, time downwards.
+      with a picture for each. --feature draws any feature of more than one value a frame. --preset \
+      wav_to_spectrogram makes the picture of TensorFlow's example: bare magnitudes, time downwards.
       """)
 
   @Argument(
@@ -29,17 +29,24 @@ struct Spectrogram: ReportingCommand {
   var null = false
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("How many files to work on at once.", valueName: "n"))
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("How many files to work on at once.", valueName: "n"))
   var jobs: Int = ParallelLoop.processorCount
 
-  @Option(name: .long, help: ArgumentHelp("Width and height.", valueName: "pixels"))
-  var size = PixelSize.standard
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Width and height, else \(PixelSize.standard.defaultValueDescription).",
+      valueName: "pixels"))
+  var size: PixelSize?
 
-  @Option(name: .long, help: ArgumentHelp("Lowest and highest level drawn.", valueName: "low:high"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Lowest and highest level drawn.", valueName: "low:high"))
   var levels: LevelsArgument?
 
-  @Option(name: .long, help: "Ground of the picture.")
-  var ground = Ground.light
+  @Option(name: .long, help: "Ground of the picture, else light.")
+  var ground: Ground?
 
   @Option(name: .long, help: ArgumentHelp("Colour map of the levels.", valueName: "name"))
   var colormap: String?
@@ -48,7 +55,7 @@ struct Spectrogram: ReportingCommand {
   var title: String?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Factor of wav_to_spectrogram's magnitudes.", valueName: "factor"))
   var brightness: Float?
 
@@ -66,69 +73,92 @@ struct Spectrogram: ReportingCommand {
     if paths.count < 2 {
       throw ValidationError("A sound file and the picture to write are needed: IN OUT.png")
     }
-    if jobs < 1 { throw ValidationError("--jobs needs a number of 1 or more.") }
+    if jobs < 1 { throw ValidationError("--jobs is \(jobs), not a number from 1.") }
     if let brightness, !brightness.isFinite || brightness <= 0 {
-      throw ValidationError("--brightness must be a positive number.")
+      throw ValidationError("--brightness is \(brightness), not a positive number.")
     }
   }
 
   func run() throws {
-    var chosen = try analysis.chosen()
-    let isBare = chosen.preset.name == Preset.wavToSpectrogram.name
-    if brightness != nil, !isBare {
+    let chosen = try analysis.chosen(otherwise: .spectrogram)
+    let style = try style(chosen)
+    let list = InputList(paths: Array(paths.dropLast()), null: null)
+    let target = RawArguments.bytes(of: paths[paths.count - 1])
+    let isFolder = OutputPlan.isFolder(target, isSeveral: list.isSeveral)
+    if !isFolder, FilePath.fileExtension(FilePath.name(target)) != "png" {
       throw UsageFailure(
         failure: Failure(
-          what: "Cannot use --brightness", why: "it belongs to --preset wav_to_spectrogram",
-          remedy: "use --levels LOW:HIGH"))
+          what: "Cannot write \(FilePath.text(target))", why: "a picture ends in .png",
+          remedy: "name the picture behind the sound file"))
     }
-    if analysis.feature == nil, analysis.preset == nil { chosen = chosen.drawing(.spectrogram) }
-    let list = InputList(paths: Array(paths.dropLast()), null: null)
     let inputs = list.inputs()
-    let target = RawArguments.bytes(of: paths[paths.count - 1])
     let reporter = Reporter(reports)
     if inputs.isEmpty { reporter.note("there are no sound files") }
-    let plan = OutputPlan(
-      inputs, out: target,
-      isFolder: OutputPlan.isFolder(target, isSeveral: list.isSeveral), ending: "png")
+    if isFolder { try OutputPlan.makeFolder(target) }
     let job = PictureJob(
-      chosen: chosen, request: request(chosen), style: try style(isBare), title: title,
-      isStrict: strictness.strict)
+      chosen: chosen, request: chosen.request(part, strictness), style: style, title: title,
+      fitsHop: !analysis.hasHop)
     var failed = 0
-    let delivered = ParallelLoop.forEach(
-      count: inputs.count, threads: jobs, isCancelled: { Interruption.isSet }
-    ) { place throws(Failure) in
-      try job.run(plan.items[place])
-    } deliver: { place, result in
+    let run = PlanRun(
+      plan: OutputPlan(inputs, out: target, isFolder: isFolder, ending: "png"), jobs: jobs,
+      reporter: reporter, made: "pictures")
+    let isComplete = run { item, progress throws(Failure) in
+      try job.run(item, progress: progress)
+    } deliver: { item, result in
+      let shown = item.input.shown
       switch result {
       case .success(let warnings):
-        for warning in warnings { reporter.note("\(inputs[place].shown.text): \(warning)") }
+        for warning in warnings { reporter.note("\(shown.text): \(warning)") }
       case .failure(FeatureReading.interrupted): break
       case .failure(let failure):
         failed += 1
-        reporter.tell(failure.about(inputs[place].shown))
+        reporter.tell(failure.about(shown))
       }
-      reporter.progress(place + 1, of: inputs.count, "pictures")
     }
-    reporter.finish()
-    try Outcome.check(
-      failed: failed, of: inputs.count,
-      isComplete: delivered == inputs.count && !Interruption.isSet)
+    try Outcome.check(failed: failed, of: inputs.count, isComplete: isComplete)
   }
 
-  private func request(_ chosen: ChosenAnalysis) -> FeatureReading.Request {
-    var request = FeatureReading.Request(feature: chosen.feature, parameters: chosen.parameters)
-    request.start = part.start
-    request.end = part.end
-    request.allowsNotFinite = strictness.allowNonFinite
-    return request
+  private func style(_ chosen: ChosenAnalysis) throws -> PictureJob.Style {
+    let name = Preset.wavToSpectrogram.name
+    guard chosen.preset.name == name else {
+      if brightness != nil {
+        throw Self.refusal(
+          "--brightness", "it belongs to --preset \(name)", "use --levels LOW:HIGH")
+      }
+      return try chartStyle()
+    }
+    let others: [(String, Bool)] = [
+      ("--size", size != nil), ("--levels", levels != nil), ("--ground", ground != nil),
+      ("--colormap", colormap != nil), ("--title", title != nil),
+    ]
+    if let other = others.first(where: \.1) {
+      throw Self.refusal(
+        other.0, "the picture of \(name) has nothing but grey pixels", "leave it out")
+    }
+    guard chosen.feature == .spectrogram else {
+      throw Self.refusal(
+        "--feature \(chosen.feature.rawValue)", "\(name) draws magnitudes", "choose another preset")
+    }
+    return .bare(brightness: brightness ?? WavToSpectrogram.standardBrightness)
   }
 
-  private func style(_ isBare: Bool) throws -> PictureJob.Style {
-    if isBare { return .bare(brightness: brightness ?? WavToSpectrogram.standardBrightness) }
-    var colors = ground == .light ? ChartColors.light : ChartColors.dark
+  private func chartStyle() throws -> PictureJob.Style {
+    let size = size ?? .standard
+    if let error = size.refusal { throw UsageFailure(failure: Failure(error.sentence)) }
+    var colors = ground == .dark ? ChartColors.dark : ChartColors.light
     if let colormap {
-      colors.colorMap = try ThemeCatalog().colorMap(named: RawArguments.shown(colormap))
+      let (catalog, name) = (ThemeCatalog(), RawArguments.shown(colormap))
+      do throws(Failure) {
+        colors.colorMap = try catalog.colorMap(named: name)
+      } catch {
+        guard catalog.hasColorMap(named: name) else { throw UsageFailure(failure: error) }
+        throw error
+      }
     }
     return .chart(size: size, colors: colors, levels: levels?.range)
+  }
+
+  private static func refusal(_ flag: String, _ why: String, _ remedy: String) -> UsageFailure {
+    UsageFailure(failure: Failure(what: "Cannot use \(flag)", why: why, remedy: remedy))
   }
 }

@@ -26,22 +26,20 @@ struct FeatureJob: Sendable {
   let quantization: Quantization?
   /// The format of the files.
   let format: FeatureFileFormat
-  /// Whether a warning is an error.
-  let isStrict: Bool
-  /// Whether a file that is there, and not older than its input, is kept.
-  let keepsOld: Bool
+  /// Files that are older than this, or than their input, are made anew; nil for all.
+  let kept: FileTime?
 
   /// Writes the features of an input.
   ///
   /// - Throws: Why that can't be done, with the input's name.
-  func run(_ item: OutputPlan.Item) throws(Failure) -> Result {
+  func run(_ item: OutputPlan.Item, progress: PlanRun.Progress) throws(Failure) -> Result {
     if let refusal = item.refusal { throw refusal }
     switch item.input {
     case .failed(_, let failure): throw failure
     case .file(let shown, _, let path):
-      if keepsOld, isThere(item.target, newerThan: path) { return Result() }
+      if isKept(item.target, source: path) { return Result() }
       do throws(Failure) {
-        return try write(path, shown, to: item.target)
+        return try write(path, shown, to: item.target, progress)
       } catch {
         throw error.naming(shown)
       }
@@ -49,75 +47,67 @@ struct FeatureJob: Sendable {
   }
 
   private func write(
-    _ path: [UInt8], _ shown: RecordingPath, to target: [UInt8]
+    _ path: [UInt8], _ shown: RecordingPath, to target: [UInt8], _ progress: PlanRun.Progress
   ) throws(Failure) -> Result {
     let reading = try FeatureReading(path, request)
     var result = Result(bins: reading.feature.binAxis.count, warnings: reading.warnings)
-    if isStrict { try reading.refuseWarnings() }
-    try OutputPlan.makeFolder(FilePath.parent(target))
-    let writer: FeatureFileWriter
+    try OutputPlan.makeFolder(of: target)
+    try OutputSize(reading, format, isQuantized: quantization != nil).check(target)
+    let seconds = Double(reading.sampleCount) / reading.setup.settings.sampleRate
     do {
-      writer = try FeatureFileWriter(target, format, contents(reading, shown))
-    } catch {
-      throw Failure(error)
-    }
-    do throws(Failure) {
-      let notFinite = try reading.frames(isCancelled: { Interruption.isSet }) {
-        frame throws(Failure) in
+      let writer = try FeatureFileWriter(target, format, contents(reading, shown))
+      // What is not finished vanishes with the writer.
+      result.warnings += try reading.frames(isCancelled: { Interruption.isSet }) { share in
+        progress(share * seconds, seconds)
+      } _: { frame throws(Failure) in
         do throws(FeatureFileError) { try writer.add(frame) } catch { throw Failure(error) }
       }
-      if notFinite > 0 {
-        if isStrict { try reading.refuse("\(notFinite) samples are not finite") }
-        result.warnings.append("\(notFinite) samples that are not finite count as 0")
-      }
-    } catch {
-      writer.discard()
-      throw error
-    }
-    do {
       try writer.finish()
-    } catch {
+      result.frames = writer.frameCount
+      return result
+    } catch let error as FeatureFileError {
       throw Failure(error)
+    } catch let error as Failure {
+      throw error
+    } catch {
+      preconditionFailure("an error of another kind: \(error)")
     }
-    result.frames = writer.frameCount
-    return result
   }
 
   private func contents(_ reading: FeatureReading, _ shown: RecordingPath) -> FeatureFileContents {
     FeatureFileContents(
       path: shown, feature: request.feature, timeAxis: TimeAxis(reading.feature.settings),
       binAxis: reading.feature.binAxis,
+      baseCoefficients: request.feature == .mfcc ? reading.feature.settings.coefficients : nil,
       startSeconds: Double(reading.span.lowerBound) / reading.facts.sampleRate,
-      settings: [("preset", preset)] + request.parameters.rows.map { ($0.name, $0.value.text) },
-      quantization: quantization)
+      settings: settings, quantization: quantization)
   }
 
-  private func isThere(_ target: [UInt8], newerThan source: [UInt8]) -> Bool {
-    guard let target = FilePath.facts(target), let source = FilePath.facts(source) else {
+  private var settings: [(name: String, value: String)] {
+    // Plain arrays and tables have no place for them.
+    guard format != .npy, format != .csv else { return [] }
+    return [("preset", preset)] + request.parameters.rows.map { ($0.name, $0.value.text) }
+  }
+
+  private func isKept(_ target: [UInt8], source: [UInt8]) -> Bool {
+    guard let kept, let made = FileTime(target), let changed = FileTime(source) else {
       return false
     }
-    let (made, changed) = (target.modification, source.modification)
-    return (made.tv_sec, made.tv_nsec) >= (changed.tv_sec, changed.tv_nsec)
-  }
-}
-
-extension stat {
-  /// When the contents changed last.
-  fileprivate var modification: timespec {
-    #if canImport(Darwin)
-      st_mtimespec
-    #else
-      st_mtim
-    #endif
+    return made >= kept && made >= changed
   }
 }
 
 extension Failure {
   /// The same about a file by its whole path, where the sentence does not name it yet.
   func naming(_ path: RecordingPath) -> Failure {
-    if self == FeatureReading.interrupted || what.hasPrefix("Cannot write ") { return self }
-    let about = about(path)
-    if about != self || what.contains(path.name.text) { return about }
+    if what.hasPrefix("Cannot read ") { return about(path) }
+    let it = " it"
+    if what.hasSuffix(it) {
+      return Failure(
+        what: "\(what.dropLast(it.count)) \(path.text)", why: why, remedy: remedy)
+    }
+    let isOfOutput = what.hasPrefix("Cannot write ") || what.hasPrefix("Cannot make the folder ")
+    if isOfOutput || self == FeatureReading.interrupted { return self }
     return Failure(what: "Cannot analyze \(path.text)", why: why, remedy: remedy)
   }
 }

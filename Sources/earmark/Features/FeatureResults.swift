@@ -33,8 +33,7 @@ struct FeatureResults {
       if result.frames == nil { kept += 1 }
       write(
         .object(
-          shown.jsonMembers + [
-            ("output", .string(RecordingPath(bytes: item.target).text)),
+          shown.jsonMembers + output(item.target) + [
             ("kept", .bool(result.frames == nil)),
             ("frames", result.frames.map { .integer($0) } ?? .null),
             ("bins", result.bins.map { .integer($0) } ?? .null),
@@ -48,8 +47,19 @@ struct FeatureResults {
   /// - Throws: Why results could not be written.
   func finish() throws(Failure) {
     if let trouble { throw trouble }
-    if kept > 0 { reporter.note("\(Format.count(kept)) files that were there are kept") }
+    if kept > 0 {
+      reporter.note(
+        kept == 1
+          ? "1 file that was there is kept"
+          : "\(Format.count(kept)) files that were there are kept")
+    }
     try list?.finish()
+  }
+
+  private func output(_ target: [UInt8]) -> [(String, JSONValue)] {
+    let path = RecordingPath(bytes: target)
+    return [("output", .string(path.text))]
+      + (path.isText ? [] : [("outputHex", .string(path.hex))])
   }
 
   private mutating func write(_ value: JSONValue) {
@@ -60,31 +70,5 @@ struct FeatureResults {
     } catch {
       trouble = error
     }
-  }
-}
-
-/// The features there are, for `features --list`.
-enum FeatureList {
-  /// Writes a line or an object for each.
-  static func write(_ output: JSONListOptions) throws {
-    var list = JSONList(isLines: output.jsonl)
-    var table = TextTable()
-    for type in FeatureRegistry.all {
-      let preset = PresetRegistry.all.first { $0.feature == type.id } ?? .librosa
-      let feature = try FeatureReading.feature(type.id, preset, sampleRate: 16_000)
-      if output.isJSON {
-        try list.add(
-          .object([
-            ("name", .string(type.id.rawValue)), ("summary", .string(type.summary)),
-            ("reach", .string(feature.reach.isWholeClip ? "wholeClip" : "local")),
-          ]))
-      } else {
-        table.add([
-          type.id.rawValue, type.summary,
-          feature.reach.isWholeClip ? "whole clip; live: \(FeatureReach.runningVariant)" : "local",
-        ])
-      }
-    }
-    if output.isJSON { try list.finish() } else { try StandardOutput.write(table.text) }
   }
 }

@@ -9,7 +9,7 @@ struct OutputPlan {
   struct Item: Sendable {
     /// The input.
     let input: Input
-    /// The absolute path of the file.
+    /// The path of the file, as the user would name it.
     let target: [UInt8]
     /// Why it can't have that file.
     let refusal: Failure?
@@ -27,13 +27,14 @@ struct OutputPlan {
   ///   - isFolder: Whether that is a folder.
   ///   - ending: What stands behind the inputs' names, without the dot.
   init(_ inputs: [Input], out: [UInt8], isFolder: Bool, ending: String) {
-    let target = FilePath.absolute(out)
     guard isFolder else {
       folder = nil
-      items = inputs.map { Item(input: $0, target: target, refusal: nil) }
+      items = inputs.map {
+        Item(input: $0, target: out, refusal: Self.isSame($0, out) ? Self.own(out) : nil)
+      }
       return
     }
-    folder = target
+    folder = out
     var taken: [[UInt8]: RecordingPath] = [:]
     var items: [Item] = []
     for input in inputs {
@@ -45,14 +46,14 @@ struct OutputPlan {
           why: "\(other.text) has the file \(FilePath.text(name))",
           remedy: "name a folder above both")
       }
-      items.append(Item(input: input, target: FilePath.join(target, name), refusal: refusal))
+      items.append(Item(input: input, target: FilePath.join(out, name), refusal: refusal))
     }
     self.items = items
   }
 
   /// Whether results go to a folder.
   static func isFolder(_ out: [UInt8], isSeveral: Bool) -> Bool {
-    isSeveral || out.last == UInt8(ascii: "/") || FilePath.isFolder(FilePath.absolute(out))
+    isSeveral || out.last == UInt8(ascii: "/") || FilePath.isFolder(out)
   }
 
   /// Makes a folder, and those above it that are missing.
@@ -60,12 +61,35 @@ struct OutputPlan {
   /// - Throws: Why it can't be made.
   static func makeFolder(_ folder: [UInt8]) throws(Failure) {
     guard !FilePath.isFolder(folder) else { return }
-    try makeFolder(FilePath.parent(folder))
+    let isRelative = !folder.contains(UInt8(ascii: "/"))
+    if !isRelative { try makeFolder(FilePath.parent(folder)) }
     // Another thread may make it first.
-    guard mkdir(FilePath.terminated(folder), 0o777) != 0, errno != EEXIST else { return }
+    if mkdir(FilePath.terminated(folder), 0o777) == 0 || FilePath.isFolder(folder) { return }
+    let isTaken = errno == EEXIST || errno == ENOTDIR
     throw Failure(
-      what: "Cannot make the folder \(FilePath.text(folder))", why: FilePath.reason(errno),
-      remedy: "check the folder above it")
+      what: "Cannot make the folder \(FilePath.text(folder))",
+      why: isTaken ? "something that is no folder has this name" : FilePath.reason(errno),
+      remedy: isTaken ? "name another one" : "check the folder above it")
+  }
+
+  /// Makes the folder that a file goes to.
+  ///
+  /// - Throws: Why it can't be made.
+  static func makeFolder(of file: [UInt8]) throws(Failure) {
+    if file.contains(UInt8(ascii: "/")) { try makeFolder(FilePath.parent(file)) }
+  }
+
+  private static func isSame(_ input: Input, _ out: [UInt8]) -> Bool {
+    guard case .file(_, _, let path) = input, let source = FilePath.facts(path),
+      let target = FilePath.facts(out)
+    else { return false }
+    return source.st_dev == target.st_dev && source.st_ino == target.st_ino
+  }
+
+  private static func own(_ out: [UInt8]) -> Failure {
+    Failure(
+      what: "Cannot write \(FilePath.text(out))", why: "it is the recording itself",
+      remedy: "choose another name")
   }
 
   /// The input's path without what leads out of a folder, and the ending behind it.

@@ -3,60 +3,75 @@ import ArgumentParser
 
 /// What becomes of spectra.
 struct BandOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("1 for magnitudes, 2 for powers.", valueName: "1|2"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("1 for magnitudes, 2 for powers.", valueName: "1|2"))
   var power: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Mel bands.", valueName: "count"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("Mel bands.", valueName: "count"))
   var melBands: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Scale of the bands: htk, slaney.", valueName: "scale"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Scale of the bands: htk, slaney.", valueName: "scale"))
   var melScale: ParameterArgument?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Whose rules make the bands: librosa, kaldi, tensorflow.", valueName: "rule")
   )
   var melBank: ParameterArgument?
 
   @Option(
-    name: .long, help: ArgumentHelp("Height of the bands: none, slaney, sine.", valueName: "word"))
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Height of the bands: none, slaney, sine.", valueName: "word"))
   var melNorm: ParameterArgument?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("What a band without a bin gives: zero, interpolated.", valueName: "word"))
   var emptyBands: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Lower edge of the lowest band.", valueName: "hertz"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Lower edge of the lowest band.", valueName: "hertz"))
   var lowHz: ParameterArgument?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Upper edge of the highest band, or nyquist.", valueName: "hertz"))
   var highHz: ParameterArgument?
 
   @Option(
-    name: .long, help: ArgumentHelp("Logarithm of the levels: db, ln, log10.", valueName: "word"))
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Logarithm of the levels: db, ln, log10.", valueName: "word"))
   var log: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Least power told from silence.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Least power told from silence.", valueName: "number"))
   var logFloor: ParameterArgument?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp(
       "What has the level 0: one, peak, sine (a full-scale one).", valueName: "word"))
   var reference: ParameterArgument?
 
   @Option(
-    name: .long, help: ArgumentHelp("Levels kept below the clip's peak, or none.", valueName: "dB"))
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Levels kept below the clip's peak, or none.", valueName: "dB"))
   var topDb: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Added to the levels.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Added to the levels.", valueName: "number"))
   var logShift: ParameterArgument?
 
   @Option(
-    name: .long, help: ArgumentHelp("What the levels are divided by then.", valueName: "number"))
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("What the levels are divided by then.", valueName: "number"))
   var logDivisor: ParameterArgument?
 
   @Flag(name: .long, inversion: .prefixedNo, help: "Give spectrogram and mel as levels too.")

@@ -4,61 +4,79 @@ import ArgumentParser
 /// What becomes of levels, and lanes.
 struct CoefficientOptions: ParsableArguments {
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Cepstral coefficients; for average, the bins aimed at.", valueName: "count")
   )
   var coefficients: ParameterArgument?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Scaling of the cosine transform: ortho, htk.", valueName: "word"))
   var dct: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("L of the lifter, 0 for none.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("L of the lifter, 0 for none.", valueName: "number"))
   var lifter: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Whose lifter: librosa, kaldi.", valueName: "rule"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Whose lifter: librosa, kaldi.", valueName: "rule"))
   var lifterRule: ParameterArgument?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Append the change over time, of order 1, or 1 and 2.", valueName: "1|2"))
   var delta: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("PCEN: gain.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("PCEN: gain.", valueName: "number"))
   var pcenGain: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("PCEN: bias.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("PCEN: bias.", valueName: "number"))
   var pcenBias: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("PCEN: power.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("PCEN: power.", valueName: "number"))
   var pcenPower: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("PCEN: time constant.", valueName: "seconds"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("PCEN: time constant.", valueName: "seconds"))
   var pcenTime: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("PCEN: least energy.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("PCEN: least energy.", valueName: "number"))
   var pcenEpsilon: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("PCEN: factor of the power.", valueName: "number"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("PCEN: factor of the power.", valueName: "number"))
   var pcenScale: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Lowest pitch.", valueName: "hertz"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("Lowest pitch.", valueName: "hertz"))
   var pitchLowHz: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Highest pitch.", valueName: "hertz"))
+  @Option(
+    name: .long, parsing: .unconditional, help: ArgumentHelp("Highest pitch.", valueName: "hertz"))
   var pitchHighHz: ParameterArgument?
 
-  @Option(name: .long, help: ArgumentHelp("Frames of the pitch search.", valueName: "seconds"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Frames of the pitch search.", valueName: "seconds"))
   var pitchFrame: ParameterArgument?
 
   @Option(
-    name: .long,
+    name: .long, parsing: .unconditional,
     help: ArgumentHelp("Depth of a dip that is taken for the period.", valueName: "number"))
   var pitchThreshold: ParameterArgument?
 
   @Option(
-    name: .long, help: ArgumentHelp("Share of the magnitude below the rolloff.", valueName: "share")
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Share of the magnitude below the rolloff.", valueName: "share")
   )
   var rolloff: ParameterArgument?
 

@@ -33,11 +33,12 @@ struct InputOptions: ParsableArguments {
   var null = false
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("How many files to work on at once.", valueName: "n"))
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("How many files to work on at once.", valueName: "n"))
   var jobs: Int = ParallelLoop.processorCount
 
   mutating func validate() throws {
-    if jobs < 1 { throw ValidationError("--jobs needs a number of 1 or more.") }
+    if jobs < 1 { throw ValidationError("--jobs is \(jobs), not a number from 1.") }
   }
 
   /// Refuses a command without any path.

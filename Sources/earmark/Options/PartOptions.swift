@@ -2,19 +2,24 @@ import ArgumentParser
 
 /// A part of a recording in time.
 struct PartOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Where the part begins.", valueName: "seconds"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Where the part begins.", valueName: "seconds"))
   var start: Double?
 
-  @Option(name: .long, help: ArgumentHelp("Where the part ends.", valueName: "seconds"))
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Where the part ends.", valueName: "seconds"))
   var end: Double?
 
   mutating func validate() throws {
-    let times = [start, end].compactMap(\.self)
-    if times.contains(where: { !$0.isFinite || $0 < 0 }) {
-      throw ValidationError("Times must be numbers of 0 or more.")
+    for (name, time) in [("--start", start), ("--end", end)] {
+      if let time, !time.isFinite || time < 0 {
+        throw ValidationError("\(name) is \(time), not a number of seconds from 0.")
+      }
     }
     if let end, start ?? 0 >= end {
-      throw ValidationError("--start must lie before --end.")
+      throw ValidationError("--end is \(end), which is not after --start, \(start ?? 0).")
     }
   }
 }
@@ -24,6 +29,7 @@ struct StrictOptions: ParsableArguments {
   @Flag(name: .long, help: "Make every warning an error.")
   var strict = false
 
-  @Flag(name: .long, help: "Count samples that are NaN or infinite as 0, with a warning.")
+  @Flag(
+    name: .long, help: "Count samples that are no amplitudes (NaN, infinite) as 0, with a warning.")
   var allowNonFinite = false
 }

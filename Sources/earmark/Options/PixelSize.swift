@@ -2,7 +2,7 @@ import ArgumentParser
 import PictureFiles
 
 /// The size of a picture in pixels on the command line.
-struct PixelSize: ExpressibleByArgument, Sendable {
+struct PixelSize: ExpressibleByArgument, Sendable, Equatable {
   /// Pixels from left to right.
   let width: Int
   /// Pixels from top to bottom.
@@ -20,6 +20,18 @@ struct PixelSize: ExpressibleByArgument, Sendable {
     guard numbers.count == 2, let width = numbers[0], let height = numbers[1], width > 0, height > 0
     else { return nil }
     self.init(width: width, height: height)
+  }
+
+  /// Why a chart can't have this size; nil if it can.
+  var refusal: PictureSizeError? {
+    let (least, most) = (SpectrogramChart.smallestSize, SpectrogramChart.largestSize)
+    if width < least.width || height < least.height {
+      return .tooSmall(width: width, height: height)
+    }
+    if width > most.width || height > most.height {
+      return .tooLarge(width: width, height: height)
+    }
+    return nil
   }
 
   private init(width: Int, height: Int) {

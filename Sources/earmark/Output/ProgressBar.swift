@@ -49,7 +49,8 @@ struct ProgressBar {
         String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
       let rest = left.map { "  \(Format.clock($0, decimals: 0)) left" } ?? ""
       let counts = "\(Format.count(done)) of \(Format.count(total))"
-      let text = "\(doing)  \(meter)  \(counts)  \(Format.count(Int(rate)))/s\(rest)"
+      let speed = rate < 10 ? Format.number(rate, decimals: 1) : Format.count(Int(rate))
+      let text = "\(doing)  \(meter)  \(counts)  \(speed)/s\(rest)"
       StandardError.write("\r" + text + "\u{1b}[K")
       isShown = true
     }

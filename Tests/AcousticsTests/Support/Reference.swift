@@ -70,9 +70,10 @@ extension Feature {
   }
 }
 
-/// The largest absolute difference of two arrays of equal length; infinite for other lengths.
+/// The largest absolute difference of two arrays of equal length; infinite for other lengths,
+/// and where something found is no number.
 func deviation(_ found: [Float], _ expected: [Float]) -> Float {
-  guard found.count == expected.count else { return .infinity }
+  guard found.count == expected.count, found.allSatisfy(\.isFinite) else { return .infinity }
   return zip(found, expected).reduce(0) { max($0, abs($1.0 - $1.1)) }
 }
 

@@ -71,7 +71,7 @@ struct ReferenceVector: Sendable, CustomTestStringConvertible {
   /// How far a result lies from the vector, as a share of what is tolerated.
   func excess(_ found: [Float], bins: Int) throws -> Double {
     let expected = try expected()
-    guard found.count == expected.count else { return .infinity }
+    guard found.count == expected.count, found.allSatisfy(\.isFinite) else { return .infinity }
     let pairs = zip(found, expected).filter { !$0.1.isNaN }.map { (Double($0), Double($1)) }
     let worst = pairs.reduce(0.0) { max($0, abs($1.0 - $1.1)) }
     switch tolerance.kind {

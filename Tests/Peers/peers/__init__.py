@@ -2,8 +2,8 @@
 
 `prepare(samples)` makes windows, filter banks and whatever else can be made once, and gives the
 version and the tasks that the library can do: names as in tasks.py, functions without arguments
-that give the values as an array. Results differ in the scale of the mel bands and in a frame more
-or less at the ends; the work is the same.
+that give the values as an array. Results differ in a frame more or less at the ends, and in the
+scale of the mel bands where tasks.py does not count a library among the `same`; the work is equal.
 """
 
 MODULES = {

@@ -5,7 +5,7 @@ import Testing
 struct PNGReader {
   let width: Int
   let height: Int
-  /// 1 for grey, 3 for red, green and blue.
+  /// 1 for gray, 3 for red, green and blue.
   let bytesPerPixel: Int
   /// `[height, width, bytesPerPixel]`.
   let pixels: [UInt8]

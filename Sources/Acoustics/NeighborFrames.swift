@@ -1,9 +1,9 @@
-/// Columns of a feature whose frames are made of their neighbours, such as changes over time.
+/// Columns of a feature whose frames are made of their neighbors, such as changes over time.
 ///
-/// At a recording's ends the neighbours of a frame lie on one side, as they do for the frames of a
-/// whole clip. A recording with fewer frames than a neighbourhood has no whole one: its frames
-/// stand in silence then, with as many neighbours on either side as anywhere.
-struct NeighbourFrames {
+/// At a recording's ends the neighbors of a frame lie on one side, as they do for the frames of a
+/// whole clip. A recording with fewer frames than a neighborhood has no whole one: its frames
+/// stand in silence then, with as many neighbors on either side as anywhere.
+struct NeighborFrames {
   private let steps: [any FrameStep]
   private let reach: Int
   private let outputCount: Int
@@ -58,12 +58,12 @@ struct NeighbourFrames {
     return output
   }
 
-  /// What the steps make of one of `reach` neighbours.
+  /// What the steps make of one of `reach` neighbors.
   private func value(of row: Int, _ rows: ArraySlice<Float>, _ width: Int) -> [Float] {
     var block = Array(rows)
     var width = width
     for step in steps {
-      block = NeighbourFrames.run(step, on: block, width)
+      block = NeighborFrames.run(step, on: block, width)
       width = step.outputCount
     }
     return Array(block[(row * width)..<((row + 1) * width)])

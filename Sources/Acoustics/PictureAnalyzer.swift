@@ -1,7 +1,8 @@
 /// Computes columns of a feature's picture from samples.
 ///
 /// The columns are the same, bit for bit, however they are divided over calls. Levels are not
-/// relative to a clip's peak, which a picture of a part can't know: contrast does that. Changes
+/// relative to a clip's peak, which a picture of a part can't know: contrast does that; outside
+/// the recording stand zeros, whatever `edges` says. Changes
 /// over time are drawn of any recording: one too short for a matrix of them stands in silence.
 public struct PictureAnalyzer {
   /// Where the columns lie.

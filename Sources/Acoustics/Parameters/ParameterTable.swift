@@ -11,9 +11,6 @@ public struct ParameterTable: Sendable, Equatable {
   /// Makes an empty table.
   public init() {}
 
-  /// Whether nothing is set.
-  public var isEmpty: Bool { values.isEmpty }
-
   /// The names and values that are set, in the order of ``ParameterRegistry``.
   public var rows: [(name: String, value: ParameterValue)] {
     ParameterRegistry.all.compactMap { parameter in

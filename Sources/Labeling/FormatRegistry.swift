@@ -1,7 +1,9 @@
 /// The label formats.
 public enum FormatRegistry {
   /// All formats, in the order of lists.
-  public static let all: [any LabelFormat.Type] = [CSVTable.self, JSONLines.self]
+  public static let all: [any LabelFormat.Type] = [
+    CSVTable.self, JSONLines.self, AudacityLabels.self, RavenTable.self,
+  ]
 
   /// The format with a name, nil if there is none.
   public static func format(_ id: String) -> (any LabelFormat.Type)? {

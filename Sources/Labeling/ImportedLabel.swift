@@ -8,9 +8,9 @@
 public struct ImportedLabel: Sendable, Hashable {
   /// The line of the file, from 1.
   public let line: Int
-  /// The path of the recording, as the file has it.
-  public let path: RecordingPath
-  /// The class.
+  /// The path of the recording, as the file has it; nil: that which the file belongs to.
+  public let path: RecordingPath?
+  /// The class; empty where the file gives none, in formats that allow it.
   public let label: String
   /// Onset and offset in seconds; nil: the whole clip.
   public var seconds: ClosedRange<Double>?
@@ -28,9 +28,11 @@ public struct ImportedLabel: Sendable, Hashable {
   public var origin: Origin?
   /// When it was given, if the file says so.
   public var created: Date?
+  /// What the file says of it that has no place here: `the column 'Peak Freq (Hz)'`.
+  public var lost: [String] = []
 
   /// Makes a label of a whole clip.
-  public init(line: Int, path: RecordingPath, label: String) {
+  public init(line: Int, path: RecordingPath?, label: String) {
     self.line = line
     self.path = path
     self.label = label
@@ -58,5 +60,14 @@ public struct ImportedLabel: Sendable, Hashable {
       id: id, clip: clip.id, span: span, hertz: hertz, label: label, tier: tier, note: note,
       confidence: confidence, origin: self.origin ?? origin, annotator: annotator ?? "",
       created: created ?? now)
+  }
+}
+
+extension [ImportedLabel] {
+  /// What reading lost, in the order in which it was met.
+  public var losses: [Loss] {
+    var count = LossCount()
+    for name in flatMap(\.lost) { count.count(name) }
+    return count.losses
   }
 }

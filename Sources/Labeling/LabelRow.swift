@@ -8,6 +8,12 @@ public struct LabelRow: Sendable, Hashable {
   public let offset: Double?
   /// What was said.
   public let annotation: Annotation
+  /// Samples per second of the recording, 0 while unknown.
+  public let sampleRate: Double
+  /// The recording's length in seconds, nil while unknown.
+  public let recordingDuration: Double?
+  /// The seconds that the clip covers, nil while unknown.
+  public let clipSeconds: ClosedRange<Double>?
 
   /// The names of the columns and keys, in order.
   public static let columns = [
@@ -26,6 +32,17 @@ public struct LabelRow: Sendable, Hashable {
       Seconds.seconds(ofSample: $0.upperBound, sampleRate: rate)
     }
     self.annotation = annotation
+    sampleRate = rate
+    recordingDuration = clip.recording.sampleCount > 0 ? clip.recording.duration : nil
+    let samples = clip.samples
+    if !samples.isEmpty,
+      let first = Seconds.seconds(ofSample: samples.lowerBound, sampleRate: rate),
+      let end = Seconds.seconds(ofSample: samples.upperBound, sampleRate: rate)
+    {
+      clipSeconds = first...end
+    } else {
+      clipSeconds = nil
+    }
   }
 
   /// The row as a JSON object; a path that is not UTF-8 has `pathHex` beside it.

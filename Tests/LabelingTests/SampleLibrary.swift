@@ -35,4 +35,23 @@ enum SampleLibrary {
       created: created.addingTimeInterval(0.001))
     return [whole, region]
   }
+
+  /// An annotation of the first clip by a person.
+  static func annotation(
+    _ label: String, span: Range<Int>? = nil, hertz: ClosedRange<Float>? = nil
+  ) -> Annotation {
+    Annotation(
+      id: UUID(), clip: ID(row: 1), span: span, hertz: hertz, label: label, origin: .person,
+      annotator: "", created: Date(timeIntervalSince1970: 0))
+  }
+
+  /// A library of one clip of 80,000 samples, or of none if its rate is not known.
+  static func oneClip(rate: Double, _ annotations: [Annotation]) -> Library {
+    let recording = Recording(
+      id: ID(row: 1), path: RecordingPath("a.wav"), sampleRate: rate,
+      sampleCount: rate > 0 ? 80_000 : 0)
+    return Library(clips: [
+      Clip(id: ID(row: 1), recording: recording, annotations: annotations)
+    ])
+  }
 }

@@ -3,7 +3,32 @@ import Synchronization
 
 /// `sf_error(nil)` and `sf_strerror(nil)` read process-wide state: a failed open and the question
 /// why belong together.
-private let opening = Mutex(())
+let opening = Mutex(())
+
+/// A kind of number that libsndfile decodes into.
+protocol DecodedSample: Numeric {
+  /// Reads interleaved samples, `count` a channel; gives how many there were.
+  static func read(
+    _ handle: OpaquePointer, _ target: UnsafeMutablePointer<Self>, _ count: sf_count_t
+  ) -> sf_count_t
+}
+
+extension Float: DecodedSample {
+  static func read(
+    _ handle: OpaquePointer, _ target: UnsafeMutablePointer<Float>, _ count: sf_count_t
+  ) -> sf_count_t {
+    sf_readf_float(handle, target, count)
+  }
+}
+
+/// Holds every sample of every lossless encoding exactly: integers as fractions of full scale.
+extension Double: DecodedSample {
+  static func read(
+    _ handle: OpaquePointer, _ target: UnsafeMutablePointer<Double>, _ count: sf_count_t
+  ) -> sf_count_t {
+    sf_readf_double(handle, target, count)
+  }
+}
 
 /// One libsndfile handle and where it stands.
 ///
@@ -40,6 +65,11 @@ final class Decoder {
   /// Why the last read gave less than asked, nil when the file simply ended.
   var complaint: String? {
     sf_error(handle) == 0 ? nil : clause(String(cString: sf_strerror(handle)))
+  }
+
+  /// One of the texts that libsndfile found, by its `SF_STR` number; nil without it.
+  func text(_ kind: Int) -> String? {
+    sf_get_string(handle, CInt(kind)).map { String(cString: $0) }
   }
 
   /// Stands at a sample afterwards, by seeking or by decoding up to it; false if it can't.
@@ -79,24 +109,26 @@ final class Decoder {
   /// Reads interleaved samples, at most `target.count / channelCount` a channel.
   ///
   /// - Returns: Samples read a channel; fewer than asked where the file ends or is damaged.
-  func read(into target: UnsafeMutableBufferPointer<Float>) -> Int {
+  func read<Sample: DecodedSample>(into target: UnsafeMutableBufferPointer<Sample>) -> Int {
     let wanted = target.count / channelCount
     guard wanted > 0, let base = target.baseAddress else { return 0 }
     let read =
       policy.overlap > 0
       ? readOverlapping(base, wanted)
-      : max(0, Int(sf_readf_float(handle, base, sf_count_t(wanted))))
+      : max(0, Int(Sample.read(handle, base, sf_count_t(wanted))))
     position += read
     if read < wanted { isLost = sf_error(handle) != 0 }
     return read
   }
 
-  private func readOverlapping(_ target: UnsafeMutablePointer<Float>, _ wanted: Int) -> Int {
+  private func readOverlapping<Sample: DecodedSample>(
+    _ target: UnsafeMutablePointer<Sample>, _ wanted: Int
+  ) -> Int {
     let lead = min(position, policy.overlap)
     let start = sf_count_t(position - lead)
     guard sf_seek(handle, start, 0) == start else { return 0 }
-    var samples = [Float](repeating: 0, count: (lead + wanted) * channelCount)
-    let read = Int(sf_readf_float(handle, &samples, sf_count_t(lead + wanted))) - lead
+    var samples = [Sample](repeating: 0, count: (lead + wanted) * channelCount)
+    let read = Int(Sample.read(handle, &samples, sf_count_t(lead + wanted))) - lead
     for index in 0..<max(0, read) * channelCount {
       target[index] = samples[lead * channelCount + index]
     }

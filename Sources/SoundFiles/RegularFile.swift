@@ -52,6 +52,9 @@ final class RegularFile {
 
   deinit { close(descriptor) }
 
+  /// What the file is like now; nil when the system doesn't say.
+  func stamp() -> FileStamp? { FileStamp(of: descriptor) }
+
   /// Up to `count` bytes from an offset, fewer where the file ends or can't be read.
   func bytes(at offset: Int, count: Int) -> [UInt8] {
     guard offset >= 0, count > 0, offset < size else { return [] }

@@ -46,6 +46,10 @@ struct WAVHeader {
       let (end, overflow) = UInt64(data.body).addingReportingOverflow(claimed)
       findings.noteTruncation(at: file.size, promised: overflow ? .max : end)
     }
+    if findings.correction == nil, file.head.has("BW64") {
+      // libsndfile knows this form by its older name only.
+      findings.correction = correction(for: file, data: data, size: min(claimed, there))
+    }
     return findings
   }
 

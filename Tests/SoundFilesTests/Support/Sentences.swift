@@ -3,9 +3,20 @@ import Testing
 
 /// Expects three clauses that make one line and fit together: `WHAT: WHY; REMEDY`.
 func expectSentence(_ error: SoundFileError, _ place: SourceLocation = #_sourceLocation) {
-  let (what, why, remedy) = error.sentence
-  #expect(what == "Cannot read \(error.name)", sourceLocation: place)
-  for clause in [why, remedy] {
+  #expect(error.sentence.what == "Cannot read \(error.name)", sourceLocation: place)
+  expectClauses(error.sentence, place)
+}
+
+/// Expects three clauses that make one line and fit together: `WHAT: WHY; REMEDY`.
+func expectSentence(_ error: SoundWritingError, _ place: SourceLocation = #_sourceLocation) {
+  #expect(error.sentence.what.hasPrefix("Cannot "), sourceLocation: place)
+  expectClauses(error.sentence, place)
+}
+
+private func expectClauses(
+  _ sentence: (what: String, why: String, remedy: String), _ place: SourceLocation
+) {
+  for clause in [sentence.why, sentence.remedy] {
     #expect(!clause.isEmpty && clause.count < 120, "\(clause)", sourceLocation: place)
     #expect(
       !clause.contains { $0.isNewline } && !clause.hasSuffix("."), "\(clause)",

@@ -6,7 +6,8 @@ BENCH = .build/release/earmark-bench
 
 # Swift itself needs the first line to build a package on a bare Debian, earmark the second.
 PACKAGES = ca-certificates git g++ libcurl4-openssl-dev libxml2-dev \
-  libncurses-dev libpng-dev libsndfile1-dev libsoxr-dev libsqlite3-dev libzip-dev
+  libncurses-dev libpng-dev libsndfile1-dev libsonic-dev libsoxr-dev libsqlite3-dev libzip-dev \
+  portaudio19-dev
 
 # One release build serves run, test and bench: only what is needed of the libraries, and no build by
 # `swift test`, which would take flags of its own.

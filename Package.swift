@@ -35,6 +35,9 @@ let package = Package(
     .systemLibrary(name: "CSoxr", providers: [.apt(["libsoxr-dev"]), .brew(["libsoxr"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
     .systemLibrary(name: "CPng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CPortAudio", providers: [.apt(["portaudio19-dev"]), .brew(["portaudio"])]),
+    .systemLibrary(name: "CSonic", providers: [.apt(["libsonic-dev"]), .brew(["sonic"])]),
     .target(name: "CKernels"),
 
     library("Workers"),
@@ -44,6 +47,7 @@ let package = Package(
     library(
       "SoundFiles",
       ["Acoustics", "CSndfile", "CSoxr", .product(name: "Crypto", package: "swift-crypto")]),
+    library("SoundDevices", ["Acoustics", "CPortAudio", "CSonic"]),
     library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
     library("FeatureFiles", ["Acoustics", "Labeling", "CZip"]),
@@ -53,22 +57,23 @@ let package = Package(
       "ExplorerRuntime",
       [
         "Acoustics", "Labeling", "CellCanvas", "Explorer", "Workers", "SoundFiles", "LabelStore",
-        "FeatureFiles",
+        "SoundDevices", "FeatureFiles",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .executableTarget(
       name: "earmark",
       dependencies: [
         "Acoustics", "Labeling", "CellCanvas", "Workers", "SoundFiles", "LabelStore",
-        "PictureFiles", "FeatureFiles", "CursesTerminal", "Explorer", "ExplorerRuntime",
+        "SoundDevices", "PictureFiles", "FeatureFiles", "CursesTerminal", "Explorer",
+        "ExplorerRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "earmark-bench",
       dependencies: [
-        "Acoustics", "Labeling", "CellCanvas", "LabelStore", "CursesTerminal", "Explorer",
-        "ExplorerRuntime", "EarmarkTestSupport",
+        "Acoustics", "Labeling", "CellCanvas", "SoundFiles", "SoundDevices", "LabelStore",
+        "CursesTerminal", "Explorer", "ExplorerRuntime", "EarmarkTestSupport",
       ],
       swiftSettings: settings),
 
@@ -81,7 +86,11 @@ let package = Package(
     tests("CellCanvasTests", ["CellCanvas"]),
     tests(
       "SoundFilesTests",
-      ["SoundFiles", "Acoustics", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "SoundFiles", "Acoustics", "CSndfile",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    tests("SoundDevicesTests", ["SoundDevices", "Acoustics"]),
     tests(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -95,7 +104,7 @@ let package = Package(
       "RuntimeTests",
       [
         "Acoustics", "Labeling", "CellCanvas", "Explorer", "ExplorerRuntime", "SoundFiles",
-        "LabelStore", "Workers", "EarmarkTestSupport",
+        "SoundDevices", "LabelStore", "Workers", "EarmarkTestSupport",
       ]),
     tests("EndToEndTests", ["CellCanvas", "EarmarkTestSupport"]),
   ],

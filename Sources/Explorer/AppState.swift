@@ -41,6 +41,8 @@ public struct AppState: Sendable, Equatable {
   public var browser = ClipBrowser()
   /// What of the clip is shown.
   public var viewport = Viewport()
+  /// What of the clip under the cursor is marked.
+  public var selection: Selection?
   /// Where keys go.
   public var mode = Mode.browse
   /// A line being typed.

@@ -104,7 +104,8 @@ extension FeatureError {
       )
     case .tooFewFrames(let found, let needed):
       return (
-        "Cannot follow changes over time", "\(found) frames are fewer than \(needed)",
+        "Cannot follow changes over time",
+        "\(found) \(found == 1 ? "frame is" : "frames are") fewer than \(needed)",
         "make the hop shorter or leave --delta out"
       )
     case .shorterThanWindow(let samples, let windowLength):

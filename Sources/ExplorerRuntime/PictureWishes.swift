@@ -2,9 +2,9 @@ import Explorer
 import Foundation
 import Synchronization
 
-/// The pictures wanted now. A newer list replaces the older one; only the picture being made stays,
-/// and only if it is still wanted.
-final class PictureWishes: Sendable {
+/// The pictures wanted now. A newer list replaces the older one; the picture being made stays only
+/// while it is the most wanted, so that a long neighbor never keeps the clip just asked for waiting.
+package final class PictureWishes: Sendable {
   private struct Wishes {
     var waiting: [PictureKey] = []
     var current: PictureKey?
@@ -15,20 +15,23 @@ final class PictureWishes: Sendable {
   private let wishes = Mutex(Wishes())
   private let changed = DispatchSemaphore(value: 0)
 
+  /// Wishes for nothing yet.
+  package init() {}
+
   /// Replaces the list; the most wanted picture comes first.
-  func replace(with keys: [PictureKey]) {
+  package func replace(with keys: [PictureKey]) {
     wishes.withLock { wishes in
-      wishes.isCurrentWanted = wishes.current.map(keys.contains) ?? false
-      wishes.waiting = keys.filter { $0 != wishes.current }
+      wishes.isCurrentWanted = wishes.current != nil && wishes.current == keys.first
+      wishes.waiting = wishes.isCurrentWanted ? Array(keys.dropFirst()) : keys
     }
     changed.signal()
   }
 
   /// Whether the picture being made is still wanted.
-  var isCurrentWanted: Bool { wishes.withLock { $0.isCurrentWanted && !$0.isClosed } }
+  package var isCurrentWanted: Bool { wishes.withLock { $0.isCurrentWanted && !$0.isClosed } }
 
   /// The next picture to make; waits for one. Nil when there will be none any more.
-  func next() -> PictureKey? {
+  package func next() -> PictureKey? {
     while true {
       let (key, isClosed) = wishes.withLock { wishes in
         let key = wishes.isClosed || wishes.waiting.isEmpty ? nil : wishes.waiting.removeFirst()
@@ -42,7 +45,7 @@ final class PictureWishes: Sendable {
   }
 
   /// Gives up all wishes.
-  func close() {
+  package func close() {
     wishes.withLock { $0.isClosed = true }
     changed.signal()
   }

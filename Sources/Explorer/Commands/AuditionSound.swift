@@ -1,4 +1,7 @@
 extension Command {
+  /// Where clips are heard.
+  private static let soundModes = Set(Mode.allCases)
+
   /// Hearing the clip, and how it sounds.
   static let auditionSound: [Command] = [
     sound(
@@ -11,7 +14,7 @@ extension Command {
     },
     Command(
       "play-selection", keys: ["p"], "Play the selection", group: .sound,
-      help: "play selection, clip, window", hint: "play it",
+      help: "play selection, clip, window", hint: "play it", modes: soundModes,
       unless: { state in
         state.selection == nil
           ? "p plays a selection, and nothing is marked: P plays the clip." : state.soundRefusal
@@ -28,7 +31,7 @@ extension Command {
     sound("play-from-cursor", ["@"], "Play from the cursor, or go there", "play from the cursor") {
       $0.playFromCursor()
     },
-    Command("stop-sound", keys: [], "End the sound", group: .sound) { $0.stopSound() },
+    Command("stop-sound", keys: [], "End the sound", group: .sound, modes: soundModes) { $0.stopSound() },
     setting("loop", ["\\"], "Play again and again, or once", "loop on, off") { state in
       state.audition.isLooping.toggle()
       return state.audition.isLooping ? "Sounds begin again at their end." : "Sounds play once."
@@ -77,7 +80,7 @@ extension Command {
     },
     Command(
       "next-device", keys: ["D"], "Send the sound to the next device", group: .sound,
-      help: "next sound device"
+      help: "next sound device", modes: soundModes
     ) { _ in [.sound(.nextDevice)] },
   ]
 
@@ -86,7 +89,7 @@ extension Command {
     run: @escaping @Sendable (inout AppState) -> [Effect]
   ) -> Command {
     Command(
-      name, keys: keys, summary, group: .sound, help: help, hint: hint,
+      name, keys: keys, summary, group: .sound, help: help, hint: hint, modes: soundModes,
       unless: { $0.soundRefusal }, run: run)
   }
 
@@ -95,7 +98,7 @@ extension Command {
     _ name: String, _ keys: [String], _ summary: String, _ help: String,
     _ change: @escaping @Sendable (inout AppState) -> String
   ) -> Command {
-    Command(name, keys: keys, summary, group: .sound, help: help) { state in
+    Command(name, keys: keys, summary, group: .sound, help: help, modes: soundModes) { state in
       let sentence = change(&state)
       state.say(sentence)
       return state.changeSound()

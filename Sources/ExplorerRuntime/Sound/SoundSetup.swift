@@ -31,6 +31,11 @@ public struct SoundSetup: Sendable {
     self.decibels = decibels
   }
 
+  /// The factor of a volume; exactly 1 at 0 dB.
+  public static func gain(decibels: Double) -> Float {
+    decibels == 0 ? 1 : Float(pow(10, decibels / 20))
+  }
+
   /// The output to play on.
   public func output(device: String?) -> any AudioOutput {
     target.map { PipeOutput($0) } ?? makeOutput(device)
@@ -66,5 +71,5 @@ extension PlaybackSettings.Routing {
 
 extension SoundStyle {
   /// The factor of all amplitudes; exactly 1 at 0 dB.
-  var gain: Float { decibels == 0 ? 1 : powf(10, Float(decibels) / 20) }
+  var gain: Float { SoundSetup.gain(decibels: Double(decibels)) }
 }

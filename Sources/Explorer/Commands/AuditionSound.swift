@@ -111,7 +111,7 @@ extension AppState {
     guard let cursor = cursorSample, let clip = clipSamples, clip.contains(cursor) else {
       return play(nil)
     }
-    if let playing = audition.playing, let span = playing.span, span.contains(cursor) {
+    if let playing = audition.playing, (playing.span ?? clip).contains(cursor) {
       audition.playing?.isPaused = false
       audition.playing?.playhead = cursor
       return [.sound(.seek(cursor))] + (playing.isPaused ? [.sound(.resume)] : [])

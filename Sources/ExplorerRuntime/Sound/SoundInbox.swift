@@ -4,9 +4,9 @@ import SoundDevices
 import Synchronization
 
 /// What waits for the thread that plays: requests of the explorer and events of the player.
-final class SoundInbox: Sendable {
+package final class SoundInbox: Sendable {
   /// One thing that waits.
-  enum Item: Sendable {
+  package enum Item: Sendable {
     case request(SoundRequest)
     case event(PlayerEvent, player: Int)
   }
@@ -46,7 +46,7 @@ final class SoundInbox: Sendable {
 extension Array where Element == SoundInbox.Item {
   /// The same without what a later order makes needless: who runs through a list hears where they
   /// stop.
-  var withoutVoid: [SoundInbox.Item] {
+  package var withoutVoid: [SoundInbox.Item] {
     let last = lastIndex { item in
       switch item {
       case .request(.play), .request(.stop): true

@@ -43,6 +43,8 @@ public struct AppState: Sendable, Equatable {
   public var viewport = Viewport()
   /// What of the clip under the cursor is marked.
   public var selection: Selection?
+  /// What is heard, and how.
+  public var audition = Audition()
   /// Where keys go.
   public var mode = Mode.browse
   /// A line being typed.

@@ -23,6 +23,7 @@ extension AppState {
       say(
         edits.count == 1
           ? "1 label came from another window." : "\(edits.count) labels came from another window.")
+    case .sound(let report): take(report)
     case .failed(let failure): notice = Notice(failure, at: now)
     }
     return []

@@ -2,7 +2,7 @@
 public struct Command: Sendable {
   /// Groups of the help, in the order shown.
   public enum Group: String, Sendable, CaseIterable {
-    case move, label, list, picture, general
+    case move, label, list, sound, picture, general
   }
 
   /// The name for `:` and configuration, `verb-object` in kebab case.

@@ -6,6 +6,8 @@ public enum Effect: Sendable, Equatable {
   case store(StoreRequest)
   /// The pictures that are wanted now, most wanted first; earlier wishes are void.
   case pictures([PictureKey])
+  /// Something to be heard.
+  case sound(SoundRequest)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.

@@ -43,6 +43,8 @@ public enum Arrival: Sendable {
   case notUndone(Failure)
   /// Another program changed labels in the same library.
   case elsewhere([LibraryEdit])
+  /// What is heard went on, or there is no sound.
+  case sound(SoundReport)
   /// Something else went wrong.
   case failed(Failure)
 }

@@ -1,16 +1,21 @@
 import CellCanvas
+import Labeling
 
 /// Changes the state by what happened and says what to ask of the world. It is the only writer.
 ///
 /// It reads no clock, file or random source, so the same events always give the same state.
 public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   var effects: [Effect]
+  let clip = state.current?.id
+  var isKey = false
   switch event {
   case .tick(let now):
     state.now = now
     if let expiry = state.notice?.expiry, expiry <= now { state.notice = nil }
     return []
-  case .key(let chord): effects = state.press(chord)
+  case .key(let chord):
+    isKey = true
+    effects = state.press(chord)
   case .pasted(let text): effects = state.paste(text)
   case .resized(let size):
     state.size = size
@@ -21,6 +26,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     effects = state.leave()
   }
   state.browser.scroll(rows: state.listRows)
+  effects += state.followSound(from: clip, isKey: isKey)
   return effects + state.wishForPictures()
 }
 

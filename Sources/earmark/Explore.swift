@@ -18,6 +18,7 @@ struct Explore: ParsableCommand {
   @OptionGroup var library: LibraryOptions
   @OptionGroup var look: LookOptions
   @OptionGroup var origin: LabelOriginOptions
+  @OptionGroup var audio: AudioOptions
 
   @Option(name: .long, help: "The name that labels are given under.")
   var annotator: String?
@@ -50,6 +51,7 @@ struct Explore: ParsableCommand {
     let maps = catalog.colorMaps()
     let map = try look.colorMap(catalog)
     let labelling = try origin.labelling()
+    let sound = try audio.setup()
     let terminal = try CursesTerminal(
       environment: ProcessInfo.processInfo.environment,
       options: CursesTerminal.Options(
@@ -64,8 +66,9 @@ struct Explore: ParsableCommand {
       }
       var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
       state.colorMap = map?.name
+      state.audition = Audition(decibels: sound.decibels)
       unsaved = loop(
-        state, terminal, location, labelling, isKept: true,
+        state, terminal, location, labelling, isKept: true, sound: sound,
         Look(
           theme: theme, colorMaps: maps + [map].compactMap(\.self), mode: terminal.colorMode,
           glyphs: terminal.glyphs)
@@ -100,12 +103,12 @@ struct Explore: ParsableCommand {
   @MainActor
   private func loop(
     _ state: AppState, _ terminal: any Terminal, _ location: LibraryLocation,
-    _ labelling: ScanLabelling, isKept: Bool, _ look: Look
+    _ labelling: ScanLabelling, isKept: Bool, sound: SoundSetup = SoundSetup(), _ look: Look
   ) -> EventLoop {
     let mailbox = Mailbox()
     let runner = EffectRunner(
       location: location, labelling: labelling, annotator: state.annotator, isKept: isKept,
-      mailbox: mailbox)
+      mailbox: mailbox, sound: sound)
     return EventLoop(
       state: state, terminal: terminal, look: look, runner: runner, mailbox: mailbox)
   }

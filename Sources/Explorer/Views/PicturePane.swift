@@ -48,8 +48,10 @@ struct PicturePane {
     TimeRuler(
       span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound
     )
-    .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout))
+    .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout),
+      playhead: playheadColumn(layout))
     drawCursor(on: &screen, layout)
+    drawPlayhead(on: &screen, layout)
     if picture.isPreview {
       let style = Style(.cursor, on: .raised)
       let mark = CellRect(
@@ -79,8 +81,18 @@ struct PicturePane {
     return state.column(ofSample: sample).map { layout.picture.column + $0 }
   }
 
+  private func playheadColumn(_ layout: ScreenLayout) -> Int? {
+    guard showsCursor else { return nil }
+    return state.playheadColumn.map { layout.picture.column + $0 }
+  }
+
+  private func drawPlayhead(on screen: inout Screen, _ layout: ScreenLayout) {
+    guard let column = playheadColumn(layout) else { return }
+    PlayheadMark(column: column).draw(on: &screen, layout)
+  }
+
   private func drawCursor(on screen: inout Screen, _ layout: ScreenLayout) {
-    guard let place = cursorColumn(layout) else { return }
+    guard let place = cursorColumn(layout), place != playheadColumn(layout) else { return }
     let panes = [layout.picture, layout.waveform]
     for pane in panes {
       for row in pane.row..<max(pane.row, pane.endRow) {

@@ -81,7 +81,7 @@ struct TimeRuler {
   private static let smallestDistance = 10.0
 
   func draw(
-    on screen: inout Screen, in rect: CellRect, picture: CellRect, cursor: Int?
+    on screen: inout Screen, in rect: CellRect, picture: CellRect, cursor: Int?, playhead: Int? = nil
   ) {
     guard picture.columns > 0, !span.isEmpty, sampleRate > 0 else { return }
     let start = Double(span.lowerBound - origin) / sampleRate
@@ -100,7 +100,8 @@ struct TimeRuler {
       guard column < picture.endColumn else { continue }
       let label = text(value, ticks, isFirst: isFirst, unit: unit)
       guard column + 1 + label.count <= rect.endColumn else { continue }
-      if let cursor, (column...(column + label.count)).contains(cursor) { continue }
+      let room = column...(column + label.count)
+      if [cursor, playhead].contains(where: { $0.map(room.contains) == true }) { continue }
       screen.write("╵", at: CellPoint(column: column, row: rect.row), Style(.faint))
       screen.write(label, at: CellPoint(column: column + 1, row: rect.row), Style(.dim))
       isFirst = false

@@ -101,6 +101,7 @@ struct StatusBar {
 
   private var rightParts: [(text: String, style: Style)] {
     var parts = [saveState]
+    parts += AuditionReadout(state).words.map { ($0.text, raised($0.slot)) }
     if state.access == .userData { parts.append(("labels go to your data folder", raised(.dim))) }
     if state.saving.undoDepth > 0 {
       parts.append(("↶ \(state.saving.undoDepth)", raised(.dim)))

@@ -3,6 +3,7 @@ public enum CommandRegistry {
   /// The commands.
   public static let all: [Command] =
     Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.pickClips
+    + Command.markTime + Command.editRegions + Command.trimClips + Command.findSounds
     + Command.sortAndSearch + Command.moveInTime + Command.zoom + Command.chooseDisplay
     + Command.general
 

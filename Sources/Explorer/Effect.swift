@@ -6,6 +6,8 @@ public enum Effect: Sendable, Equatable {
   case store(StoreRequest)
   /// The pictures that are wanted now, most wanted first; earlier wishes are void.
   case pictures([PictureKey])
+  /// Look for the sounds of a clip; an earlier search is void. Nil: give up looking.
+  case segment(SegmentRequest?)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.

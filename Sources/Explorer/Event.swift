@@ -43,6 +43,8 @@ public enum Arrival: Sendable {
   case notUndone(Failure)
   /// Another program changed labels in the same library.
   case elsewhere([LibraryEdit])
+  /// What a search for sounds found so far.
+  case segments(FoundSegments)
   /// Something else went wrong.
   case failed(Failure)
 }

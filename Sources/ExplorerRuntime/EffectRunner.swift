@@ -5,6 +5,7 @@ import Labeling
 public final class EffectRunner {
   private let store: Lane<StoreService.Request>
   private let features: FeatureService
+  private let segments: SegmentService
   private let ending = EndingFlag()
   private let first = FirstPicture()
 
@@ -29,6 +30,7 @@ public final class EffectRunner {
     store.submit(.open)
     self.store = store
     features = FeatureService(location: location, mailbox: mailbox)
+    segments = SegmentService(location: location, mailbox: mailbox)
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -36,6 +38,7 @@ public final class EffectRunner {
     switch effect {
     case .store(let request): store.submit(.store(request))
     case .pictures(let keys): features.want(keys)
+    case .segment(let request): segments.want(request)
     case .repaint, .quit: break
     }
   }
@@ -48,5 +51,6 @@ public final class EffectRunner {
     ending.set()
     store.finish()
     features.finish()
+    segments.finish()
   }
 }

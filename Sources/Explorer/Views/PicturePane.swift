@@ -46,9 +46,10 @@ struct PicturePane {
       waveform(picture).draw(on: &screen, in: layout.waveform, axis: axis)
     }
     TimeRuler(
-      span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound
+      span: picture.span, sampleRate: picture.sampleRate, origin: 0
     )
     .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout))
+    if showsCursor, let marks = SelectionMarks(state, layout) { marks.draw(on: &screen) }
     drawCursor(on: &screen, layout)
     if picture.isPreview {
       let style = Style(.cursor, on: .raised)
@@ -81,9 +82,11 @@ struct PicturePane {
 
   private func drawCursor(on screen: inout Screen, _ layout: ScreenLayout) {
     guard let place = cursorColumn(layout) else { return }
+    let marks = SelectionMarks(state, layout)
     let panes = [layout.picture, layout.waveform]
     for pane in panes {
       for row in pane.row..<max(pane.row, pane.endRow) {
+        if marks?.takes(column: place, row: row) == true { continue }
         if screen.images.contains(where: { $0.rect.contains(column: place, row: row) }) {
           screen.overlay("│", column: place, row: row, .cursor)
         } else {
@@ -131,6 +134,9 @@ struct PicturePane {
     if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
     if case .ready(let picture)? = state.currentPicture {
       facts.append(Format.time(seconds(of: picture)))
+      if clip.span != nil {
+        facts.append(SelectionText.span(picture.clipSamples, rate: picture.sampleRate))
+      }
       facts.append(Format.sampleRate(picture.sampleRate))
       facts.append(
         state.viewport.channel.map { "channel \($0 + 1)/\(picture.channelCount)" }

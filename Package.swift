@@ -93,7 +93,8 @@ let package = Package(
     tests("SoundDevicesTests", ["SoundDevices", "Acoustics"]),
     tests(
       "LabelStoreTests",
-      ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Fixtures"]),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),

@@ -7,14 +7,6 @@ import Labeling
   import Foundation
 #endif
 
-/// Where keys go: each mode has its own map.
-public enum Mode: String, Sendable, Hashable, CaseIterable {
-  /// The list beside the picture.
-  case browse
-  /// The picture alone.
-  case spectrogram
-}
-
 /// What lies over the screen.
 public enum Overlay: Sendable, Equatable {
   /// The keys of a mode, scrolled by so many rows.
@@ -45,6 +37,12 @@ public struct AppState: Sendable, Equatable {
   public var selection: Selection?
   /// What is heard, and how.
   public var audition = Audition()
+  /// What of the selection or of a region the keys act on.
+  public var marking = Marking()
+  /// What a search for sounds found, while it is looked at.
+  public var preview: SegmentPreview?
+  /// Searches for sounds that were begun.
+  var searchCount = 0
   /// Where keys go.
   public var mode = Mode.browse
   /// A line being typed.
@@ -104,7 +102,10 @@ public struct AppState: Sendable, Equatable {
 
   /// When the screen changes by itself, nil if it does not.
   public var nextDeadline: Date? {
-    [notice?.expiry, saving.deadline].compactMap(\.self).filter { $0 > now }.min()
+    [
+      notice?.expiry, saving.deadline,
+      marking.move?.since.addingTimeInterval(Marking.Move.patience),
+    ].compactMap(\.self).filter { $0 > now }.min()
   }
 
   /// Shows a message.
@@ -116,8 +117,8 @@ public struct AppState: Sendable, Equatable {
   public var session: Session? {
     current.map {
       Session(
-        clipPathHex: $0.recording.path.hex, order: browser.sort, view: viewport.view,
-        colorMap: colorMap)
+        clipPathHex: $0.recording.path.hex, clip: $0.id.row, order: browser.sort,
+        view: viewport.view, colorMap: colorMap)
     }
   }
 }

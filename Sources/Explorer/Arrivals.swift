@@ -18,12 +18,13 @@ extension AppState {
       return refuse(edit, failure, isTemporary: isTemporary)
     case .notUndone(let failure): stayUndone(failure)
     case .elsewhere(let edits):
-      for edit in edits { library.apply(edit) }
+      apply(edits)
       saving.fromElsewhere += edits.count
       say(
         edits.count == 1
-          ? "1 label came from another window." : "\(edits.count) labels came from another window.")
+          ? "1 edit came from another window." : "\(edits.count) edits came from another window.")
     case .sound(let report): take(report)
+    case .segments(let found): return take(found)
     case .failed(let failure): notice = Notice(failure, at: now)
     }
     return []
@@ -49,7 +50,8 @@ extension AppState {
     }
     browser.arrange(library, random: &ids, keeping: clip)
     if !isOpen, let session = opened.session,
-      let last = library.clips.first(where: { $0.recording.path.hex == session.clipPathHex })
+      let last = session.clip.flatMap({ library[ID(row: $0)] })
+        ?? library.clips.first(where: { $0.recording.path.hex == session.clipPathHex })
     {
       browser.move(to: last.id, in: library)
     }
@@ -87,7 +89,8 @@ extension AppState {
     switch (old.state, recording.state) {
     case (.waiting, .ready), (.waiting, .waiting):
       return pictures.isMade(
-        of: clip.id, otherwiseThan: recording.sampleCount, recording.sampleRate)
+        of: clip.id, otherwiseThan: clip.span?.count ?? recording.sampleCount,
+        recording.sampleRate)
     case (.ready, .ready):
       return old.sampleCount != recording.sampleCount || old.sampleRate != recording.sampleRate
     default: return true
@@ -100,7 +103,7 @@ extension AppState {
     case .edit: saving.end(at: now)
     case .undo, .redo:
       saving.endStep(at: now)
-      library.apply(committed.edit)
+      apply([committed.edit])
       say(
         committed.kind == .undo
           ? "Taken back: \(committed.edit.inverse.summary)."
@@ -130,7 +133,7 @@ extension AppState {
             ? "1 label waits in memory" : "\(saving.unsaved.count) labels wait in memory",
           remedy: failure.remedy), at: now)
     } else {
-      library.apply(edit.inverse)
+      apply([edit.inverse])
       notice = Notice(failure, at: now)
     }
     return []

@@ -10,7 +10,7 @@ extension AppState {
   }
 
   /// The frequencies that are heard alone; nil for all.
-  var soundBand: ClosedRange<Float>? { audition.isBanded ? selection?.hertz : nil }
+  var soundBand: ClosedRange<Float>? { audition.isBanded ? marked?.hertz : nil }
 
   /// Why the clip under the cursor can't be heard; nil if it can.
   var soundRefusal: String? {
@@ -45,7 +45,7 @@ extension AppState {
 
   /// Plays the selection, or the clip from where the cursor was put.
   mutating func playFromHere() -> [Effect] {
-    if let selection { return play(selection.span, band: soundBand) }
+    if let marked { return play(marked.span, band: soundBand) }
     guard let cursor = viewport.cursor, let clip = clipSamples, clip.contains(cursor) else {
       return play(nil)
     }
@@ -64,7 +64,7 @@ extension AppState {
   func changeSound() -> [Effect] {
     guard let playing = audition.playing else { return [] }
     var style = soundStyle
-    if let selection, playing.span == selection.span { style.band = soundBand }
+    if let marked, playing.span == marked.span { style.band = soundBand }
     return [.sound(.change(style))]
   }
 
@@ -76,8 +76,8 @@ extension AppState {
     else { return [] }
     let count = max(1, Int((Audition.edgeSeconds * rate).rounded()))
     let start =
-      sample == selection?.span.lowerBound
-      ? sample : sample == selection?.span.upperBound ? sample - count : sample - count / 2
+      sample == marked?.span.lowerBound
+      ? sample : sample == marked?.span.upperBound ? sample - count : sample - count / 2
     let span = (start..<start + count).clamped(to: samples)
     guard !span.isEmpty else { return [] }
     audition.soundCount += 1

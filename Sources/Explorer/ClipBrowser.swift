@@ -41,16 +41,22 @@ public struct ClipBrowser: Sendable, Equatable {
   public mutating func arrange(_ library: Library, random: inout IDSource, keeping clip: ID<Clip>?)
   {
     let places = Array(library.clips.indices)
-    switch sort {
-    case .name: order = places
-    case .random: order = places.shuffled(using: &random)
-    case .duration:
-      order = sorted(places) { library.clips[$0].duration ?? .infinity }
-    case .label:
-      order = sorted(places) { place in
-        library.clips[place].label.flatMap(library.labels.place(of:)) ?? .max
+    let order =
+      switch sort {
+      case .name: places
+      case .random: places.shuffled(using: &random)
+      case .duration: sorted(places) { library.clips[$0].duration ?? .infinity }
+      case .label:
+        sorted(places) { place in
+          library.clips[place].label.flatMap(library.labels.place(of:)) ?? .max
+        }
       }
-    }
+    setOrder(order, library, keeping: clip)
+  }
+
+  /// Shows clips in an order and keeps the cursor on its clip.
+  mutating func setOrder(_ order: [Int], _ library: Library, keeping clip: ID<Clip>?) {
+    self.order = order
     cursor = min(cursor, max(0, order.count - 1))
     if let clip, let place = library.place(of: clip),
       let row = sort == .name ? place : order.firstIndex(of: place)

@@ -2,7 +2,7 @@
 public struct Command: Sendable {
   /// Groups of the help, in the order shown.
   public enum Group: String, Sendable, CaseIterable {
-    case move, label, list, sound, picture, general
+    case move, label, region, list, sound, picture, general
   }
 
   /// The name for `:` and configuration, `verb-object` in kebab case.
@@ -21,6 +21,10 @@ public struct Command: Sendable {
   public let hint: String?
   /// Where it works.
   public let modes: Set<Mode>
+  /// Keys that stand in the place of `keys` in some modes.
+  public let modeKeys: [Mode: [String]]
+  /// Whether it may move the edge of a region, so that several runs of it are one edit.
+  public let movesEdge: Bool
   /// Why it can't run now, nil if it can.
   public let refusal: @Sendable (AppState) -> String?
   /// What it does to the state, and what it asks of the world.
@@ -29,7 +33,8 @@ public struct Command: Sendable {
   /// Makes a command.
   public init(
     _ name: String, keys: [String], _ summary: String, group: Group, help: String? = nil,
-    helpKeys: String? = nil, hint: String? = nil, modes: Set<Mode> = Set(Mode.allCases),
+    helpKeys: String? = nil, hint: String? = nil, modes: Set<Mode> = Mode.ordinary,
+    modeKeys: [Mode: [String]] = [:], movesEdge: Bool = false,
     unless refusal: @escaping @Sendable (AppState) -> String? = { _ in nil },
     run: @escaping @Sendable (inout AppState) -> [Effect]
   ) {
@@ -41,9 +46,14 @@ public struct Command: Sendable {
     self.helpKeys = helpKeys
     self.hint = hint
     self.modes = modes
+    self.modeKeys = modeKeys
+    self.movesEdge = movesEdge
     self.refusal = refusal
     self.run = run
   }
+
+  /// The default keys in a mode.
+  public func keys(in mode: Mode) -> [String] { modeKeys[mode] ?? keys }
 }
 
 /// Refusals that several commands share.
@@ -52,4 +62,41 @@ enum Refusal {
   static let noClip: @Sendable (AppState) -> String? = { state in
     state.current == nil ? "There is no clip here." : nil
   }
+
+  /// Views without a frequency axis have nothing to zoom or to bound there.
+  static let noFrequencies: @Sendable (AppState) -> String? = { state in
+    switch state.viewport.view {
+    case .waveform: "The waveform has no frequencies: s shows the spectrogram."
+    case .mfcc, .delta: "Coefficients have no frequencies: s shows another view."
+    case .spectrogram, .mel: noClip(state)
+    }
+  }
+
+  /// Edges need a mark.
+  static let noMark: @Sendable (AppState) -> String? = { state in
+    state.marked == nil ? "Nothing is marked: \(state.markKeys) mark at the cursor." : nil
+  }
+
+  /// A region is made of a selection.
+  static let noSelection: @Sendable (AppState) -> String? = { state in
+    state.selection == nil ? "Nothing is marked: \(state.markKeys) mark at the cursor." : nil
+  }
+
+  /// What belongs to a region needs one in focus.
+  static let noRegion: @Sendable (AppState) -> String? = { state in
+    if let failure = noClip(state) { return failure }
+    if state.focusedRegion != nil { return nil }
+    return state.current?.regions.isEmpty == true
+      ? "This clip has no region: \(state.markKeys) mark one." : "No region is in focus: { } go to one."
+  }
+
+  /// A library that can't be written takes no edits.
+  static let readOnly: @Sendable (AppState) -> String? = { state in
+    if case .readOnly(let failure) = state.access { failure.sentence } else { nil }
+  }
+}
+
+extension AppState {
+  /// The keys that mark in this mode.
+  fileprivate var markKeys: String { mode == .browse ? "[[ and ]]" : "[ and ]" }
 }

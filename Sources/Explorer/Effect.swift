@@ -8,6 +8,8 @@ public enum Effect: Sendable, Equatable {
   case pictures([PictureKey])
   /// Something to be heard.
   case sound(SoundRequest)
+  /// Look for the sounds of a clip; an earlier search is void. Nil: give up looking.
+  case segment(SegmentRequest?)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.

@@ -45,6 +45,8 @@ public enum Arrival: Sendable {
   case elsewhere([LibraryEdit])
   /// What is heard went on, or there is no sound.
   case sound(SoundReport)
+  /// What a search for sounds found so far.
+  case segments(FoundSegments)
   /// Something else went wrong.
   case failed(Failure)
 }

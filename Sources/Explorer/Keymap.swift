@@ -20,9 +20,9 @@ public struct Keymap: Sendable, Equatable {
   /// Makes a map of the default keys; where two commands want one key, the first keeps it.
   public init(_ commands: [Command]) {
     for command in commands {
-      for keys in command.keys {
-        guard let sequence = Keymap.sequence(keys) else { continue }
-        for mode in command.modes where bindings[mode]?[sequence] == nil {
+      for mode in command.modes {
+        for sequence in command.keys(in: mode).compactMap(Keymap.sequence)
+        where bindings[mode]?[sequence] == nil {
           bindings[mode, default: [:]][sequence] = command.name
         }
       }
@@ -59,7 +59,7 @@ public struct Keymap: Sendable, Equatable {
   /// The sequences that run a command in a mode, as written in help, in the order of its defaults.
   public func keys(of command: Command, in mode: Mode) -> [String] {
     let bound = (bindings[mode] ?? [:]).filter { $0.value == command.name }.map(\.key)
-    let defaults = command.keys.compactMap(Keymap.sequence)
+    let defaults = command.keys(in: mode).compactMap(Keymap.sequence)
     return bound.sorted {
       (defaults.firstIndex(of: $0) ?? .max, Keymap.written($0))
         < (defaults.firstIndex(of: $1) ?? .max, Keymap.written($1))
@@ -77,12 +77,12 @@ public struct Keymap: Sendable, Equatable {
     var seen: [Mode: [[KeyChord]: String]] = [:]
     var found: [String] = []
     for command in commands {
-      for keys in command.keys {
-        guard let sequence = Keymap.sequence(keys) else {
-          found.append("\(command.name): \(keys) is no key")
-          continue
-        }
-        for mode in Mode.allCases where command.modes.contains(mode) {
+      for mode in Mode.allCases where command.modes.contains(mode) {
+        for keys in command.keys(in: mode) {
+          guard let sequence = Keymap.sequence(keys) else {
+            found.append("\(command.name): \(keys) is no key")
+            continue
+          }
           for (other, name) in seen[mode] ?? [:]
           where other.starts(with: sequence) || sequence.starts(with: other) {
             found.append("\(mode.rawValue) \(keys): \(name), \(command.name)")

@@ -1,7 +1,8 @@
 import Labeling
 
 extension AppState {
-  /// Gives the picked clips, or else the one under the cursor, a label, or clears theirs.
+  /// Gives the picked clips, or else what is marked or the clip under the cursor, a label, or clears
+  /// those of clips.
   ///
   /// The edit is visible at once and shown as saved only when the store says so. A clip that
   /// already has that label from its folder is confirmed: the origin becomes `person`.
@@ -9,6 +10,10 @@ extension AppState {
     if case .readOnly(let failure) = access {
       notice = Notice(failure, at: now)
       return []
+    }
+    if let label, browser.picks.isEmpty, let effects = labelMarked(label) {
+      lastLabel = LabelChange(label: label)
+      return effects
     }
     let targets =
       browser.picks.isEmpty
@@ -22,14 +27,14 @@ extension AppState {
     let wasPicked = !browser.picks.isEmpty
     browser.picks = []
     browser.rangeStart = nil
-    if !wasPicked, label != nil { advance() }
+    if !wasPicked, label != nil, mode != .label { advance() }
     guard !edits.isEmpty else { return [] }
     return perform(edits.count == 1 ? edits[0] : .batch(edits))
   }
 
   /// Applies an edit to what is loaded and hands it to the store.
   mutating func perform(_ edit: LibraryEdit) -> [Effect] {
-    library.apply(edit)
+    apply([edit])
     guard saving.unsaved.isEmpty else {
       saving.unsaved.append(edit)
       return []

@@ -15,7 +15,7 @@ extension AppState {
     let columns = layout.picture.columns * AppState.pixelColumns
     guard columns > 0 else { return nil }
     return PictureKey(
-      clip: clip.id, path: clip.recording.path, span: span ?? clip.span, columns: columns,
+      clip: clip.id, path: clip.recording.path, clipSpan: clip.span, span: span, columns: columns,
       feature: viewport.view.feature, channel: viewport.channel)
   }
 

@@ -7,6 +7,8 @@ public struct PictureKey: Sendable, Hashable {
   public let clip: ID<Clip>
   /// The recording's path; a recording that moved is read anew.
   public let path: RecordingPath
+  /// The samples of the recording that the clip covers, nil for all.
+  public let clipSpan: Range<Int>?
   /// The samples shown, nil for the whole clip, whose length need not be known yet.
   public let span: Range<Int>?
   /// Columns of the picture: pixels, not cells.
@@ -18,11 +20,12 @@ public struct PictureKey: Sendable, Hashable {
 
   /// Makes a key.
   public init(
-    clip: ID<Clip>, path: RecordingPath, span: Range<Int>?, columns: Int, feature: FeatureID?,
-    channel: Int?
+    clip: ID<Clip>, path: RecordingPath, clipSpan: Range<Int>? = nil, span: Range<Int>?,
+    columns: Int, feature: FeatureID?, channel: Int?
   ) {
     self.clip = clip
     self.path = path
+    self.clipSpan = clipSpan
     self.span = span
     self.columns = columns
     self.feature = feature

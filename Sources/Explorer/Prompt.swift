@@ -6,10 +6,17 @@ public struct Prompt: Sendable, Equatable {
     case search(from: Int)
     /// A label, new or old.
     case label
+    /// The label of what a search found.
+    case segments
+    /// Into how many parts the clip is cut.
+    case partCount
     /// A command by name.
     case command
     /// Whether to leave although labels are not saved.
     case quit
+
+    /// Whether a label is typed.
+    var isLabel: Bool { self == .label || self == .segments }
   }
 
   /// What the line is for.

@@ -57,9 +57,9 @@ extension AppState {
   public var completions: [String] {
     guard let prompt else { return [] }
     switch prompt.kind {
-    case .label: return library.labels.completions(of: prompt.line)
+    case .label, .segments: return library.labels.completions(of: prompt.line)
     case .command: return CommandRegistry.matching(prompt.line).map(\.name)
-    case .search, .quit: return []
+    case .search, .quit, .partCount: return []
     }
   }
 
@@ -98,17 +98,41 @@ extension AppState {
     case .search:
       if !browser.search.isEmpty, !hasHit { sayNoHit() }
       return []
-    case .label: return giveTypedLabel(chosen ?? prompt.line)
+    case .label: return giveTypedLabel(chosen ?? prompt.line) { $0.label($1) }
+    case .segments:
+      return giveTypedLabel(chosen ?? prompt.line) { $0.takeSegmentsAsRegions($1) }
+    case .partCount: return cutIntoTyped(prompt.line)
     case .command:
       let name = chosen ?? prompt.line.trimmingBlanks.replacing(" ", with: "-")
       guard !name.isEmpty else { return [] }
+      if let count = Self.partCount(in: name), CommandRegistry.command(name) == nil {
+        let effects = run("cut-into")
+        guard self.prompt != nil else { return effects }
+        self.prompt = nil
+        return cutIntoTyped(count)
+      }
       if CommandRegistry.command(name) == nil, found.count == 1 { return run(found[0]) }
       return run(name)
     }
   }
 
+  /// What stands behind `cut-into`.
+  private static func partCount(in name: String) -> String? {
+    name.hasPrefix("cut-into-") ? String(name.dropFirst("cut-into-".count)) : nil
+  }
+
+  private mutating func cutIntoTyped(_ line: String) -> [Effect] {
+    guard let count = Int(line.trimmingBlanks) else {
+      say("\(line) is no count of parts.", ":cut-into 4 makes four", kind: .refusal)
+      return []
+    }
+    return cut(into: count)
+  }
+
   /// Gives a label that was typed, without what can't be seen in it.
-  private mutating func giveTypedLabel(_ line: String) -> [Effect] {
+  private mutating func giveTypedLabel(
+    _ line: String, _ give: (inout AppState, String) -> [Effect]
+  ) -> [Effect] {
     let visible = line.unicodeScalars.filter { !$0.isInvisibleControl }
     let name = String(String.UnicodeScalarView(visible)).trimmingBlanks
     guard !name.isEmpty else { return [] }
@@ -118,7 +142,7 @@ extension AppState {
         kind: .refusal)
       return []
     }
-    return label(name)
+    return give(&self, name)
   }
 
   private mutating func answerQuit(_ chord: KeyChord) -> [Effect] {

@@ -22,8 +22,14 @@ public struct ScreenLayout: Sendable, Equatable {
   public let picture: CellRect
   /// The time ruler, under the picture, its unit under the axis.
   public let timeRuler: CellRect
+  /// The bracket over what is marked; empty but in label mode.
+  public let bracket: CellRect
+  /// The list of regions, right of the picture; empty where there is no room.
+  public let regions: CellRect
   /// The waveform strip; empty where there is no room.
   public let waveform: CellRect
+  /// Lanes of regions, their names in the columns of the axis; empty without regions.
+  public let lanes: CellRect
   /// The label of the clip with a rule above; empty where there is no room.
   public let label: CellRect
   /// Which key is which label.
@@ -41,8 +47,15 @@ public struct ScreenLayout: Sendable, Equatable {
     size.columns < smallest.columns || size.rows < smallest.rows
   }
 
-  /// Lays out a window; `view` decides whether a waveform strip is wanted.
-  public init(size: CellSize, mode: Mode, view: ClipView) {
+  /// The most rows that lanes take in a window.
+  static func laneLimit(_ size: CellSize) -> Int { size.rows < 20 ? 1 : size.rows < 30 ? 3 : 6 }
+
+  /// Lays out a window.
+  ///
+  /// - Parameters:
+  ///   - view: Decides whether a waveform strip is wanted.
+  ///   - laneRows: Rows of lanes of regions.
+  public init(size: CellSize, mode: Mode, view: ClipView, laneRows: Int = 0) {
     let columns = size.columns
     let rows = size.rows
     place = CellRect(column: 0, row: 0, columns: columns, rows: 1)
@@ -55,7 +68,11 @@ public struct ScreenLayout: Sendable, Equatable {
     list = CellRect(column: 0, row: 1, columns: listColumns, rows: paneRows)
     rule = CellRect(
       column: listColumns, row: 2, columns: mode == .browse ? 1 : 0, rows: paneRows - 1)
-    let right = columns - 1
+    let isRegional = mode == .label || mode == .segments
+    let regionColumns = isRegional && columns >= 110 ? ScreenLayout.regionColumns : 0
+    let right = columns - 1 - regionColumns
+    regions = CellRect(
+      column: columns - regionColumns, row: 1, columns: regionColumns, rows: paneRows)
     heading = CellRect(column: left + 1, row: 1, columns: right - left - 1, rows: 1)
 
     let isTall = rows >= 30
@@ -64,20 +81,26 @@ public struct ScreenLayout: Sendable, Equatable {
     let labelRows = isTall ? 2 : 0
     let waveformRows =
       view == .waveform || (isNarrow && mode == .browse) || rows < 18
-      ? 0 : isTall ? (mode == .browse ? 5 : 7) : 3
+      ? 0 : isTall ? (mode == .browse ? 5 : isRegional ? 4 : 7) : isRegional ? 2 : 3
+    let bracketRows = isRegional ? 1 : 0
     let pictureLeft = left + ScreenLayout.axisColumns
-    let pictureRows = paneRows - 1 - 1 - waveformRows - labelRows - legendRows
+    let top = 2 + bracketRows
+    let pictureRows =
+      paneRows - 1 - 1 - bracketRows - waveformRows - laneRows - labelRows - legendRows
     let pictureColumns = right - pictureLeft
     axis = CellRect(
-      column: left, row: 2, columns: ScreenLayout.axisColumns, rows: pictureRows)
+      column: left, row: top, columns: ScreenLayout.axisColumns, rows: pictureRows)
+    bracket = CellRect(column: pictureLeft, row: 2, columns: pictureColumns, rows: bracketRows)
     picture = CellRect(
-      column: pictureLeft, row: 2, columns: pictureColumns, rows: pictureRows)
+      column: pictureLeft, row: top, columns: pictureColumns, rows: pictureRows)
     timeRuler = CellRect(
       column: left, row: picture.endRow, columns: right - left, rows: 1)
     waveform = CellRect(
       column: pictureLeft, row: timeRuler.endRow, columns: pictureColumns, rows: waveformRows)
+    lanes = CellRect(
+      column: left, row: waveform.endRow, columns: right - left, rows: laneRows)
     label = CellRect(
-      column: left + 1, row: timeRuler.endRow + waveformRows, columns: right - left - 1,
+      column: left + 1, row: lanes.endRow, columns: right - left - 1,
       rows: labelRows)
     legend = CellRect(
       column: left + 1, row: label.endRow, columns: right - left - 1, rows: legendRows)
@@ -89,6 +112,7 @@ public struct ScreenLayout: Sendable, Equatable {
     (place, list, rule, label, legend, status, keys) = (
       empty, empty, empty, empty, empty, empty, empty
     )
+    (bracket, regions, lanes) = (empty, empty, empty)
     let left = ScreenLayout.axisColumns
     let columns = max(0, size.columns - left)
     let waveformRows = view == .waveform || size.rows < 12 ? 0 : size.rows < 24 ? 3 : 5
@@ -101,6 +125,9 @@ public struct ScreenLayout: Sendable, Equatable {
       column: left, row: timeRuler.endRow, columns: columns, rows: waveformRows)
   }
 
+  /// Columns of the list of regions, with the rule before it.
+  private static let regionColumns = 35
+
   private static func listColumns(_ columns: Int) -> Int {
     if columns >= 160 { return 56 }
     if columns >= 110 { return 46 }
@@ -112,7 +139,7 @@ public struct ScreenLayout: Sendable, Equatable {
 extension AppState {
   /// The layout of the window as it is now.
   public var layout: ScreenLayout {
-    ScreenLayout(size: size, mode: mode, view: viewport.view)
+    ScreenLayout(size: size, mode: mode, view: viewport.view, laneRows: laneRows)
   }
 
   /// Rows of clips that the list shows.

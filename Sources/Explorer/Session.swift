@@ -4,6 +4,8 @@ import Labeling
 public struct Session: Sendable, Equatable, Codable {
   /// The path of the clip under the cursor, in hexadecimal of its bytes.
   public var clipPathHex: String
+  /// The clip's row, which tells apart the clips of one recording.
+  public var clip: Int64?
   /// The order of the list.
   public var order: ClipOrder
   /// The view of the clip.
@@ -12,8 +14,11 @@ public struct Session: Sendable, Equatable, Codable {
   public var colorMap: String?
 
   /// Makes a session.
-  public init(clipPathHex: String, order: ClipOrder, view: ClipView, colorMap: String?) {
+  public init(
+    clipPathHex: String, clip: Int64? = nil, order: ClipOrder, view: ClipView, colorMap: String?
+  ) {
     self.clipPathHex = clipPathHex
+    self.clip = clip
     self.order = order
     self.view = view
     self.colorMap = colorMap

@@ -6,13 +6,14 @@ import Labeling
 /// It reads no clock, file or random source, so the same events always give the same state.
 public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   var effects: [Effect]
-  let clip = state.current?.id
+  let before = state.current?.id
   var isKey = false
   switch event {
   case .tick(let now):
     state.now = now
     if let expiry = state.notice?.expiry, expiry <= now { state.notice = nil }
-    return []
+    guard let move = state.marking.move, move.isOver(at: now) else { return [] }
+    return state.settleMove()
   case .key(let chord):
     isKey = true
     effects = state.press(chord)
@@ -22,11 +23,13 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     effects = []
   case .arrived(let arrival): effects = state.take(arrival)
   case .ended:
+    effects = state.settleMove()
     state.saving.isQuitting = true
-    effects = state.leave()
+    effects += state.leave()
   }
+  if state.current?.id != before { effects += state.forgetMarks() }
   state.browser.scroll(rows: state.listRows)
-  effects += state.followSound(from: clip, isKey: isKey)
+  effects += state.followSound(from: before, isKey: isKey)
   return effects + state.wishForPictures()
 }
 
@@ -66,16 +69,29 @@ extension AppState {
         kind: .refusal)
       return []
     }
+    let settled = command.movesEdge ? [] : settleMove()
     if let reason = command.refusal(self) {
       say(reason, kind: .refusal)
-      return []
+      return settled
     }
-    return command.run(&self)
+    return settled + command.run(&self)
   }
 
-  /// Leads out of whatever is unfinished: a range, picks, a mode.
+  /// Forgets what was marked of a clip that is not under the cursor any more.
+  fileprivate mutating func forgetMarks() -> [Effect] {
+    selection = nil
+    marking = Marking()
+    return preview == nil ? [] : leavePreview()
+  }
+
+  /// Leads out of whatever is unfinished: a selection, a range, picks, a mode.
   mutating func escape() {
-    if browser.rangeStart != nil {
+    if selection != nil {
+      selection = nil
+      marking.isStretching = false
+    } else if mode == .label, marking.region != nil {
+      marking = Marking()
+    } else if browser.rangeStart != nil {
       browser.rangeStart = nil
     } else if !browser.picks.isEmpty {
       browser.picks = []

@@ -6,6 +6,7 @@ public final class EffectRunner {
   private let store: Lane<StoreService.Request>
   private let features: FeatureService
   private let sound: SoundService
+  private let segments: SegmentService
   private let ending = EndingFlag()
   private let first = FirstPicture()
 
@@ -32,6 +33,7 @@ public final class EffectRunner {
     self.store = store
     features = FeatureService(location: location, mailbox: mailbox)
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
+    segments = SegmentService(location: location, mailbox: mailbox)
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -40,6 +42,7 @@ public final class EffectRunner {
     case .store(let request): store.submit(.store(request))
     case .pictures(let keys): features.want(keys)
     case .sound(let request): sound.submit(request)
+    case .segment(let request): segments.want(request)
     case .repaint, .quit: break
     }
   }
@@ -53,6 +56,7 @@ public final class EffectRunner {
     sound.submit(.stop)
     store.finish()
     features.finish()
+    segments.finish()
     // Last, because a device may hang for a moment.
     sound.finish()
   }

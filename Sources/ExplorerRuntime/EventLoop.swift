@@ -93,7 +93,7 @@ public final class EventLoop {
       switch effect {
       case .repaint: terminal.invalidate()
       case .quit: isEnding = true
-      case .store, .pictures, .sound: runner.run(effect)
+      case .store, .pictures, .sound, .segment: runner.run(effect)
       }
     }
     if isEnding, !state.saving.isQuitting, !wasHungUp { isEnding = false }

@@ -12,6 +12,8 @@ public struct PictureMaker {
   private static let previewWindows = 6
 
   private let file: SoundFile
+  /// The samples of the clip.
+  private let clip: Range<Int>
   private let span: Range<Int>
   private let grid: ColumnGrid
   private let feature: FeatureID?
@@ -27,12 +29,14 @@ public struct PictureMaker {
   ///
   /// - Parameters:
   ///   - path: The file, as the bytes of its path.
-  ///   - span: The samples shown; nil for all.
+  ///   - clip: The samples of the recording that the clip covers; nil for all.
+  ///   - span: The samples shown; nil for all of the clip.
   ///   - columns: Columns of the picture, at least 1.
   ///   - feature: What is drawn; nil for the waveform alone.
   ///   - channel: The channel, counted from 0; nil for the mix of all.
   public init(
-    _ path: [UInt8], span: Range<Int>?, columns: Int, feature: FeatureID?, channel: Int?
+    _ path: [UInt8], clip: Range<Int>? = nil, span: Range<Int>?, columns: Int,
+    feature: FeatureID?, channel: Int?
   ) throws(Failure) {
     let shown = RecordingPath(bytes: path).name.text
     do {
@@ -46,7 +50,8 @@ public struct PictureMaker {
         what: "\(shown) has no samples", why: "its header says 0 samples",
         remedy: "record it again or leave it out")
     }
-    self.span = span.map { $0.clamped(to: whole) } ?? whole
+    self.clip = clip.map { $0.clamped(to: whole) } ?? whole
+    self.span = span.map { $0.clamped(to: whole) } ?? self.clip
     guard !self.span.isEmpty else {
       throw Failure(
         what: "That part of \(shown) can't be shown",
@@ -186,7 +191,7 @@ public struct PictureMaker {
           grid: grid, binAxis: $0.binAxis, unit: $0.unit, values: values)
       },
       waveform: waveform, sampleRate: file.facts.sampleRate,
-      channelCount: file.facts.channelCount, clipSamples: 0..<file.facts.sampleCount,
+      channelCount: file.facts.channelCount, clipSamples: clip,
       isPreview: isPreview)
   }
 }

@@ -12,21 +12,29 @@ extension AnnotationRows {
       // What somebody else made of it meanwhile was not meant.
       guard try annotation(old.id, database) == storable(old) else { return [] }
       return try drop(storable(old), database)
+    case .trim, .addClip, .removeClip: return try ClipRows.apply(step, database)
     case .batch(let edits): return try edits.flatMap { try apply($0, database) }
     }
   }
 
-  /// The annotation that keeps a step from finding the rows as it says, nil if it finds them so.
-  static func obstacle(to step: LibraryEdit, _ database: Database) throws -> UUID? {
+  /// What keeps a step from finding the rows as it says, nil if it finds them so.
+  static func obstacle(
+    to step: LibraryEdit, _ database: Database
+  ) throws -> LibraryEdit.Subject? {
     switch step {
     case .add(let new):
-      if try annotation(new.id, database) != nil { return new.id }
-      return try rivals(of: new, database).first?.id
-    case .remove(let old): return try annotation(old.id, database) == old ? nil : old.id
+      if try annotation(new.id, database) != nil { return .annotation(new.id) }
+      return try rivals(of: new, database).first.map { .annotation($0.id) }
+    case .remove(let old):
+      return try annotation(old.id, database) == old ? nil : .annotation(old.id)
     case .replace(let old, let new):
-      guard try annotation(old.id, database) == old else { return old.id }
-      if old.id != new.id, try annotation(new.id, database) != nil { return new.id }
-      return try rivals(of: new, database).first { $0.id != old.id }?.id
+      guard try annotation(old.id, database) == old else { return .annotation(old.id) }
+      if old.id != new.id, try annotation(new.id, database) != nil { return .annotation(new.id) }
+      return try rivals(of: new, database).first { $0.id != old.id }.map { .annotation($0.id) }
+    case .trim(let clip, _, _):
+      return try ClipRows.isFree(for: step, database) ? nil : .clip(clip)
+    case .addClip(let clip), .removeClip(let clip):
+      return try ClipRows.isFree(for: step, database) ? nil : .clip(clip.clip)
     case .batch: return nil
     }
   }

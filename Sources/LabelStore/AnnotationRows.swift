@@ -60,7 +60,7 @@ enum AnnotationRows {
     case .add(let new): .add(storable(new))
     case .remove(let old): .remove(storable(old))
     case .replace(let old, let new): .replace(storable(old), with: storable(new))
-    case .batch: step
+    case .trim, .addClip, .removeClip, .batch: step
     }
   }
 

@@ -109,16 +109,21 @@ enum HistoryRows {
       arguments: [state, undoneBy, number])
   }
 
-  /// Who changed an annotation last after an entry, and how.
+  /// Who changed an annotation or a clip last after an entry, and how.
   static func lastChange(
-    of annotation: UUID, after number: Int64, notBy author: String, _ database: Database
+    of subject: LibraryEdit.Subject, after number: Int64, notBy author: String, _ database: Database
   ) throws -> (author: String, summary: String)? {
     let sql = """
       SELECT author, summary FROM history
       WHERE id > ? AND instr(edit, ?) > 0 ORDER BY author = ?, id DESC LIMIT 1
       """
-    let row = try Row.fetchOne(
-      database, sql: sql, arguments: [number, annotation.uuidString, author])
+    // The keys of an edit's text are sorted, so that a clip's row is never its last value.
+    let mark =
+      switch subject {
+      case .annotation(let id): id.uuidString
+      case .clip(let id): "\"clip\":\(id.row),"
+      }
+    let row = try Row.fetchOne(database, sql: sql, arguments: [number, mark, author])
     return try row.map { (try $0.value(0), try $0.value(1)) }
   }
 }

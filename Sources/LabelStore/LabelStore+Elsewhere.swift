@@ -6,7 +6,7 @@ extension LabelStore {
   /// What other sessions did since the last look (or since `library` was read), in order.
   ///
   /// Edits are as they were applied. One of this session that came after one of theirs on the same
-  /// annotation is given again, so that applying the list leads to what is on disk. Cheap while
+  /// annotation or clip is given again, so that applying the list leads to what is on disk. Cheap while
   /// nothing was written.
   public func changesFromElsewhere() throws(LabelStoreError) -> (
     edits: [LibraryEdit], recordingsChanged: Bool
@@ -32,15 +32,15 @@ extension LabelStore {
         try HistoryRows.newest(database), try RecordingRows.revision(database)
       )
     }
-    var touched: Set<UUID> = []
+    var touched: Set<LibraryEdit.Subject> = []
     for entry in entries {
-      let annotations = entry.edit.annotations
+      let subjects = entry.edit.subjects
       if entry.session != session {
-        touched.formUnion(annotations)
+        touched.formUnion(subjects)
         seen.edits.append(entry.edit)
       } else {
-        for step in entry.edit.steps where !touched.isDisjoint(with: step.annotations) {
-          touched.formUnion(step.annotations)
+        for step in entry.edit.steps where !touched.isDisjoint(with: step.subjects) {
+          touched.formUnion(step.subjects)
           seen.edits.append(step)
         }
       }

@@ -15,6 +15,7 @@ extension LabelStore {
   /// The edit is taken against the rows as they are: adding what is there changes it, replacing
   /// what is gone adds it, removing what is gone or is not as it was does nothing. A clip has one
   /// annotation of the whole in each tier, so that a new one replaces what others gave meanwhile.
+  /// A trim holds whatever the clip covered; a clip that somebody labelled meanwhile is not removed.
   /// The answer says what was done; an edit that changes nothing is an empty batch and leaves no
   /// row.
   public func commit(_ edit: LibraryEdit) throws(LabelStoreError) -> Commit {
@@ -74,7 +75,7 @@ extension LabelStore {
     _ entry: HistoryEntry, _ edit: LibraryEdit, _ kind: Commit.Kind, _ database: Database
   ) throws -> Outcome {
     var applied: [LibraryEdit] = []
-    var obstacle: UUID?
+    var obstacle: LibraryEdit.Subject?
     try database.inSavepoint {
       for step in edit.steps {
         obstacle = try AnnotationRows.obstacle(to: step, database)

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a library, version by version.
 enum Migrations {
   /// The newest version, as `PRAGMA user_version` holds it.
-  static let version = 1
+  static let version = 2
   /// What marks a database as a library: "Eark".
   static let applicationID: Int64 = 0x4561_726b
 
@@ -12,6 +12,9 @@ enum Migrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in
       try database.execute(sql: versionOne)
+    }
+    migrator.registerMigration("2") { database in
+      try database.execute(sql: versionTwo)
     }
     return migrator
   }
@@ -114,4 +117,7 @@ enum Migrations {
     ) STRICT, WITHOUT ROWID;
     INSERT INTO counters VALUES ('recordings', 0);
     """
+
+  /// The history may hold trimmed and new clips, which earlier programs can't read.
+  private static let versionTwo = "PRAGMA user_version = 2;"
 }

@@ -1,5 +1,5 @@
 /// A range of a recording, the unit of work: what the list shows and what a label is put on.
-public struct Clip: Sendable, Hashable, Identifiable {
+public struct Clip: Sendable, Hashable {
   /// Its row in the library.
   public let id: ID<Clip>
   /// The recording it is a range of.

@@ -2,7 +2,8 @@
 public struct LabelRow: Sendable, Hashable {
   /// The recording's path.
   public let path: RecordingPath
-  /// Seconds of the first sample; nil: the whole clip, or the recording's rate is unknown.
+  /// Seconds of the first sample, of the clip's where it speaks about a part of a recording as a
+  /// whole; nil: the whole recording, or its rate is unknown.
   public let onset: Double?
   /// Seconds of the sample after the last.
   public let offset: Double?
@@ -25,10 +26,11 @@ public struct LabelRow: Sendable, Hashable {
   public init(clip: Clip, annotation: Annotation) {
     let rate = clip.recording.sampleRate
     path = clip.recording.path
-    onset = annotation.span.flatMap {
+    let span = annotation.span ?? clip.span
+    onset = span.flatMap {
       Seconds.seconds(ofSample: $0.lowerBound, sampleRate: rate)
     }
-    offset = annotation.span.flatMap {
+    offset = span.flatMap {
       Seconds.seconds(ofSample: $0.upperBound, sampleRate: rate)
     }
     self.annotation = annotation

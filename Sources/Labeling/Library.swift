@@ -27,18 +27,27 @@ public struct Library: Sendable, Equatable {
   /// A clip by its identity.
   public subscript(id: ID<Clip>) -> Clip? { places[id].map { clips[$0] } }
 
-  /// Changes annotations; clips that are not loaded are passed over.
+  /// Changes annotations and clips; what is not loaded is passed over.
   public mutating func apply(_ edit: LibraryEdit) {
+    var moved: Set<ID<Clip>> = []
     for step in edit.steps {
       switch step {
       case .add(let annotation): put(annotation)
       case .replace(let old, let new):
-        if old.id != new.id { remove(old) }
+        if old.id != new.id || old.clip != new.clip { remove(old) }
         put(new)
       case .remove(let annotation): remove(annotation)
+      case .trim(let clip, _, let span):
+        guard let place = places[clip] else { continue }
+        clips[place].span = span
+        moved.insert(clip)
+      case .addClip(let new):
+        if append(new) { moved.insert(new.clip) }
+      case .removeClip(let old): removeClip(old.clip)
       case .batch: break
       }
     }
+    if !moved.isEmpty { putInOrder(moved) }
   }
 
   /// Takes newer facts about recordings, for clips that are loaded.
@@ -70,5 +79,40 @@ public struct Library: Sendable, Equatable {
   private mutating func count(_ place: Int, _ wasLabelled: Bool) {
     let isLabelled = clips[place].label != nil
     if isLabelled != wasLabelled { labelledCount += isLabelled ? 1 : -1 }
+  }
+
+  /// Adds a clip at the end; false if it is there or nothing of its recording is.
+  private mutating func append(_ new: NewClip) -> Bool {
+    guard places[new.clip] == nil,
+      let recording = clips.last(where: { $0.recording.id == new.recording })?.recording
+    else { return false }
+    places[new.clip] = clips.count
+    clips.append(Clip(id: new.clip, recording: recording, span: new.span))
+    return true
+  }
+
+  private mutating func removeClip(_ id: ID<Clip>) {
+    guard let place = places[id] else { return }
+    if clips[place].label != nil { labelledCount -= 1 }
+    clips.remove(at: place)
+    findPlaces()
+  }
+
+  /// Puts the clips of the recordings of some clips together, by onset.
+  private mutating func putInOrder(_ moved: Set<ID<Clip>>) {
+    let recordings = Set(moved.compactMap { id in places[id].map { clips[$0].recording.id } })
+    var groups = Dictionary(
+      grouping: clips.filter { recordings.contains($0.recording.id) }, by: \.recording.id)
+    clips = clips.flatMap { clip -> [Clip] in
+      guard recordings.contains(clip.recording.id) else { return [clip] }
+      return (groups.removeValue(forKey: clip.recording.id) ?? []).sorted {
+        ($0.span?.lowerBound ?? -1, $0.id) < ($1.span?.lowerBound ?? -1, $1.id)
+      }
+    }
+    findPlaces()
+  }
+
+  private mutating func findPlaces() {
+    places = Dictionary(uniqueKeysWithValues: clips.enumerated().map { ($0.element.id, $0.offset) })
   }
 }

@@ -4,16 +4,30 @@
   import Foundation
 #endif
 
-/// A change of annotations that can be taken back.
+/// A change of annotations or clips that can be taken back.
 public indirect enum LibraryEdit: Sendable, Hashable, Codable {
   /// A new annotation.
   case add(Annotation)
   /// An annotation goes.
   case remove(Annotation)
-  /// An annotation changes and keeps its identity.
+  /// An annotation changes and keeps its identity; it may go to another clip.
   case replace(Annotation, with: Annotation)
+  /// A clip covers other samples of its recording; nil: all of them. The file is not touched.
+  case trim(clip: ID<Clip>, from: Range<Int>?, to: Range<Int>?)
+  /// A new clip of a recording.
+  case addClip(NewClip)
+  /// A clip without annotations goes; its recording stays.
+  case removeClip(NewClip)
   /// Several changes that belong together, in order.
   case batch([LibraryEdit])
+
+  /// What an edit is about.
+  public enum Subject: Sendable, Hashable {
+    /// An annotation.
+    case annotation(UUID)
+    /// A clip: its span, or whether it is there.
+    case clip(ID<Clip>)
+  }
 
   /// The edit that takes this one back.
   public var inverse: LibraryEdit {
@@ -21,6 +35,9 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
     case .add(let annotation): .remove(annotation)
     case .remove(let annotation): .add(annotation)
     case .replace(let old, let new): .replace(new, with: old)
+    case .trim(let clip, let old, let new): .trim(clip: clip, from: new, to: old)
+    case .addClip(let clip): .removeClip(clip)
+    case .removeClip(let clip): .addClip(clip)
     case .batch(let edits): .batch(edits.reversed().map(\.inverse))
     }
   }
@@ -30,43 +47,71 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
     if case .batch(let edits) = self { edits.flatMap(\.steps) } else { [self] }
   }
 
-  /// The clips whose annotations change, each once, in order.
+  /// The clips that change or whose annotations change, each once, in order.
   public var clips: [ID<Clip>] {
     var seen: Set<ID<Clip>> = []
-    return steps.compactMap { step in
-      let clip: ID<Clip>? =
-        switch step {
-        case .add(let annotation), .remove(let annotation), .replace(_, let annotation):
-          annotation.clip
-        case .batch: nil
-        }
-      return clip.flatMap { seen.insert($0).inserted ? $0 : nil }
+    return steps.flatMap(\.ownClips).filter { seen.insert($0).inserted }
+  }
+
+  private var ownClips: [ID<Clip>] {
+    switch self {
+    case .add(let annotation), .remove(let annotation): [annotation.clip]
+    case .replace(let old, let new): old.clip == new.clip ? [new.clip] : [old.clip, new.clip]
+    case .trim(let clip, _, _): [clip]
+    case .addClip(let clip), .removeClip(let clip): [clip.clip]
+    case .batch: []
     }
   }
 
-  /// The annotations that it names, in order, as often as it names them.
-  public var annotations: [UUID] {
-    steps.flatMap { step -> [UUID] in
+  /// Whether clips themselves change: which there are, or what they cover.
+  public var changesClips: Bool {
+    steps.contains { step in
       switch step {
-      case .add(let annotation), .remove(let annotation): [annotation.id]
-      case .replace(let old, let new): old.id == new.id ? [new.id] : [old.id, new.id]
+      case .trim, .addClip, .removeClip: true
+      case .add, .remove, .replace, .batch: false
+      }
+    }
+  }
+
+  /// What it is about, in order, as often as it names it.
+  public var subjects: [Subject] {
+    steps.flatMap { step -> [Subject] in
+      switch step {
+      case .add(let annotation), .remove(let annotation): [.annotation(annotation.id)]
+      case .replace(let old, let new):
+        old.id == new.id ? [.annotation(new.id)] : [.annotation(old.id), .annotation(new.id)]
+      case .trim(let clip, _, _): [.clip(clip)]
+      case .addClip(let clip), .removeClip(let clip): [.clip(clip.clip)]
       case .batch: []
       }
     }
   }
 
   /// What the edit does, in a few words: `yes on 3 clips`.
-  public var summary: String {
+  public var summary: String { changesClips ? clipSummary : labelSummary }
+
+  private var labelSummary: String {
     let clipCount = clips.count
     let place = clipCount == 1 ? "" : " on \(clipCount) clips"
     let labels = Set(
       steps.compactMap { step -> String? in
         switch step {
         case .add(let annotation), .replace(_, let annotation): annotation.label
-        case .remove, .batch: nil
+        case .remove, .trim, .addClip, .removeClip, .batch: nil
         }
       })
     if labels.isEmpty { return "label cleared" + place }
     return labels.sorted().joined(separator: ", ") + place
+  }
+
+  private var clipSummary: String {
+    let added = steps.count { if case .addClip = $0 { true } else { false } }
+    let removed = steps.count { if case .removeClip = $0 { true } else { false } }
+    let isTrimmed = steps.contains { if case .trim = $0 { true } else { false } }
+    switch (added, removed) {
+    case (0, 0): return "clip trimmed"
+    case (_, 0): return isTrimmed ? "clip cut into \(added + 1)" : "\(added) new clips"
+    default: return "\(removed) \(removed == 1 ? "clip" : "clips") removed"
+    }
   }
 }

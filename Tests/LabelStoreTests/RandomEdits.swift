@@ -6,6 +6,7 @@ struct RandomEdits {
   private var random: SeededRandom
   private let annotator: String
   private var moment = 1_700_000_000.0
+  private var added: [NewClip] = []
 
   init(seed: UInt64, annotator: String) {
     random = SeededRandom(state: seed)
@@ -29,6 +30,7 @@ struct RandomEdits {
 
   private mutating func single(_ library: Library) -> LibraryEdit {
     let clip = library.clips[Int.random(in: 0..<library.clips.count, using: &random)]
+    if Int.random(in: 0..<4, using: &random) == 0 { return clipEdit(clip, library) }
     guard let old = clip.annotations.randomElement(using: &random) else {
       return .add(annotation(of: clip, UUID()))
     }
@@ -36,6 +38,25 @@ struct RandomEdits {
     case 0: return .add(annotation(of: clip, UUID()))
     case 1: return .remove(old)
     default: return .replace(old, with: annotation(of: clip, old.id))
+    }
+  }
+
+  private mutating func clipEdit(_ clip: Clip, _ library: Library) -> LibraryEdit {
+    let onset = Int.random(in: 0..<50, using: &random)
+    let span = onset..<(onset + Int.random(in: 1..<50, using: &random))
+    let bare = added.first { new in
+      library[new.clip].map { $0.span == new.span && $0.annotations.isEmpty } ?? false
+    }
+    switch Int.random(in: 0..<3, using: &random) {
+    case 0:
+      return .trim(clip: clip.id, from: clip.span, to: Bool.random(using: &random) ? nil : span)
+    case 1:
+      if let bare { return .removeClip(bare) }
+      fallthrough
+    default:
+      let new = NewClip(of: clip.recording.id, span: span, using: &random)
+      added.append(new)
+      return .addClip(new)
     }
   }
 

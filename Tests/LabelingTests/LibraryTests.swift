@@ -54,6 +54,8 @@ import Testing
     #expect(LibraryEdit.add(first).summary == "yes")
     #expect(LibraryEdit.batch([.add(first), .add(second)]).summary == "yes on 2 clips")
     #expect(LibraryEdit.remove(first).summary == "label cleared")
-    #expect(LibraryEdit.batch([.add(first), .add(second)]).annotations == [first.id, second.id])
+    #expect(
+      LibraryEdit.batch([.add(first), .add(second)]).subjects
+        == [.annotation(first.id), .annotation(second.id)])
   }
 }

@@ -6,7 +6,7 @@ extension Command {
     LabelSet.digits.map { digit in
       Command(
         "label-\(digit)", keys: [String(digit)], "Give the label of key \(digit)", group: .label,
-        help: "give a label (to the picks)", helpKeys: "0-9",
+        help: "label picks, mark or clip", helpKeys: "0-9",
         hint: digit == LabelSet.digits.first ? "label" : nil,
         unless: { state in
           state.library.labels.name(forDigit: digit) == nil
@@ -25,7 +25,7 @@ extension Command {
       },
       Command(
         "clear-label", keys: ["Backspace"], "Clear the label", group: .label,
-        help: "clear the label",
+        help: "clear the label", modes: [.browse, .spectrogram],
         unless: { state in
           guard state.browser.picks.isEmpty else { return nil }
           return state.current?.label == nil ? "This clip has no label." : nil

@@ -16,11 +16,11 @@ extension Command {
       "play-selection", keys: ["p"], "Play the selection", group: .sound,
       help: "play selection, clip, window", hint: "play it", modes: soundModes,
       unless: { state in
-        state.selection == nil
+        state.marked == nil
           ? "p plays a selection, and nothing is marked: P plays the clip." : state.soundRefusal
       }
     ) { state in
-      state.play(state.selection?.span, band: state.soundBand)
+      state.play(state.marked?.span, band: state.soundBand)
     },
     sound("play-clip", ["P"], "Play the whole clip", "play selection, clip, window") {
       $0.play(nil)

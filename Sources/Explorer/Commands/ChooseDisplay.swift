@@ -7,7 +7,7 @@ extension Command {
       Command(
         "next-view", keys: ["s"], "Show the next view: waveform, spectrogram, mel, MFCC, delta",
         group: .picture, help: "next view: mel, MFCC, delta, wave", hint: "view",
-        unless: Refusal.noClip
+        modes: Mode.withPicture, unless: Refusal.noClip
       ) { state in
         let all = ClipView.allCases
         let place = all.firstIndex(of: state.viewport.view) ?? 0
@@ -29,12 +29,14 @@ extension Command {
       level("floor-up", ")", "Raise the darkest level by 5 dB", "dB floor down, up", nil) {
         $0.moveFloor(by: 5)
       },
-      level("ceiling-down", "{", "Lower the brightest level by 5 dB", "dB ceiling down, up", nil) {
-        $0.moveCeiling(by: -5)
-      },
-      level("ceiling-up", "}", "Raise the brightest level by 5 dB", "dB ceiling down, up", nil) {
-        $0.moveCeiling(by: 5)
-      },
+      level(
+        "ceiling-down", "{", "Lower the brightest level by 5 dB", "dB ceiling down, up", nil,
+        modes: [.browse, .spectrogram, .segments]
+      ) { $0.moveCeiling(by: -5) },
+      level(
+        "ceiling-up", "}", "Raise the brightest level by 5 dB", "dB ceiling down, up", nil,
+        modes: [.browse, .spectrogram, .segments]
+      ) { $0.moveCeiling(by: 5) },
       level("automatic-contrast", ", a", "Let the levels follow the clip", "automatic levels", nil)
       {
         $0.viewport.decibels = nil
@@ -61,16 +63,17 @@ extension Command {
   private static func view(_ view: ClipView, _ keys: String) -> Command {
     Command(
       "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
-      help: "spectrum, mel, MFCC, delta, wave"
+      help: "spectrum, mel, MFCC, delta, wave", modes: Mode.withPicture
     ) { $0.show(view) }
   }
 
   private static func level(
     _ name: String, _ keys: String, _ summary: String, _ help: String, _ hint: String?,
+    modes: Set<Mode> = Mode.withPicture,
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(
-      name, keys: [keys], summary, group: .picture, help: help, hint: hint,
+      name, keys: [keys], summary, group: .picture, help: help, hint: hint, modes: modes,
       unless: { state in
         switch state.viewport.view {
         case .waveform, .mfcc, .delta:

@@ -9,15 +9,22 @@ extension Command {
       return []
     },
     Command(
-      "go-browse", keys: ["g b"], "Go to the list", group: .general, help: "list, picture"
+      "go-browse", keys: ["g b"], "Go to the list", group: .general, help: "list, picture, regions"
     ) { state in
       state.mode = .browse
       return []
     },
     Command(
-      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general, help: "list, picture"
+      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general, help: "list, picture, regions"
     ) { state in
       state.mode = .spectrogram
+      return []
+    },
+    Command(
+      "go-label", keys: ["g l"], "Go to the regions of the clip", group: .general,
+      help: "list, picture, regions", unless: Refusal.noClip
+    ) { state in
+      state.mode = .label
       return []
     },
     Command(
@@ -36,40 +43,46 @@ extension Command {
       return [.store(.rescan)]
     },
     Command(
-      "show-help", keys: ["?", "F1"], "Show the keys of this mode", group: .general, help: "help"
+      "show-help", keys: ["?", "F1"], "Show the keys of this mode", group: .general, help: "help",
+      modes: Set(Mode.allCases)
     ) { state in
       state.overlay = .help(state.mode, scroll: 0)
       return []
     },
     Command(
       "run-command", keys: [":"], "Run a command by its name", group: .general,
-      help: "every command by name"
+      help: "every command by name", modes: Set(Mode.allCases)
     ) { state in
       state.prompt = Prompt(.command)
       return []
     },
     Command(
       "repaint", keys: ["Ctrl-L"], "Draw the screen anew", group: .general,
-      help: "draw the screen anew"
+      help: "draw the screen anew", modes: Set(Mode.allCases)
     ) { _ in [.repaint] },
     Command(
-      "cancel", keys: ["Esc"], "Give up a range, the picks or the picture alone", group: .general,
-      help: "give up range, picks"
+      "cancel", keys: ["Esc"], "Give up a mark, a range, the picks or the picture alone",
+      group: .general, help: "give up mark, range, picks", modes: Set(Mode.allCases)
     ) { state in
+      if state.preview != nil { return state.leavePreview() }
       state.escape()
       return []
     },
     Command(
       "back", keys: ["q"], "Go back to the list, or quit from there", group: .general,
-      help: "back, quit", hint: "quit"
+      help: "back, quit", hint: "quit", modes: Set(Mode.allCases)
     ) { state in
-      if state.mode == .spectrogram {
+      if state.preview != nil { return state.leavePreview() }
+      if state.mode != .browse {
         state.mode = .browse
         return []
       }
       return state.quit()
     },
-    Command("quit", keys: [], "Quit when every label is on disk", group: .general) { $0.quit() },
+    Command(
+      "quit", keys: [], "Quit when every label is on disk", group: .general,
+      modes: Set(Mode.allCases)
+    ) { $0.quit() },
   ]
 }
 

@@ -5,7 +5,7 @@ extension Command {
     timeZoom("zoom-out", ["-", "z o"], "Zoom out around the cursor") { $0.zoom(by: 0.5) },
     Command(
       "zoom-all", keys: ["z a"], "Show the whole clip", group: .picture, help: "the whole clip",
-      unless: Refusal.noClip
+      modes: Mode.withPicture, unless: Refusal.noClip
     ) { state in
       state.viewport.rememberSpan()
       state.viewport.span = nil
@@ -13,7 +13,7 @@ extension Command {
     },
     Command(
       "zoom-back", keys: ["z b"], "Go back to the zoom before", group: .picture,
-      help: "back to the zoom before",
+      help: "back to the zoom before", modes: Mode.withPicture,
       unless: { $0.viewport.earlierSpans.isEmpty ? "There was no zoom before." : nil }
     ) { state in
       state.viewport.restoreSpan()
@@ -22,7 +22,7 @@ extension Command {
     },
     Command(
       "centre-cursor", keys: ["z z"], "Put the cursor in the middle of the picture",
-      group: .picture, help: "cursor to the middle", unless: Refusal.noClip
+      group: .picture, help: "cursor to the middle", modes: Mode.withPicture, unless: Refusal.noClip
     ) { state in
       guard let visible = state.visibleSamples, let clip = state.clipSamples,
         let cursor = state.cursorSample
@@ -54,7 +54,8 @@ extension Command {
   ) -> Command {
     Command(
       name, keys: keys, summary, group: .picture, help: "zoom in, out",
-      hint: keys[0] == "+" ? "zoom" : nil, unless: Refusal.noClip
+      hint: keys[0] == "+" ? "zoom" : nil, modes: Mode.withPicture,
+      modeKeys: [.segments: Array(keys.dropFirst())], unless: Refusal.noClip
     ) { state in
       change(&state)
       return []
@@ -66,14 +67,8 @@ extension Command {
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(
-      name, keys: keys, summary, group: .picture, help: help,
-      unless: { state in
-        switch state.viewport.view {
-        case .waveform: "The waveform has no frequencies: s shows the spectrogram."
-        case .mfcc, .delta: "Coefficients have no frequencies: s shows another view."
-        case .spectrogram, .mel: Refusal.noClip(state)
-        }
-      }
+      name, keys: keys, summary, group: .picture, help: help, modes: Mode.withPicture,
+      unless: Refusal.noFrequencies
     ) { state in
       change(&state)
       return []

@@ -91,18 +91,27 @@ struct ClipListPane {
         Style(.cursor, on: ground, attributes))
     }
     let isAbsent = clip.recording.state == .missing
-    let name = DisplayText(clip.recording.path.stem).cutMiddle(to: columns.name.columns)
-    screen.canvas.write(
+    let part = part(of: clip)
+    let name = DisplayText(clip.recording.path.stem)
+      .cutMiddle(to: columns.name.columns - part.count)
+    let end = screen.canvas.write(
       name, at: CellPoint(column: columns.name.column, row: row),
       Style(
         isCursor ? .bright : isAbsent ? .dim : .text, on: ground,
         isCursor ? attributes.union(.bold) : attributes),
       within: columns.name)
     let dim = Style(.dim, on: ground, attributes)
+    screen.write(part, at: CellPoint(column: end, row: row), dim, within: columns.name)
     if let end = columns.secondsEnd, let seconds = clip.duration {
       screen.write(Format.shortTime(seconds), endingAt: end, row: row, dim)
     }
     drawLabel(clip, legend, on: &screen, columns.label, ground, attributes)
+  }
+
+  /// Where a part of a recording begins, which tells it from the other parts: ` @1.20`.
+  private func part(of clip: Clip) -> String {
+    guard let span = clip.span, clip.recording.sampleRate > 0 else { return "" }
+    return " @" + Format.shortTime(Double(span.lowerBound) / clip.recording.sampleRate)
   }
 
   private func drawLabel(

@@ -15,7 +15,7 @@ struct CompletionList {
       return
     }
     let makesNew =
-      prompt.kind == .label && !prompt.text.isEmpty && prompt.choice == nil
+      prompt.kind.isLabel && !prompt.text.isEmpty && prompt.choice == nil
       && !found.contains(prompt.line)
     if makesNew { drawNew(prompt, on: &screen) }
     let visible = min(CompletionList.limit, found.count, screen.canvas.size.rows - 9)
@@ -71,7 +71,7 @@ struct CompletionList {
   }
 
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {
-    guard prompt.kind == .label, !prompt.text.isEmpty else { return }
+    guard prompt.kind.isLabel, !prompt.text.isEmpty else { return }
     let size = screen.canvas.size
     let box = CellRect(column: 0, row: size.rows - 3, columns: min(size.columns, 50), rows: 1)
     screen.clear(box, Style(.text, on: .raised))

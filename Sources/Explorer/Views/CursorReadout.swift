@@ -14,11 +14,10 @@ struct CursorReadout {
       parts = []
       return
     }
-    let start = picture.clipSamples.lowerBound
-    let seconds = Double(sample - start) / rate
+    let seconds = Double(sample) / rate
     let perColumn = Double(picture.span.count) / rate / Double(max(1, state.layout.picture.columns))
     let decimals = CursorReadout.decimals(perColumn)
-    let widest = Format.time(Double(picture.clipSamples.count) / rate, decimals: decimals)
+    let widest = Format.time(Double(picture.clipSamples.upperBound) / rate, decimals: decimals)
     let time = DisplayText(Format.time(seconds, decimals: decimals))
     var parts = [time.paddedLeft(to: widest.count).text]
     if let feature = picture.feature, let column = CursorReadout.column(of: sample, in: feature) {

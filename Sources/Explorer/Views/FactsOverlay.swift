@@ -45,6 +45,12 @@ struct FactsOverlay {
       facts += [
         ("duration", Format.time(Double(samples.count) / rate)),
         ("samples", Format.count(samples.count)),
+      ]
+      if clip.span != nil {
+        let whole = clip.recording.duration.map { " of " + Format.time($0) } ?? ""
+        facts.append(("part", SelectionText.span(samples, rate: rate) + whole))
+      }
+      facts += [
         ("rate", Format.sampleRate(rate)),
         ("channels", Format.channels(clip.recording.channelCount)),
       ]
@@ -63,6 +69,7 @@ struct FactsOverlay {
     } else {
       facts.append(("label", "·  not labelled"))
     }
+    if !clip.regions.isEmpty { facts.append(("regions", Format.count(clip.regions.count))) }
     if case .unreadable(let sentence) = clip.recording.state { facts.append(("problem", sentence)) }
     return facts
   }

@@ -21,7 +21,7 @@ struct HelpOverlay {
     let columns = layOut(inTwo: hasTwoColumns)
     let longest = columns.map(\.count).max() ?? 0
     let inside = FloatingBox(
-      title: "keys in \(mode == .browse ? "browse" : "spectrogram")",
+      title: "keys in \(mode.rawValue)",
       note: state.keymap == .standard ? "default keys" : "your keys",
       columns: hasTwoColumns ? 2 * HelpOverlay.columnWidth + 2 : HelpOverlay.columnWidth + 8,
       rows: longest + 4

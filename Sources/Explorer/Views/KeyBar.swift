@@ -11,6 +11,20 @@ struct KeyBar {
     "move", "play", "label", "open", "type label", "cursor", "zoom", "search", "view", "pick", "sort",
     "undo, redo", "unlabelled",
   ]
+  private static let regionOrder = [
+    "edges", "other edge", "cursor", "label", "add", "region", "split, merge", "delete",
+    "type label", "zoom", "trim", "find sounds", "undo, redo",
+  ]
+  private static let searchOrder = ["more, fewer", "method", "regions", "clips", "zoom", "cursor"]
+
+  /// The order in the mode of a state.
+  private static func order(in mode: Mode) -> [String] {
+    switch mode {
+    case .browse, .spectrogram: order
+    case .label: regionOrder
+    case .segments: searchOrder
+    }
+  }
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     let help = "? help"
@@ -39,6 +53,8 @@ struct KeyBar {
     switch kind {
     case .search: [("Enter", "stay here"), ("Esc", "go back")]
     case .label: [("Tab", "complete"), ("Enter", "give the label"), ("Esc", "stop")]
+    case .segments: [("Tab", "complete"), ("Enter", "make the regions"), ("Esc", "stop")]
+    case .partCount: [("Enter", "cut"), ("Esc", "stop")]
     case .command: [("Tab", "complete"), ("Enter", "run"), ("Esc", "stop")]
     case .quit: [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")]
     }
@@ -57,7 +73,7 @@ struct KeyBar {
     }
     let hints = HelpLine.lines(state.keymap, state.mode)
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
-    let ranks = Dictionary(uniqueKeysWithValues: KeyBar.order.enumerated().map { ($1, $0) })
+    let ranks = Dictionary(uniqueKeysWithValues: KeyBar.order(in: state.mode).enumerated().map { ($1, $0) })
     return hints.enumerated().sorted {
       (ranks[$0.element.meaning] ?? .max, $0.offset) < (
         ranks[$1.element.meaning] ?? .max, $1.offset

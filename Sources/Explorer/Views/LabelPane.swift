@@ -17,6 +17,10 @@ struct LabelPane {
       at: CellPoint(column: rect.column, row: rect.row),
       Style(.rule), within: rect)
     let row = rect.row + 1
+    if let caption = EdgeLine(state) {
+      caption.draw(on: &screen, CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1))
+      return
+    }
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
     let start = CellPoint(column: rect.column + 8, row: row)
     guard let annotation = state.current?.wholeAnnotation else {
@@ -62,7 +66,8 @@ struct LabelPane {
     let perRow = (LabelSet.digits.count + rect.rows - 1) / rect.rows
     let widest = legend.keys.map { DisplayText($0.name).columns }.max() ?? 0
     let width = max(5, min(rect.columns / perRow, max(widest + 6, 14)))
-    let current = state.current?.label
+    let focused = state.mode == .label ? state.focusedRegion?.label : nil
+    let current = focused ?? state.current?.label
     for (place, key) in legend.keys.enumerated() {
       let point = CellPoint(
         column: rect.column + place % perRow * width, row: rect.row + place / perRow)

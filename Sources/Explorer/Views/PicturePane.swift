@@ -46,10 +46,12 @@ struct PicturePane {
       waveform(picture).draw(on: &screen, in: layout.waveform, axis: axis)
     }
     TimeRuler(
-      span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound
+      span: picture.span, sampleRate: picture.sampleRate, origin: 0
     )
-    .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout),
+    .draw(
+      on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout),
       playhead: playheadColumn(layout))
+    if showsCursor, let marks = SelectionMarks(state, layout) { marks.draw(on: &screen) }
     drawCursor(on: &screen, layout)
     drawPlayhead(on: &screen, layout)
     if picture.isPreview {
@@ -93,9 +95,11 @@ struct PicturePane {
 
   private func drawCursor(on screen: inout Screen, _ layout: ScreenLayout) {
     guard let place = cursorColumn(layout), place != playheadColumn(layout) else { return }
+    let marks = SelectionMarks(state, layout)
     let panes = [layout.picture, layout.waveform]
     for pane in panes {
       for row in pane.row..<max(pane.row, pane.endRow) {
+        if marks?.takes(column: place, row: row) == true { continue }
         if screen.images.contains(where: { $0.rect.contains(column: place, row: row) }) {
           screen.overlay("│", column: place, row: row, .cursor)
         } else {
@@ -143,6 +147,9 @@ struct PicturePane {
     if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
     if case .ready(let picture)? = state.currentPicture {
       facts.append(Format.time(seconds(of: picture)))
+      if clip.span != nil {
+        facts.append(SelectionText.span(picture.clipSamples, rate: picture.sampleRate))
+      }
       facts.append(Format.sampleRate(picture.sampleRate))
       facts.append(
         state.viewport.channel.map { "channel \($0 + 1)/\(picture.channelCount)" }

@@ -12,7 +12,7 @@ struct PlaceBar {
     if state.isOpen, !state.library.clips.isEmpty {
       right = drawProgress(
         on: &screen, endingAt: right, row: rect.row,
-        isNarrow: rect.columns < (state.mode == .spectrogram ? 100 : 70))
+        isNarrow: rect.columns < (state.mode != .browse ? 100 : 70))
     }
     let parts = state.place.split(separator: "/", omittingEmptySubsequences: true)
     var column = rect.column + 1
@@ -23,7 +23,7 @@ struct PlaceBar {
     column = screen.canvas.write(
       name, at: CellPoint(column: column, row: rect.row),
       Style(.bright, on: .raised, [.bold, .reverseInMono]), within: room)
-    if state.mode == .spectrogram, let clip = state.current, column + 8 < right {
+    if state.mode != .browse, let clip = state.current, column + 8 < right {
       let title = DisplayText(" / " + clip.recording.path.name.text)
         .cutMiddle(to: max(0, right - 2 - column))
       screen.canvas.write(

@@ -23,6 +23,8 @@ struct PromptLine {
     switch prompt.kind {
     case .search: "/"
     case .label: "label "
+    case .segments: "label of the regions "
+    case .partCount: "cut into how many parts? "
     case .command: ":"
     case .quit: ""
     }

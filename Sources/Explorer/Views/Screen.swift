@@ -97,6 +97,8 @@ public func screen(for state: AppState) -> Screen {
     EmptyFolder(state: state).draw(on: &screen, layout)
   } else if state.current != nil {
     PicturePane(state: state).draw(on: &screen, layout)
+    if layout.lanes.rows > 0 { LanePane(state: state).draw(on: &screen, layout) }
+    if layout.regions.columns > 0 { RegionList(state: state).draw(on: &screen, layout.regions) }
     LabelPane(state: state).draw(on: &screen, layout)
   }
   StatusBar(state: state).draw(on: &screen, in: layout.status)

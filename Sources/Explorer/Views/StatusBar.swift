@@ -35,17 +35,26 @@ struct StatusBar {
   }
 
   private func drawMode(on screen: inout Screen, _ rect: CellRect) -> Int {
-    let name = state.mode == .browse ? " BROWSE " : " SPECTRO "
     return screen.write(
-      name, at: CellPoint(column: rect.column, row: rect.row),
+      " \(state.mode.chip) ", at: CellPoint(column: rect.column, row: rect.row),
       Style(.slot(.ink), on: .slot(.accent), .bold), within: rect) + 1
   }
 
   private func drawPosition(on screen: inout Screen, _ rect: CellRect, _ column: Int) -> Int {
-    let count = state.browser.order.count
+    var count = state.browser.order.count
     guard count > 0 else { return column }
+    var number = "\(Format.count(state.browser.cursor + 1))"
+    var column = column
+    if state.mode == .label {
+      let regions = state.current?.regions ?? []
+      count = regions.count
+      let place = regions.firstIndex { $0.id == state.marking.region }
+      number = place.map { Format.count($0 + 1) } ?? Format.dash
+      column = screen.write(
+        "region ", at: CellPoint(column: column, row: rect.row), raised(.dim), within: rect)
+    }
     let total = Format.count(count)
-    let place = DisplayText(Format.count(state.browser.cursor + 1)).paddedLeft(to: total.count)
+    let place = DisplayText(number).paddedLeft(to: total.count)
     let end = screen.canvas.write(
       place, at: CellPoint(column: column, row: rect.row), raised(.bright, .bold), within: rect)
     return screen.write(
@@ -74,13 +83,30 @@ struct StatusBar {
 
   private func drawReadout(on screen: inout Screen, _ room: CellRect) {
     var column = room.column
-    for text in CursorReadout(state).parts {
+    for text in readout {
       guard column + text.count <= room.endColumn else { return }
       column =
         screen.write(
           text, at: CellPoint(column: column, row: room.row), raised(.text), within: room)
         + StatusBar.gap
     }
+  }
+
+  /// What is marked, or what a search does, or what lies under the cursor.
+  private var readout: [String] {
+    if let preview = state.preview { return SearchText(preview).parts }
+    guard let marked = state.marked, let rate = state.sampleRate, rate > 0 else {
+      return CursorReadout(state).parts
+    }
+    let span = SelectionText.span(marked.span, rate: rate)
+    return [
+      state.selection == nil ? span : "sel " + span,
+      marked.span.isEmpty ? "point" : SelectionText.length(Double(marked.span.count) / rate),
+      marked.hertz.map(SelectionText.band),
+      marked.hertz.map {
+        "width " + Format.hertz(Double($0.upperBound - $0.lowerBound))
+      },
+    ].compactMap(\.self)
   }
 
   /// Draws from the edge inwards: save state, undo depth, other windows, picks, scan.
@@ -127,7 +153,7 @@ struct StatusBar {
       return ("● \(state.saving.unsaved.count) unsaved", raised(.bad, .bold))
     }
     if !state.isOpen { return ("", raised(.dim)) }
-    return state.saving.isSaved
+    return state.saving.isSaved && state.marking.move == nil
       ? ("✓ saved", raised(.good)) : ("◌ saving", raised(.warn))
   }
 }

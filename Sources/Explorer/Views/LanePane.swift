@@ -1,0 +1,113 @@
+import Acoustics
+import CellCanvas
+import Labeling
+
+/// The lanes under the picture: what people marked as bars, what a search found as lines.
+struct LanePane {
+  let state: AppState
+
+  func draw(on screen: inout Screen, _ layout: ScreenLayout) {
+    let legend = LabelLegend(state.library.labels)
+    var rows = state.lanes.rows[...]
+    if state.mode == .segments { rows = rows.prefix(layout.lanes.rows - 1) }
+    let shown = rows.prefix(layout.lanes.rows)
+    for (line, row) in shown.enumerated() {
+      let rect = CellRect(
+        column: layout.lanes.column, row: layout.lanes.row + line,
+        columns: layout.lanes.columns, rows: 1)
+      drawName(row.name, on: &screen, rect, layout)
+      for region in row.regions { draw(region, legend, on: &screen, rect, layout) }
+      let isLast = line == shown.count - 1
+      let below = isLast ? rows.dropFirst(shown.count).flatMap(\.regions) : []
+      drawHidden(row.hidden + below, on: &screen, rect, layout)
+    }
+    if shown.isEmpty, state.mode == .label {
+      drawName("you", on: &screen, layout.lanes, layout)
+    }
+    if state.mode == .segments {
+      let rect = CellRect(
+        column: layout.lanes.column, row: layout.lanes.endRow - 1,
+        columns: layout.lanes.columns, rows: 1)
+      drawFound(on: &screen, rect, layout)
+    }
+  }
+
+  private func drawName(
+    _ name: String?, on screen: inout Screen, _ rect: CellRect, _ layout: ScreenLayout
+  ) {
+    guard let name else { return }
+    let text = DisplayText(name).cutMiddle(to: ScreenLayout.axisColumns - 1)
+    screen.canvas.write(
+      text,
+      at: CellPoint(column: layout.picture.column - 1 - text.columns, row: rect.row), Style(.dim))
+  }
+
+  /// The columns that samples take, nil if none is visible.
+  private func columns(_ span: Range<Int>, _ layout: ScreenLayout) -> Range<Int>? {
+    guard let visible = state.visibleSamples, !visible.isEmpty,
+      span.overlaps(visible) || (span.isEmpty && visible.contains(span.lowerBound))
+    else { return nil }
+    let width = Double(layout.picture.columns) / Double(visible.count)
+    let first = Int((Double(max(0, span.lowerBound - visible.lowerBound)) * width).rounded(.down))
+    let end = Int(
+      (Double(min(visible.count, span.upperBound - visible.lowerBound)) * width).rounded(.down))
+    let start = min(first, layout.picture.columns - 1)
+    return (layout.picture.column + start)..<(layout.picture.column + max(start + 1, end))
+  }
+
+  private func draw(
+    _ region: Annotation, _ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect,
+    _ layout: ScreenLayout
+  ) {
+    guard let span = region.span, let columns = columns(span, layout) else { return }
+    let color = legend.color(of: region.label)
+    let isFocused = state.mode == .label && state.marking.region == region.id
+    let isMono = state.colorMode == .mono
+    let bar = CellRect(column: columns.lowerBound, row: rect.row, columns: columns.count, rows: 1)
+    let style =
+      isFocused
+      ? Style(.slot(.ink), on: .label(color), [.bold, .reverseInMono])
+      : Style(.label(color), on: .labelTint(color), isMono ? .underline : [])
+    screen.canvas.fill(bar, style)
+    let begins = span.lowerBound >= (state.visibleSamples?.lowerBound ?? 0)
+    if begins {
+      screen.write(
+        span.isEmpty ? "◆" : "▏", at: CellPoint(column: bar.column, row: bar.row), style,
+        within: bar)
+    }
+    guard columns.count >= 3 else { return }
+    let key = legend.digit(of: region.label).map(String.init)
+    let name = DisplayText(region.label)
+    let long = DisplayText([key, name.text].compactMap(\.self).joined(separator: " "))
+    let room = columns.count - 2
+    let text = long.columns <= room ? long : DisplayText(key ?? name.cutEnd(to: room).text)
+    screen.write(text, at: CellPoint(column: bar.column + 1, row: bar.row), style, bar)
+  }
+
+  /// Regions without a row: how many more are visible.
+  private func drawHidden(
+    _ hidden: [Annotation], on screen: inout Screen, _ rect: CellRect, _ layout: ScreenLayout
+  ) {
+    let count = hidden.count { region in
+      region.span.flatMap { columns($0, layout) } != nil
+    }
+    guard count > 0 else { return }
+    screen.write(
+      " +\(Format.count(count))", endingAt: layout.picture.endColumn, row: rect.row,
+      Style(.warn, on: .ground, .bold))
+  }
+
+  /// What a search found is a line: nobody said it yet.
+  private func drawFound(on screen: inout Screen, _ rect: CellRect, _ layout: ScreenLayout) {
+    drawName("found", on: &screen, rect, layout)
+    guard let preview = state.preview else { return }
+    let style = Style(preview.isOver ? .model : .dim)
+    for segment in preview.found {
+      guard let columns = columns(segment.span.range, layout) else { continue }
+      let line =
+        columns.count == 1
+        ? "╻" : "╺" + String(repeating: "━", count: columns.count - 2) + "╸"
+      screen.write(line, at: CellPoint(column: columns.lowerBound, row: rect.row), style)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Acoustics
+import CellCanvas
+import Labeling
+
+/// The regions of the clip, or what a search found, as a list right of the picture.
+struct RegionList {
+  let state: AppState
+
+  /// A line of the list.
+  private struct Line {
+    let span: Range<Int>
+    let label: String?
+    let isFocused: Bool
+  }
+
+  func draw(on screen: inout Screen, _ rect: CellRect) {
+    for row in rect.row..<rect.endRow {
+      screen.write("│", at: CellPoint(column: rect.column, row: row), Style(.rule))
+    }
+    let list = rect.inset(left: 1, right: 1)
+    let lines = lines
+    drawHeading(lines.count, on: &screen, list)
+    let rows = list.rows - 2
+    let top = top(lines, rows: rows)
+    let legend = LabelLegend(state.library.labels)
+    for (line, entry) in lines.dropFirst(top).prefix(max(0, rows)).enumerated() {
+      let row = CellRect(
+        column: list.column, row: list.row + 2 + line, columns: list.columns, rows: 1)
+      draw(entry, number: top + line + 1, legend, on: &screen, row)
+    }
+  }
+
+  private var lines: [Line] {
+    if let preview = state.preview {
+      return preview.found.map { Line(span: $0.span.range, label: nil, isFocused: false) }
+    }
+    return (state.current?.regions ?? []).compactMap { region in
+      region.span.map {
+        Line(span: $0, label: region.label, isFocused: region.id == state.marking.region)
+      }
+    }
+  }
+
+  /// The first line shown: the one in focus, or else those from the cursor on, stay in view.
+  private func top(_ lines: [Line], rows: Int) -> Int {
+    let cursor = state.cursorSample ?? 0
+    let place =
+      lines.firstIndex { $0.isFocused } ?? lines.firstIndex { $0.span.upperBound > cursor }
+      ?? lines.count - 1
+    return max(0, min(place - rows / 2, lines.count - rows))
+  }
+
+  private func drawHeading(_ count: Int, on screen: inout Screen, _ list: CellRect) {
+    let point = CellPoint(column: list.column, row: list.row)
+    screen.write(
+      state.preview == nil ? "regions" : "found", at: point, Style(.bright, on: .ground, .bold),
+      within: list)
+    screen.write(
+      "\(Format.count(count)) in this clip", endingAt: list.endColumn, row: list.row, Style(.dim))
+    let row = list.row + 1
+    screen.write("onset", endingAt: list.column + 13, row: row, Style(.dim))
+    screen.write("ms", endingAt: list.column + 19, row: row, Style(.dim))
+    if state.preview == nil {
+      screen.write("label", at: CellPoint(column: list.column + 21, row: row), Style(.dim))
+    }
+  }
+
+  private func draw(
+    _ line: Line, number: Int, _ legend: LabelLegend, on screen: inout Screen, _ row: CellRect
+  ) {
+    let ground: ThemeSlot = line.isFocused ? .select : .ground
+    let attributes: TextAttributes = line.isFocused ? .reverseInMono : []
+    let text = Style(line.isFocused ? .bright : .text, on: ground, attributes)
+    let dim = Style(.dim, on: ground, attributes)
+    screen.canvas.fill(row, text)
+    if line.isFocused {
+      screen.write(
+        "▌", at: CellPoint(column: row.column, row: row.row),
+        Style(.accent, on: ground, attributes))
+    }
+    screen.write("\(number)", endingAt: row.column + 5, row: row.row, dim)
+    guard let rate = state.sampleRate, rate > 0 else { return }
+    let onset = Double(line.span.lowerBound) / rate
+    screen.write(
+      onset < 60 ? Format.number(onset, decimals: 3) : Format.clock(onset, decimals: 1),
+      endingAt: row.column + 13, row: row.row, text)
+    let milliseconds = Double(line.span.count) / rate * 1000
+    screen.write(
+      Format.number(min(99_999, milliseconds), decimals: 0), endingAt: row.column + 19,
+      row: row.row, dim)
+    guard let label = line.label else { return }
+    let key = legend.digit(of: label).map { "\($0) " } ?? ""
+    let start = CellPoint(column: row.column + 21, row: row.row)
+    screen.write(
+      DisplayText(key + label).cutMiddle(to: row.endColumn - start.column), at: start,
+      Style(.label(legend.color(of: label)), on: .slot(ground), attributes), row)
+  }
+}

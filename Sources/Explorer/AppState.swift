@@ -13,6 +13,8 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
   case browse
   /// The picture alone.
   case spectrogram
+  /// Sound as it comes.
+  case live
 }
 
 /// What lies over the screen.
@@ -45,6 +47,10 @@ public struct AppState: Sendable, Equatable {
   public var selection: Selection?
   /// Where keys go.
   public var mode = Mode.browse
+  /// Listening; nil while nobody does.
+  public var live: LiveSession?
+  /// Sounds that are kept and on their way into the library.
+  public var keeping = KeptSounds()
   /// A line being typed.
   public var prompt: Prompt?
   /// What lies over the screen.

@@ -23,6 +23,8 @@ extension AppState {
       say(
         edits.count == 1
           ? "1 label came from another window." : "\(edits.count) labels came from another window.")
+    case .adopted(let path): return takeAdopted(path)
+    case .live(let arrival): return take(arrival)
     case .failed(let failure): notice = Notice(failure, at: now)
     }
     return []

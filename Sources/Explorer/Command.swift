@@ -3,6 +3,7 @@ public struct Command: Sendable {
   /// Groups of the help, in the order shown.
   public enum Group: String, Sendable, CaseIterable {
     case move, label, list, picture, general
+    case live
   }
 
   /// The name for `:` and configuration, `verb-object` in kebab case.
@@ -29,7 +30,7 @@ public struct Command: Sendable {
   /// Makes a command.
   public init(
     _ name: String, keys: [String], _ summary: String, group: Group, help: String? = nil,
-    helpKeys: String? = nil, hint: String? = nil, modes: Set<Mode> = Set(Mode.allCases),
+    helpKeys: String? = nil, hint: String? = nil, modes: Set<Mode> = .clips,
     unless refusal: @escaping @Sendable (AppState) -> String? = { _ in nil },
     run: @escaping @Sendable (inout AppState) -> [Effect]
   ) {
@@ -50,6 +51,6 @@ public struct Command: Sendable {
 enum Refusal {
   /// Without clips there is nothing to move through, show or label.
   static let noClip: @Sendable (AppState) -> String? = { state in
-    state.current == nil ? "There is no clip here." : nil
+    state.current == nil && state.mode != .live ? "There is no clip here." : nil
   }
 }

@@ -4,7 +4,7 @@ public enum CommandRegistry {
   public static let all: [Command] =
     Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.pickClips
     + Command.sortAndSearch + Command.moveInTime + Command.zoom + Command.chooseDisplay
-    + Command.general
+    + Command.general + Command.listen
 
   private static let places = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })

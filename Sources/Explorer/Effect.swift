@@ -6,6 +6,8 @@ public enum Effect: Sendable, Equatable {
   case store(StoreRequest)
   /// The pictures that are wanted now, most wanted first; earlier wishes are void.
   case pictures([PictureKey])
+  /// Something of live sound.
+  case live(LiveRequest)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.
@@ -24,6 +26,8 @@ public enum StoreRequest: Sendable, Equatable {
   case save(Session)
   /// See whether another program changed something.
   case lookElsewhere
+  /// Take one new recording into the library.
+  case adopt(RecordingPath)
   /// Scan the folder again.
   case rescan
 }

@@ -11,6 +11,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     if let expiry = state.notice?.expiry, expiry <= now { state.notice = nil }
     return []
   case .key(let chord): effects = state.press(chord)
+  case .command(let name): effects = state.run(name)
   case .pasted(let text): effects = state.paste(text)
   case .resized(let size):
     state.size = size
@@ -29,6 +30,7 @@ extension AppState {
     if chord == KeyChord(.character("l"), control: true) { return [.repaint] }
     notice = nil
     if overlay != nil { return pressInOverlay(chord) }
+    if live?.picker != nil { return pressInPicker(chord) }
     if prompt != nil { return pressInPrompt(chord) }
     if chord.key == .escape, !pendingKeys.isEmpty {
       pendingKeys = []
@@ -73,6 +75,8 @@ extension AppState {
       browser.rangeStart = nil
     } else if !browser.picks.isEmpty {
       browser.picks = []
+    } else if mode == .live {
+      live?.frozen = nil
     } else {
       mode = .browse
     }

@@ -5,6 +5,7 @@ import Labeling
 public final class EffectRunner {
   private let store: Lane<StoreService.Request>
   private let features: FeatureService
+  private let live: LiveService
   private let ending = EndingFlag()
   private let first = FirstPicture()
 
@@ -15,9 +16,10 @@ public final class EffectRunner {
   ///   - labelling: Where labels come from that nobody gave yet.
   ///   - annotator: The name that labels are given under.
   ///   - isKept: Whether labels are kept; if not, nothing is written into the folder.
+  ///   - live: How live sound is taken.
   public init(
     location: LibraryLocation, labelling: ScanLabelling, annotator: String, isKept: Bool,
-    mailbox: Mailbox
+    live: LiveSetup = LiveSetup(), mailbox: Mailbox
   ) {
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
@@ -29,6 +31,7 @@ public final class EffectRunner {
     store.submit(.open)
     self.store = store
     features = FeatureService(location: location, mailbox: mailbox)
+    self.live = LiveService(live, location: location, mailbox: mailbox)
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -36,6 +39,7 @@ public final class EffectRunner {
     switch effect {
     case .store(let request): store.submit(.store(request))
     case .pictures(let keys): features.want(keys)
+    case .live(let request): live.submit(request)
     case .repaint, .quit: break
     }
   }
@@ -46,6 +50,7 @@ public final class EffectRunner {
   /// Gives up reading and waits until everything asked of the store is done.
   public func finish() {
     ending.set()
+    live.finish()
     store.finish()
     features.finish()
   }

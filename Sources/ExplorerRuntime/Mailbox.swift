@@ -8,6 +8,11 @@ public final class Mailbox: Sendable {
   public let descriptor: Int32
   private let writeEnd: Int32
   private let arrivals = Mutex<[Arrival]>([])
+  /// Pieces of live sound that wait.
+  private let soundCount = Mutex(0)
+
+  /// Pieces of live sound that wait at most; the oldest goes when there are more.
+  public static let soundLimit = 64
 
   /// Makes an empty mailbox.
   public init() {
@@ -28,6 +33,7 @@ public final class Mailbox: Sendable {
   /// Leaves an answer; any thread may.
   public func post(_ arrival: Arrival) {
     let wasEmpty = arrivals.withLock { arrivals in
+      if arrival.isSound { makeRoomForSound(&arrivals) }
       arrivals.append(arrival)
       return arrivals.count == 1
     }
@@ -43,7 +49,30 @@ public final class Mailbox: Sendable {
     while read(descriptor, &bytes, bytes.count) > 0 {}
     return arrivals.withLock { arrivals in
       defer { arrivals = [] }
+      soundCount.withLock { $0 = 0 }
       return arrivals
     }
+  }
+
+  /// Whether live sound can be left without another piece being lost.
+  var hasRoomForSound: Bool { soundCount.withLock { $0 < Mailbox.soundLimit } }
+
+  /// Drops the oldest piece where there are too many; what is missing shows in the numbers of the
+  /// columns that follow.
+  private func makeRoomForSound(_ arrivals: inout [Arrival]) {
+    soundCount.withLock { count in
+      if count < Mailbox.soundLimit {
+        count += 1
+      } else if let oldest = arrivals.firstIndex(where: \.isSound) {
+        arrivals.remove(at: oldest)
+      }
+    }
+  }
+}
+
+extension Arrival {
+  /// Whether it is a piece of live sound, of which there may be too many.
+  fileprivate var isSound: Bool {
+    if case .live(.columns) = self { true } else { false }
   }
 }

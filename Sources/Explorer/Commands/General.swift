@@ -9,17 +9,13 @@ extension Command {
       return []
     },
     Command(
-      "go-browse", keys: ["g b"], "Go to the list", group: .general, help: "list, picture"
-    ) { state in
-      state.mode = .browse
-      return []
-    },
+      "go-browse", keys: ["g b"], "Go to the list", group: .general, help: "list, picture",
+      modes: .all
+    ) { $0.stopListening(.browse) },
     Command(
-      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general, help: "list, picture"
-    ) { state in
-      state.mode = .spectrogram
-      return []
-    },
+      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general, help: "list, picture",
+      modes: .all
+    ) { $0.stopListening(.spectrogram) },
     Command(
       "show-facts", keys: ["I"], "Show the facts about this clip", group: .general,
       help: "facts about this clip", unless: Refusal.noClip
@@ -36,40 +32,44 @@ extension Command {
       return [.store(.rescan)]
     },
     Command(
-      "show-help", keys: ["?", "F1"], "Show the keys of this mode", group: .general, help: "help"
+      "show-help", keys: ["?", "F1"], "Show the keys of this mode", group: .general, help: "help",
+      modes: .all
     ) { state in
       state.overlay = .help(state.mode, scroll: 0)
       return []
     },
     Command(
       "run-command", keys: [":"], "Run a command by its name", group: .general,
-      help: "every command by name"
+      help: "every command by name", modes: .all
     ) { state in
       state.prompt = Prompt(.command)
       return []
     },
     Command(
       "repaint", keys: ["Ctrl-L"], "Draw the screen anew", group: .general,
-      help: "draw the screen anew"
+      help: "draw the screen anew", modes: .all
     ) { _ in [.repaint] },
     Command(
       "cancel", keys: ["Esc"], "Give up a range, the picks or the picture alone", group: .general,
-      help: "give up range, picks"
+      help: "give up range, picks", modes: .all
     ) { state in
       state.escape()
       return []
     },
     Command(
       "back", keys: ["q"], "Go back to the list, or quit from there", group: .general,
-      help: "back, quit", hint: "quit"
+      help: "back, quit", hint: "quit", modes: .all
     ) { state in
+      if state.mode == .live, state.live?.isWholeProgram != true {
+        return state.stopListening(.browse)
+      }
       if state.mode == .spectrogram {
         state.mode = .browse
         return []
       }
       return state.quit()
     },
-    Command("quit", keys: [], "Quit when every label is on disk", group: .general) { $0.quit() },
+    Command("quit", keys: [], "Quit when every label is on disk", group: .general, modes: .all) { $0.quit() },
   ]
 }
 

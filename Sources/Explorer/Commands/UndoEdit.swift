@@ -3,7 +3,7 @@ extension Command {
   static let undoEdit: [Command] = [
     Command(
       "undo", keys: ["u"], "Take back the last edit", group: .label, help: "undo, redo",
-      hint: "undo, redo",
+      hint: "undo, redo", modes: .all,
       unless: {
         writing($0) ?? ($0.saving.undoDepth == 0 && $0.saving.isSaved ? "Nothing to undo." : nil)
       }
@@ -12,14 +12,14 @@ extension Command {
       return [.store(.undo)]
     },
     Command(
-      "redo", keys: ["Ctrl-R"], "Do again what was taken back", group: .label, help: "undo, redo",
+      "redo", keys: ["Ctrl-R"], "Do again what was taken back", group: .label, help: "undo, redo", modes: .all,
       unless: writing
     ) { state in
       state.saving.beginStep(at: state.now)
       return [.store(.redo)]
     },
     Command(
-      "save", keys: [], "Try again to write labels that are not on disk", group: .general,
+      "save", keys: [], "Try again to write labels that are not on disk", group: .general, modes: .all,
       unless: { $0.saving.unsaved.isEmpty ? "Every label is on disk." : nil }
     ) { state in
       let edits = state.saving.unsaved

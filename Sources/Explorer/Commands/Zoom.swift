@@ -66,7 +66,7 @@ extension Command {
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(
-      name, keys: keys, summary, group: .picture, help: help,
+      name, keys: keys, summary, group: .picture, help: help, modes: .all,
       unless: { state in
         switch state.viewport.view {
         case .waveform: "The waveform has no frequencies: s shows the spectrogram."

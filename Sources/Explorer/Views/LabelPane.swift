@@ -45,7 +45,7 @@ struct LabelPane {
     }
   }
 
-  private func drawKeys(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
+  func drawKeys(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
     guard !legend.keys.isEmpty else {
       screen.write(
         "No labels yet: ", at: CellPoint(column: rect.column, row: rect.row), Style(.dim),
@@ -62,7 +62,7 @@ struct LabelPane {
     let perRow = (LabelSet.digits.count + rect.rows - 1) / rect.rows
     let widest = legend.keys.map { DisplayText($0.name).columns }.max() ?? 0
     let width = max(5, min(rect.columns / perRow, max(widest + 6, 14)))
-    let current = state.current?.label
+    let current = state.mode == .live ? nil : state.current?.label
     for (place, key) in legend.keys.enumerated() {
       let point = CellPoint(
         column: rect.column + place % perRow * width, row: rect.row + place / perRow)

@@ -69,7 +69,9 @@ extension Command {
       }
       return state.quit()
     },
-    Command("quit", keys: [], "Quit when every label is on disk", group: .general, modes: .all) { $0.quit() },
+    Command("quit", keys: [], "Quit when every label is on disk", group: .general, modes: .all) {
+      $0.quit()
+    },
   ]
 }
 

@@ -15,24 +15,38 @@ extension Command {
         "go-live", keys: ["g v"], "Listen to a microphone", group: .live,
         help: "listen to a microphone"
       ) { $0.listen() },
-      live("live-freeze", ["Space"], "Stop the picture; listening goes on", "stop the picture, go on", "freeze") {
+      live(
+        "live-freeze", ["Space"], "Stop the picture; listening goes on", "stop the picture, go on",
+        "freeze"
+      ) {
         $0.freeze()
         return []
       },
-      live("live-keep", ["Enter"], "Keep the last seconds as a clip", "keep the last seconds", "keep") {
+      live(
+        "live-keep", ["Enter"], "Keep the last seconds as a clip", "keep the last seconds", "keep"
+      ) {
         $0.keepSound(label: nil)
       },
       live(
         "live-record", ["r"], "Begin to record, or end it", "record on, off", "record",
         unless: hasEnded
       ) { [.live(.record($0.live?.recording == nil))] },
-      live("live-trigger-down", ["t"], "Record by itself from a lower level on", "level that records, down, up", "trigger") {
+      live(
+        "live-trigger-down", ["t"], "Record by itself from a lower level on",
+        "level that records, down, up", "trigger"
+      ) {
         $0.changeTrigger(by: -3)
       },
-      live("live-trigger-up", ["T"], "Record by itself from a higher level on", "level that records, down, up", nil) {
+      live(
+        "live-trigger-up", ["T"], "Record by itself from a higher level on",
+        "level that records, down, up", nil
+      ) {
         $0.changeTrigger(by: 3)
       },
-      live("live-next-style", ["v"], "Draw it as scroll, waterfall or sweep", "scroll, waterfall, sweep", "style") {
+      live(
+        "live-next-style", ["v"], "Draw it as scroll, waterfall or sweep",
+        "scroll, waterfall, sweep", "style"
+      ) {
         guard let style = $0.live?.style else { return [] }
         let all = LiveStyle.allCases
         $0.live?.style = all[((all.firstIndex(of: style) ?? 0) + 1) % all.count]
@@ -46,7 +60,10 @@ extension Command {
         $0.changeKeepSeconds(by: 1)
         return []
       },
-      live("live-mark", ["m"], "Mark this moment, or take the mark back", "mark, go to the mark before", "mark") {
+      live(
+        "live-mark", ["m"], "Mark this moment, or take the mark back",
+        "mark, go to the mark before", "mark"
+      ) {
         $0.markLive()
         return []
       },
@@ -59,7 +76,10 @@ extension Command {
       },
       live(
         "live-device", ["D"], "Choose another device", "choose a device", "device",
-        unless: { $0.live?.source.isDevice == true ? nil : "The sound comes from \($0.live?.title ?? "elsewhere"), not from a device." }
+        unless: {
+          $0.live?.source.isDevice == true
+            ? nil : "The sound comes from \($0.live?.title ?? "elsewhere"), not from a device."
+        }
       ) {
         $0.live?.picker = DevicePicker()
         return [.live(.listDevices)]
@@ -102,7 +122,8 @@ extension Command {
   ]
 
   private static let hasEnded: @Sendable (AppState) -> String? = { state in
-    state.live?.format == nil || state.live?.end != nil ? "No sound comes that could be recorded." : nil
+    state.live?.format == nil || state.live?.end != nil
+      ? "No sound comes that could be recorded." : nil
   }
 
   private static func live(

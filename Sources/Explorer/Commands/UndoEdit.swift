@@ -12,14 +12,16 @@ extension Command {
       return [.store(.undo)]
     },
     Command(
-      "redo", keys: ["Ctrl-R"], "Do again what was taken back", group: .label, help: "undo, redo", modes: .all,
+      "redo", keys: ["Ctrl-R"], "Do again what was taken back", group: .label, help: "undo, redo",
+      modes: .all,
       unless: writing
     ) { state in
       state.saving.beginStep(at: state.now)
       return [.store(.redo)]
     },
     Command(
-      "save", keys: [], "Try again to write labels that are not on disk", group: .general, modes: .all,
+      "save", keys: [], "Try again to write labels that are not on disk", group: .general,
+      modes: .all,
       unless: { $0.saving.unsaved.isEmpty ? "Every label is on disk." : nil }
     ) { state in
       let edits = state.saving.unsaved

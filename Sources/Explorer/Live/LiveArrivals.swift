@@ -55,7 +55,9 @@ extension AppState {
     let sound = keeping.sounds.remove(at: place)
     guard let label = sound.label else { return [] }
     guard let clip = library.clips.first(where: { $0.recording.path == path }) else {
-      say("\(path.name.text) is kept without its label.", "the library does not take it", kind: .refusal)
+      say(
+        "\(path.name.text) is kept without its label.", "the library does not take it",
+        kind: .refusal)
       return []
     }
     return perform(

@@ -93,7 +93,9 @@ public struct LiveHistory: Sendable, Equatable {
   var range: ClosedRange<Float>? {
     var values: [Float] = []
     ranges.copy(ranges.first..<ranges.end, to: &values, fill: 0)
-    let low = stride(from: 0, to: values.count, by: 2).reduce(Float.infinity) { min($0, values[$1]) }
+    let low = stride(from: 0, to: values.count, by: 2).reduce(Float.infinity) {
+      min($0, values[$1])
+    }
     let high = stride(from: 1, to: values.count, by: 2).reduce(-Float.infinity) {
       max($0, values[$1])
     }
@@ -110,7 +112,13 @@ public struct LiveHistory: Sendable, Equatable {
     values.reserveCapacity(cells.count * width * ring.width)
     for cell in cells {
       if let cell {
-        ring.copy(cell * width..<(cell + 1) * width, to: &values, fill: ground)
+        let rows = cell * width..<(cell + 1) * width
+        let there = rows.clamped(to: 0..<max(rows.lowerBound, ring.end))
+        ring.copy(there.isEmpty ? rows : there, to: &values, fill: ground)
+        // The newest cell shows what came of it; black would flicker at the edge.
+        if !there.isEmpty {
+          for _ in there.upperBound..<rows.upperBound { values += values.suffix(ring.width) }
+        }
       } else {
         values.append(contentsOf: repeatElement(ground, count: width * ring.width))
       }
@@ -139,7 +147,7 @@ public struct LiveHistory: Sendable, Equatable {
   }
 
   /// The values of one column; nil if it is not remembered.
-  func column(_ column: Int) -> [Float]? {
+  public func column(_ column: Int) -> [Float]? {
     guard column >= first, column < end else { return nil }
     var values: [Float] = []
     fine.copy(column..<(column + 1), to: &values, fill: ground)

@@ -12,7 +12,8 @@ public enum LiveSource: Sendable, Hashable {
     switch self {
     case .device(let name): name ?? "default input"
     case .standardInput: "standard input"
-    case .program(let words): words.first.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? "program"
+    case .program(let words):
+      words.first.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? "program"
     }
   }
 

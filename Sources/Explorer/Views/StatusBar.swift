@@ -47,7 +47,8 @@ struct StatusBar {
     let total = Format.count(count)
     let place = DisplayText(Format.count(state.browser.cursor + 1)).paddedLeft(to: total.count)
     let end = screen.canvas.write(
-      place, at: CellPoint(column: column, row: rect.row), StatusBar.raised(.bright, .bold), within: rect)
+      place, at: CellPoint(column: column, row: rect.row), StatusBar.raised(.bright, .bold),
+      within: rect)
     return screen.write(
       "/" + total, at: CellPoint(column: end, row: rect.row), StatusBar.raised(.dim), within: rect)
       + StatusBar.gap
@@ -66,7 +67,8 @@ struct StatusBar {
     let share = min(whole.columns, room.columns * 3 / 5)
     let what = whole.cutMiddle(to: max(room.columns - restColumns, share))
     let end = screen.canvas.write(
-      what, at: CellPoint(column: room.column, row: room.row), StatusBar.raised(slot, .bold), within: room)
+      what, at: CellPoint(column: room.column, row: room.row), StatusBar.raised(slot, .bold),
+      within: room)
     let rest = DisplayText(notice.rest).cutEnd(to: room.endColumn - end - 1)
     screen.canvas.write(
       rest, at: CellPoint(column: end + 1, row: room.row), StatusBar.raised(.dim), within: room)
@@ -101,7 +103,9 @@ struct StatusBar {
 
   private var rightParts: [(text: String, style: Style)] {
     var parts = [saveState]
-    if state.access == .userData { parts.append(("labels go to your data folder", StatusBar.raised(.dim))) }
+    if state.access == .userData {
+      parts.append(("labels go to your data folder", StatusBar.raised(.dim)))
+    }
     if state.saving.undoDepth > 0 {
       parts.append(("↶ \(state.saving.undoDepth)", StatusBar.raised(.dim)))
     }

@@ -4,12 +4,12 @@ import Foundation
 ///
 /// A take begins a given time before the first sample that reaches the level, never with a sample
 /// of the take before, and ends when no sample has reached it for ``hangSeconds``.
-struct LevelTrigger {
+package struct LevelTrigger {
   /// Seconds that a take goes on after the last sample that reached the level.
-  static let hangSeconds = 1.5
+  package static let hangSeconds = 1.5
 
   /// What to do with a block of samples.
-  enum Step: Equatable {
+  package enum Step: Equatable {
     /// Begin a take with those samples, which came already.
     case begin(Range<Int>)
     /// Add those to it.
@@ -27,7 +27,7 @@ struct LevelTrigger {
   private var lastEnd = 0
 
   /// Makes a trigger for a level in decibels re full scale.
-  init(decibels: Float, preRollSeconds: Double, sampleRate: Double) {
+  package init(decibels: Float, preRollSeconds: Double, sampleRate: Double) {
     amplitude = Float(pow(10, Double(decibels) / 20))
     preRoll = Int((preRollSeconds * sampleRate).rounded())
     hang = Int((Self.hangSeconds * sampleRate).rounded())
@@ -39,7 +39,7 @@ struct LevelTrigger {
   ///   - samples: `[count, channels]`.
   ///   - first: The number of the first one.
   ///   - oldest: The oldest sample that is still there.
-  mutating func take(
+  package mutating func take(
     _ samples: ArraySlice<Float>, channelCount: Int, first: Int, oldest: Int
   ) -> [Step] {
     let end = first + samples.count / channelCount
@@ -76,7 +76,7 @@ struct LevelTrigger {
   }
 
   /// Ends the take under way without waiting for silence.
-  mutating func stop(at sample: Int) {
+  package mutating func stop(at sample: Int) {
     if limit != nil { lastEnd = sample }
     limit = nil
   }

@@ -85,7 +85,8 @@ final class ListenedProgram: Sendable {
     let signal = status & 0x7F
     let code = (status >> 8) & 0xFF
     if signal == 0, code == 0 {
-      return Failure(what: "\(name) has ended", why: "its sound is over", remedy: "Space looks back, q leaves")
+      return Failure(
+        what: "\(name) has ended", why: "its sound is over", remedy: "Space looks back, q leaves")
     }
     return Failure(
       what: "\(name) has ended",

@@ -88,7 +88,8 @@ final class LiveBox: Sendable {
   func keep(_ samples: Range<Int>, label: String?) {
     let clip = engine.withLock { $0?.clip(samples) }
     guard let clip else {
-      post(.notKept(Failure(what: "Nothing was kept", why: "that sound is not remembered any more")))
+      post(
+        .notKept(Failure(what: "Nothing was kept", why: "that sound is not remembered any more")))
       return
     }
     do throws(Failure) {

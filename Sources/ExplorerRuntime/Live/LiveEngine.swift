@@ -36,7 +36,8 @@ final class LiveEngine {
     self.isSixteenBits = isSixteenBits
     self.location = location
     self.post = post
-    folder = FilePath.isFolder(location.paths[0]) ? location.paths[0] : FilePath.parent(location.paths[0])
+    folder =
+      FilePath.isFolder(location.paths[0]) ? location.paths[0] : FilePath.parent(location.paths[0])
     let seconds = setup.rememberedSeconds(format)
     history = SampleHistory(
       channelCount: format.channelCount, capacity: Int(seconds * format.sampleRate),

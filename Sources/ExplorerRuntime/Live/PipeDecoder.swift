@@ -2,14 +2,14 @@ import Explorer
 import SoundDevices
 
 /// Bytes of a pipe, turned into samples as they come.
-struct PipeDecoder {
+package struct PipeDecoder {
   private var coding: SampleCoding?
-  private(set) var format: StreamFormat?
+  package private(set) var format: StreamFormat?
   private var waiting: [UInt8] = []
   private var remaining: Int?
 
   /// Begins with the first byte.
-  init(_ format: LiveSetup.PipeFormat) {
+  package init(_ format: LiveSetup.PipeFormat) {
     guard case .raw(let coding, let stream) = format else { return }
     self.coding = coding
     self.format = stream
@@ -18,14 +18,14 @@ struct PipeDecoder {
   /// Whether 16 bits hold every amplitude.
   var isSixteenBits: Bool { coding?.fitsSixteenBits == true }
   /// Whether all samples came that were announced.
-  var isOver: Bool { remaining == 0 }
+  package var isOver: Bool { remaining == 0 }
   /// Bytes that are too few to become samples.
   var waitingCount: Int { waiting.count }
 
   /// Takes bytes and gives the samples that are whole, interleaved.
   ///
   /// - Throws: What is wrong with the header.
-  mutating func push(_ bytes: ArraySlice<UInt8>) throws(Failure) -> [Float] {
+  package mutating func push(_ bytes: ArraySlice<UInt8>) throws(Failure) -> [Float] {
     waiting += bytes
     if coding == nil {
       guard let header = try WaveStreamHeader(waiting) else { return [] }

@@ -26,8 +26,9 @@ final class PipeReader: Sendable {
   private static let patience: Int32 = 100
 
   /// Starts to read; the descriptor stays the caller's.
-  init(_ descriptor: Int32, _ format: LiveSetup.PipeFormat, _ tell: @escaping @Sendable (Event) -> Void)
-  {
+  init(
+    _ descriptor: Int32, _ format: LiveSetup.PipeFormat, _ tell: @escaping @Sendable (Event) -> Void
+  ) {
     let thread = Thread { [self] in
       read(descriptor, PipeDecoder(format), tell)
       done.signal()
@@ -99,6 +100,7 @@ final class PipeReader: Sendable {
     remedy: "check what writes to it")
 
   private static func unreadable(_ code: Int32) -> Failure {
-    Failure(what: "Cannot read the pipe", why: FilePath.reason(code), remedy: "check what writes to it")
+    Failure(
+      what: "Cannot read the pipe", why: FilePath.reason(code), remedy: "check what writes to it")
   }
 }

@@ -35,7 +35,8 @@ public enum SampleCoding: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .u8: return (Float(source[index]) - 128) / 128
         case .s16le:
-          return Float(Int16(littleEndian: source.loadUnaligned(fromByteOffset: index * 2, as: Int16.self)))
+          return Float(
+            Int16(littleEndian: source.loadUnaligned(fromByteOffset: index * 2, as: Int16.self)))
             / 32_768
         case .s24le:
           let low = UInt32(source[index * 3]) << 8 | UInt32(source[index * 3 + 1]) << 16
@@ -43,7 +44,8 @@ public enum SampleCoding: String, Sendable, Hashable, CaseIterable {
           return Float(Int32(bitPattern: word) >> 8) / 8_388_608
         case .s32le:
           return Float(
-            Double(Int32(littleEndian: source.loadUnaligned(fromByteOffset: index * 4, as: Int32.self)))
+            Double(
+              Int32(littleEndian: source.loadUnaligned(fromByteOffset: index * 4, as: Int32.self)))
               / 2_147_483_648)
         case .f32le:
           let bits = source.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)

@@ -2,28 +2,28 @@
 ///
 /// They lie in pieces of about a second, so that memory grows with what came and a copy of the
 /// whole costs nothing.
-struct SampleHistory {
+package struct SampleHistory {
   /// Amplitudes per sample.
   let channelCount: Int
   /// Samples that are kept, about.
   let capacity: Int
   /// The number of the oldest sample.
-  private(set) var first = 0
+  package private(set) var first = 0
   /// One past the number of the newest sample.
-  private(set) var end = 0
+  package private(set) var end = 0
   private var pieces: [[Float]] = []
   /// Pieces at the beginning of `pieces` that are gone.
   private var goneCount = 0
   private let pieceLength: Int
 
-  init(channelCount: Int, capacity: Int, pieceLength: Int) {
+  package init(channelCount: Int, capacity: Int, pieceLength: Int) {
     self.channelCount = channelCount
     self.capacity = capacity
     self.pieceLength = max(1, pieceLength)
   }
 
   /// Adds interleaved amplitudes.
-  mutating func append(_ amplitudes: ArraySlice<Float>) {
+  package mutating func append(_ amplitudes: ArraySlice<Float>) {
     var rest = amplitudes
     while !rest.isEmpty {
       if end % pieceLength == 0 {
@@ -47,7 +47,7 @@ struct SampleHistory {
   }
 
   /// Samples that are there, interleaved.
-  func samples(_ wanted: Range<Int>) -> [Float] {
+  package func samples(_ wanted: Range<Int>) -> [Float] {
     let span = wanted.clamped(to: first..<end)
     var result: [Float] = []
     result.reserveCapacity(span.count * channelCount)

@@ -2,15 +2,15 @@ import Explorer
 import SoundDevices
 
 /// The head of a WAV file that comes through a pipe, where nothing can be looked up again.
-struct WaveStreamHeader: Sendable, Equatable {
+package struct WaveStreamHeader: Sendable, Equatable {
   /// How samples are coded.
-  let coding: SampleCoding
+  package let coding: SampleCoding
   /// Their rate and channels.
-  let format: StreamFormat
+  package let format: StreamFormat
   /// Bytes of samples; nil where they go on until the end.
-  let byteCount: Int?
+  package let byteCount: Int?
   /// Bytes before the samples.
-  let length: Int
+  package let length: Int
 
   /// Bytes of other chunks that are passed over at most.
   private static let longest = 1 << 24
@@ -18,7 +18,7 @@ struct WaveStreamHeader: Sendable, Equatable {
   /// Reads the head from the bytes that are there; nil where more are needed.
   ///
   /// - Throws: What it is instead of a WAV file.
-  init?(_ bytes: [UInt8]) throws(Failure) {
+  package init?(_ bytes: [UInt8]) throws(Failure) {
     guard bytes.count >= 12 else { return nil }
     guard ["RIFF", "RF64", "BW64"].contains(Self.text(bytes, 0)), Self.text(bytes, 8) == "WAVE"
     else {

@@ -56,14 +56,17 @@ struct LiveFacts {
         losses.droppedSamples > 0 ? .bad : .good
       )
     ]
-    if losses.deviceGaps > 0 { parts.append((Format.count(losses.deviceGaps), "gaps of the device", .bad)) }
+    if losses.deviceGaps > 0 {
+      parts.append((Format.count(losses.deviceGaps), "gaps of the device", .bad))
+    }
     if let lost = session.history?.lostCount, lost > 0 {
       parts.append((Format.count(lost), "columns not drawn", .warn))
     }
     parts.append((Format.count(session.keptCount), "kept", .text))
     parts.append((Format.count(session.recordedCount), "recorded", .text))
     if !session.marks.isEmpty {
-      parts.append((Format.count(session.marks.count), session.marks.count == 1 ? "mark" : "marks", .text))
+      parts.append(
+        (Format.count(session.marks.count), session.marks.count == 1 ? "mark" : "marks", .text))
     }
     if session.meter.clippedCount > 0 {
       parts.append((Format.count(session.meter.clippedCount), "columns at full scale", .bad))

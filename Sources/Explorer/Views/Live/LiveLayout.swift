@@ -5,8 +5,8 @@ import CellCanvas
 /// What is not drawn belongs to the picture; with less room the rule and the facts leave first, then
 /// the second row of label keys, then the numbers of the meter.
 struct LiveLayout: Sendable, Equatable {
-  let place, heading, axis, picture, ruler, meter, legend, rule, facts, counts, status, keys:
-    CellRect
+  let place, heading, axis, picture, ruler, meter, legend, rule, facts, counts, status,
+    keys: CellRect
 
   init(size: CellSize, style: LiveStyle) {
     let (columns, rows) = (size.columns, size.rows)

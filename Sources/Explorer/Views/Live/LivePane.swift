@@ -32,7 +32,8 @@ struct LivePane {
       decibels: columns.levels ?? state.decibels, blitter: blitter,
       coefficientBound: columns.coefficientBound, isWaterfall: session.style == .waterfall)
     screen.images.append(
-      PlacedImage(rect: rect, cells: raster.cells, isDiverging: history.picture.unit == .coefficient))
+      PlacedImage(
+        rect: rect, cells: raster.cells, isDiverging: history.picture.unit == .coefficient))
     if session.style == .waterfall {
       LevelRuler(raster: raster).draw(on: &screen, layout)
     } else if let lane = columns.lane {

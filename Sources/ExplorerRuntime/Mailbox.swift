@@ -13,6 +13,8 @@ public final class Mailbox: Sendable {
 
   /// Pieces of live sound that wait at most; the oldest goes when there are more.
   public static let soundLimit = 64
+  /// Columns from which on a piece grows no more.
+  private static let longestPiece = 600
 
   /// Makes an empty mailbox.
   public init() {
@@ -33,7 +35,10 @@ public final class Mailbox: Sendable {
   /// Leaves an answer; any thread may.
   public func post(_ arrival: Arrival) {
     let wasEmpty = arrivals.withLock { arrivals in
-      if arrival.isSound { makeRoomForSound(&arrivals) }
+      if case .live(.columns(let columns)) = arrival {
+        if join(columns, to: &arrivals) { return false }
+        makeRoomForSound(&arrivals)
+      }
       arrivals.append(arrival)
       return arrivals.count == 1
     }
@@ -56,6 +61,22 @@ public final class Mailbox: Sendable {
 
   /// Whether live sound can be left without another piece being lost.
   var hasRoomForSound: Bool { soundCount.withLock { $0 < Mailbox.soundLimit } }
+
+  /// Adds live sound to the piece that waits last, where many wait already: a screen that is slow
+  /// for seconds loses nothing.
+  private func join(_ columns: LiveColumns, to arrivals: inout [Arrival]) -> Bool {
+    guard soundCount.withLock({ $0 >= Mailbox.soundLimit / 4 }),
+      case .live(.columns(var last))? = arrivals.last, last.first + last.count == columns.first,
+      last.count < Mailbox.longestPiece
+    else { return false }
+    last.values += columns.values
+    last.extents += columns.extents
+    last.sampleCount = columns.sampleCount
+    last.losses = columns.losses
+    last.recording = columns.recording
+    arrivals[arrivals.count - 1] = .live(.columns(last))
+    return true
+  }
 
   /// Drops the oldest piece where there are too many; what is missing shows in the numbers of the
   /// columns that follow.

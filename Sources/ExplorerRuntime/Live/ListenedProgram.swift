@@ -7,8 +7,16 @@ import Synchronization
 /// It is started without a shell and in a process group of its own, so that keys meant for the
 /// screen do not reach it. What it writes to standard error goes where our messages go.
 final class ListenedProgram: Sendable {
+  /// How a program ended.
+  struct Ending: Sendable {
+    /// As a sentence.
+    let failure: Failure
+    /// Whether all was well.
+    let isClean: Bool
+  }
+
   /// How it ended, once that is known.
-  private let ending = Mutex<Failure?>(nil)
+  private let ending = Mutex<Ending?>(nil)
   /// What comes from it.
   let output: Int32
   private let process: pid_t
@@ -58,15 +66,15 @@ final class ListenedProgram: Sendable {
 
   /// Waits until it has ended, for a moment, then makes it end.
   /// - Returns: How it ended.
-  func end(patience: Double) -> Failure {
+  func end(patience: Double) -> Ending {
     ending.withLock { ending in
-      let failure = ending ?? wait(patience: patience)
-      ending = failure
-      return failure
+      let found = ending ?? wait(patience: patience)
+      ending = found
+      return found
     }
   }
 
-  private func wait(patience: Double) -> Failure {
+  private func wait(patience: Double) -> Ending {
     let limit = Date().addingTimeInterval(patience)
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {
@@ -85,13 +93,16 @@ final class ListenedProgram: Sendable {
     let signal = status & 0x7F
     let code = (status >> 8) & 0xFF
     if signal == 0, code == 0 {
-      return Failure(
-        what: "\(name) has ended", why: "its sound is over", remedy: "Space looks back, q leaves")
+      return Ending(
+        failure: Failure(
+          what: "\(name) has ended", why: "its sound is over", remedy: "Space looks back, q leaves"),
+        isClean: true)
     }
-    return Failure(
-      what: "\(name) has ended",
-      why: signal != 0 ? "signal \(signal) stopped it" : "it ended with status \(code)",
-      remedy: "its messages are in the log")
+    return Ending(
+      failure: Failure(
+        what: "\(name) has ended",
+        why: signal != 0 ? "signal \(signal) stopped it" : "it ended with status \(code)",
+        remedy: "its messages are in the log"), isClean: false)
   }
 
   private static func refusal(_ name: String, _ why: String) -> Failure {

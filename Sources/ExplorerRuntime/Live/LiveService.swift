@@ -82,8 +82,8 @@ private final class Listener {
     case .device(let name): listen(to: setup.makeInput(name), box)
     case .standardInput:
       let reader = PipeReader(STDIN_FILENO, setup.pipeFormat) {
-        Self.take($0, box, title: source.title) {
-          Failure(
+        Self.take($0, box, title: source.title) { failure in
+          failure ?? Failure(
             what: "Standard input has ended", why: "its sound is over",
             remedy: "Space looks back, q leaves")
         }
@@ -117,7 +117,12 @@ private final class Listener {
     do throws(Failure) {
       let program = try ListenedProgram(words)
       let reader = PipeReader(program.output, setup.pipeFormat) {
-        Self.take($0, box, title: source.title) { program.end(patience: Self.programPatience) }
+        Self.take($0, box, title: source.title) { failure in
+          let ending = program.end(patience: Self.programPatience)
+          // That nothing came is explained by how the program ended.
+          return failure.flatMap { $0 == PipeReader.empty && !ending.isClean ? nil : $0 }
+            ?? ending.failure
+        }
       }
       stopSource = {
         program.interrupt()
@@ -131,7 +136,7 @@ private final class Listener {
   }
 
   private static func take(
-    _ event: PipeReader.Event, _ box: LiveBox, title: String, ended: () -> Failure
+    _ event: PipeReader.Event, _ box: LiveBox, title: String, ended: (Failure?) -> Failure
   ) {
     switch event {
     case .started(let format, let isSixteenBits):
@@ -139,8 +144,7 @@ private final class Listener {
     case .samples(let samples): box.take(samples, waits: true)
     case .stalled(let seconds): box.tellStalled(seconds)
     case .ended(let failure):
-      let end = ended()
-      box.end(failure ?? end)
+      box.end(ended(failure))
     }
   }
 

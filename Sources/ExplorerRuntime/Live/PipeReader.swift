@@ -95,7 +95,8 @@ final class PipeReader: Sendable {
     return max(1024, min(Self.blockLength, Int(bytes)))
   }
 
-  private static let empty = Failure(
+  /// That not one sample came.
+  static let empty = Failure(
     what: "No sound came", why: "the pipe ended before the first sample",
     remedy: "check what writes to it")
 

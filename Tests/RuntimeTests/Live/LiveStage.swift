@@ -14,6 +14,7 @@ import Synchronization
   let terminal: ScriptedTerminal
   let input: OfflineInput
   private let loop: EventLoop
+  private let mailbox = Mailbox()
   private var script: [(AppState) -> Bool] = []
 
   static let format = StreamFormat(sampleRate: 8000, channelCount: 1)
@@ -38,7 +39,6 @@ import Synchronization
       source: source, trigger: setup.trigger, preRoll: setup.preRoll, isWholeProgram: true)
     change(&session)
     state.live = session
-    let mailbox = Mailbox()
     let runner = EffectRunner(
       location: location, labelling: .folders, annotator: "ada", isKept: true, live: setup,
       mailbox: mailbox)
@@ -85,13 +85,20 @@ import Synchronization
   /// Plays the script, then leaves.
   /// - Returns: Whether it came to its end.
   @discardableResult
-  func run(seconds: Double = 20) -> Bool {
+  func run(seconds: Double = 60) -> Bool {
     let end = Date().addingTimeInterval(seconds)
     var isOver = false
+    // So that it looks at its script again, whatever comes.
+    let isRunning = RunningFlag()
+    let watch = Thread { [mailbox] in
+      while isRunning.isSet {
+        usleep(100_000)
+        mailbox.post(.live(.devices([])))
+      }
+    }
+    watch.start()
+    defer { isRunning.clear() }
     _ = loop.run { [self] state in
-      // So that it looks again, whatever comes.
-      if terminal.inputs.isEmpty { terminal.feed([.resized(terminal.size)]) }
-      usleep(1000)
       while let step = script.first {
         guard step(state) else { return Date() > end }
         script.removeFirst()
@@ -129,4 +136,11 @@ import Synchronization
   let text: String
 
   init(_ canvas: Canvas) { text = PlainText.render(canvas, images: [], palette: Palette()) }
+}
+
+/// Whether something still runs.
+final class RunningFlag: Sendable {
+  private let flag = Mutex(true)
+  var isSet: Bool { flag.withLock { $0 } }
+  func clear() { flag.withLock { $0 = false } }
 }

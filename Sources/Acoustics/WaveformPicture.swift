@@ -23,6 +23,21 @@ public struct WaveformPicture: Sendable, Equatable {
     counts = [Int](repeating: 0, count: grid.count)
   }
 
+  /// Makes a picture of columns that are known already; samples can't be added.
+  ///
+  /// - Precondition: Each array has a value for every column.
+  public init(grid: ColumnGrid, minima: [Float], maxima: [Float], rms: [Float]) {
+    precondition(
+      minima.count == grid.count && maxima.count == grid.count && rms.count == grid.count,
+      "every column has its peaks and its RMS")
+    self.grid = grid
+    self.minima = minima
+    self.maxima = maxima
+    self.rms = rms
+    squareSums = []
+    counts = []
+  }
+
   /// The largest absolute sample.
   public var peak: Float {
     max(0, maxima.max() ?? 0, -(minima.min() ?? 0))

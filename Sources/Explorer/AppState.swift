@@ -45,6 +45,10 @@ public struct AppState: Sendable, Equatable {
   var searchCount = 0
   /// Where keys go.
   public var mode = Mode.browse
+  /// Listening; nil while nobody does.
+  public var live: LiveSession?
+  /// Sounds that are kept and on their way into the library.
+  public var keeping = KeptSounds()
   /// A line being typed.
   public var prompt: Prompt?
   /// What lies over the screen.

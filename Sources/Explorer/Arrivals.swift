@@ -25,6 +25,8 @@ extension AppState {
           ? "1 edit came from another window." : "\(edits.count) edits came from another window.")
     case .sound(let report): take(report)
     case .segments(let found): return take(found)
+    case .adopted(let path): return takeAdopted(path)
+    case .live(let arrival): return take(arrival)
     case .failed(let failure): notice = Notice(failure, at: now)
     }
     return []

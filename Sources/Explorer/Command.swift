@@ -2,7 +2,7 @@
 public struct Command: Sendable {
   /// Groups of the help, in the order shown.
   public enum Group: String, Sendable, CaseIterable {
-    case move, label, region, list, sound, picture, general
+    case move, label, region, list, sound, picture, general, live
   }
 
   /// The name for `:` and configuration, `verb-object` in kebab case.
@@ -60,7 +60,7 @@ public struct Command: Sendable {
 enum Refusal {
   /// Without clips there is nothing to move through, show or label.
   static let noClip: @Sendable (AppState) -> String? = { state in
-    state.current == nil ? "There is no clip here." : nil
+    state.current == nil && state.mode != .live ? "There is no clip here." : nil
   }
 
   /// Views without a frequency axis have nothing to zoom or to bound there.

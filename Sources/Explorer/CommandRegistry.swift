@@ -5,8 +5,7 @@ public enum CommandRegistry {
     Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.pickClips
     + Command.markTime + Command.editRegions + Command.trimClips + Command.findSounds
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.zoom
-    + Command.chooseDisplay
-    + Command.general
+    + Command.chooseDisplay + Command.general + Command.listen
 
   private static let places = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })

@@ -31,7 +31,10 @@ public enum AutomaticLevels {
 extension AppState {
   /// The levels drawn darkest and brightest, in decibels: those chosen, else ``AutomaticLevels``.
   public var decibels: ClosedRange<Float> {
-    viewport.decibels ?? AutomaticLevels.levels(peak: currentKey.flatMap { pictures.peak(of: $0) })
+    let peak =
+      mode == .live
+      ? live?.history?.range?.upperBound : currentKey.flatMap { pictures.peak(of: $0) }
+    return viewport.decibels ?? AutomaticLevels.levels(peak: peak)
   }
 
   /// The picture of the whole clip, where the levels of the part shown wait for it.

@@ -10,6 +10,8 @@ public enum Effect: Sendable, Equatable {
   case sound(SoundRequest)
   /// Look for the sounds of a clip; an earlier search is void. Nil: give up looking.
   case segment(SegmentRequest?)
+  /// Something of live sound.
+  case live(LiveRequest)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.
@@ -28,6 +30,8 @@ public enum StoreRequest: Sendable, Equatable {
   case save(Session)
   /// See whether another program changed something.
   case lookElsewhere
+  /// Take one new recording into the library.
+  case adopt(RecordingPath)
   /// Scan the folder again.
   case rescan
 }

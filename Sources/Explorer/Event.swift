@@ -11,6 +11,8 @@ import Labeling
 public enum Event: Sendable {
   /// A key was pressed.
   case key(KeyChord)
+  /// A command is to run, by its name.
+  case command(String)
   /// Text was pasted.
   case pasted(String)
   /// The window has this size now.
@@ -47,6 +49,10 @@ public enum Arrival: Sendable {
   case sound(SoundReport)
   /// What a search for sounds found so far.
   case segments(FoundSegments)
+  /// The library knows a sound that was kept; or can't take it.
+  case adopted(RecordingPath)
+  /// Something of the sound that is listened to.
+  case live(LiveArrival)
   /// Something else went wrong.
   case failed(Failure)
 }

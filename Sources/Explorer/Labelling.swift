@@ -7,6 +7,7 @@ extension AppState {
   /// The edit is visible at once and shown as saved only when the store says so. A clip that
   /// already has that label from its folder is confirmed: the origin becomes `person`.
   mutating func label(_ label: String?) -> [Effect] {
+    if mode == .live { return keepSound(label: label) }
     if case .readOnly(let failure) = access {
       notice = Notice(failure, at: now)
       return []

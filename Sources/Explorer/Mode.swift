@@ -8,12 +8,23 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
   case label
   /// What a search for sounds found, before it is taken over.
   case segments
+  /// Sound as it comes.
+  case live
+
+  /// Every mode.
+  public static let all = Set(Mode.allCases)
 
   /// The modes in which clips are looked through and labelled.
   public static let ordinary: Set<Mode> = [.browse, .spectrogram, .label]
 
   /// The modes that show a picture of the clip under the cursor.
   public static let withPicture: Set<Mode> = [.browse, .spectrogram, .label, .segments]
+
+  /// The modes that show columns of a feature: of a clip, or of sound as it comes.
+  public static let withColumns = withPicture.union([.live])
+
+  /// The modes in which a label can be given and taken back.
+  public static let withLabels = ordinary.union([.live])
 
   /// The word in the corner of the status line.
   var chip: String {
@@ -22,6 +33,7 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
     case .spectrogram: "SPECTRO"
     case .label: "LABEL"
     case .segments: "SOUNDS"
+    case .live: "LIVE"
     }
   }
 }

@@ -21,7 +21,8 @@ extension AppState {
 
   /// The picture of the clip under the cursor.
   public var currentKey: PictureKey? {
-    current.flatMap { pictureKey(of: $0, span: viewport.span) }
+    guard mode != .live else { return nil }
+    return current.flatMap { pictureKey(of: $0, span: viewport.span) }
   }
 
   /// What is known of the picture of the clip under the cursor.
@@ -49,6 +50,7 @@ extension AppState {
 
   /// The rate of the clip under the cursor in hertz, once known.
   public var sampleRate: Double? {
+    if mode == .live { return live?.sampleRate }
     if case .ready(let picture)? = currentPicture { return picture.sampleRate }
     guard let rate = current?.recording.sampleRate, rate > 0 else { return nil }
     return rate
@@ -57,7 +59,7 @@ extension AppState {
   /// Asks for the pictures that are wanted and not there, or there as previews: the clip under the
   /// cursor first, then its neighbours, so that the next key finds its picture ready.
   mutating func wishForPictures() -> [Effect] {
-    guard isOpen, !ScreenLayout.isTooSmall(size) else { return [] }
+    guard isOpen, mode != .live, !ScreenLayout.isTooSmall(size) else { return [] }
     var wanted: [PictureKey] = []
     if let key = currentKey {
       pictures.touch(key)

@@ -17,6 +17,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .key(let chord):
     isKey = true
     effects = state.press(chord)
+  case .command(let name): effects = state.run(name)
   case .pasted(let text): effects = state.paste(text)
   case .resized(let size):
     state.size = size
@@ -38,6 +39,7 @@ extension AppState {
     if chord == KeyChord(.character("l"), control: true) { return [.repaint] }
     notice = nil
     if overlay != nil { return pressInOverlay(chord) }
+    if live?.picker != nil { return pressInPicker(chord) }
     if prompt != nil { return pressInPrompt(chord) }
     if chord.key == .escape, !pendingKeys.isEmpty {
       pendingKeys = []
@@ -95,6 +97,8 @@ extension AppState {
       browser.rangeStart = nil
     } else if !browser.picks.isEmpty {
       browser.picks = []
+    } else if mode == .live {
+      live?.frozen = nil
     } else {
       mode = .browse
     }

@@ -7,6 +7,7 @@ public final class EffectRunner {
   private let features: FeatureService
   private let sound: SoundService
   private let segments: SegmentService
+  private let live: LiveService
   private let ending = EndingFlag()
   private let first = FirstPicture()
 
@@ -18,9 +19,10 @@ public final class EffectRunner {
   ///   - annotator: The name that labels are given under.
   ///   - isKept: Whether labels are kept; if not, nothing is written into the folder.
   ///   - sound: Where sound goes.
+  ///   - live: How live sound is taken.
   public init(
     location: LibraryLocation, labelling: ScanLabelling, annotator: String, isKept: Bool,
-    mailbox: Mailbox, sound: SoundSetup = SoundSetup()
+    mailbox: Mailbox, sound: SoundSetup = SoundSetup(), live: LiveSetup = LiveSetup()
   ) {
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
@@ -34,6 +36,7 @@ public final class EffectRunner {
     features = FeatureService(location: location, mailbox: mailbox)
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
+    self.live = LiveService(live, location: location, mailbox: mailbox)
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -43,6 +46,7 @@ public final class EffectRunner {
     case .pictures(let keys): features.want(keys)
     case .sound(let request): sound.submit(request)
     case .segment(let request): segments.want(request)
+    case .live(let request): live.submit(request)
     case .repaint, .quit: break
     }
   }
@@ -54,6 +58,7 @@ public final class EffectRunner {
   public func finish() {
     ending.set()
     sound.submit(.stop)
+    live.finish()
     store.finish()
     features.finish()
     segments.finish()

@@ -46,7 +46,13 @@ public final class EventLoop {
     return unsaved
   }
 
-  private var mayEnd: Bool { isEnding && (state.saving.waiting.isEmpty) }
+  /// Runs a command before the first key, by its name.
+  public func start(_ command: String) {
+    apply(.tick(Date()))
+    apply(.command(command))
+  }
+
+  private var mayEnd: Bool { isEnding && state.saving.waiting.isEmpty && state.keeping.isEmpty }
 
   private var unsaved: Failure? {
     let count = state.saving.unsaved.count
@@ -93,7 +99,7 @@ public final class EventLoop {
       switch effect {
       case .repaint: terminal.invalidate()
       case .quit: isEnding = true
-      case .store, .pictures, .sound, .segment: runner.run(effect)
+      case .store, .pictures, .sound, .segment, .live: runner.run(effect)
       }
     }
     if isEnding, !state.saving.isQuitting, !wasHungUp { isEnding = false }

@@ -17,7 +17,7 @@ final class StoreService {
     case store(StoreRequest)
   }
 
-  private let setup: Setup
+  let setup: Setup
   private let lane: Lane<Request>
   private var store: LabelStore?
   private var access = LibraryAccess.folder
@@ -114,7 +114,7 @@ final class StoreService {
     }
   }
 
-  private func postLibrary(_ store: LabelStore) {
+  func postLibrary(_ store: LabelStore) {
     do {
       let elsewhere = try store.changesFromElsewhere().edits
       if !elsewhere.isEmpty { setup.mailbox.post(.elsewhere(elsewhere)) }
@@ -182,7 +182,10 @@ final class StoreService {
   }
 
   private func perform(_ request: StoreRequest) {
-    guard let store else { return }
+    guard let store else {
+      if case .adopt(let path) = request { setup.mailbox.post(.adopted(path)) }
+      return
+    }
     switch request {
     case .commit(let edit): commit(edit, to: store)
     case .undo: stepBack("Nothing to undo", store.undo)
@@ -190,6 +193,7 @@ final class StoreService {
     case .save(let session): remember(session, in: store)
     case .lookElsewhere: lookElsewhere(store)
     case .rescan: scan()
+    case .adopt(let path): adopt(path, in: store)
     }
   }
 

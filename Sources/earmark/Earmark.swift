@@ -15,6 +15,7 @@ struct Earmark: ParsableCommand {
       CommandGroup(
         name: "Looking",
         subcommands: [Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self]),
+      CommandGroup(name: "Sound", subcommands: [Live.self]),
       CommandGroup(name: "Signal", subcommands: [Features.self, Spectrogram.self, Presets.self]),
       CommandGroup(
         name: "Sound",

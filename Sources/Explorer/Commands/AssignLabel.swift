@@ -7,7 +7,7 @@ extension Command {
       Command(
         "label-\(digit)", keys: [String(digit)], "Give the label of key \(digit)", group: .label,
         help: "label picks, mark or clip", helpKeys: "0-9",
-        hint: digit == LabelSet.digits.first ? "label" : nil,
+        hint: digit == LabelSet.digits.first ? "label" : nil, modes: Mode.withLabels,
         unless: { state in
           state.library.labels.name(forDigit: digit) == nil
             ? "Key \(digit) has no label yet: e types one." : Refusal.noClip(state)
@@ -18,7 +18,8 @@ extension Command {
     } + [
       Command(
         "type-label", keys: ["e"], "Type a label, new or old", group: .label,
-        help: "type a label, new or old", hint: "type label", unless: Refusal.noClip
+        help: "type a label, new or old", hint: "type label", modes: Mode.withLabels,
+        unless: Refusal.noClip
       ) { state in
         state.prompt = Prompt(.label)
         return []

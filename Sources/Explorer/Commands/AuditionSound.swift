@@ -1,6 +1,6 @@
 extension Command {
   /// Where clips are heard.
-  private static let soundModes = Set(Mode.allCases)
+  private static let soundModes = Mode.withPicture
 
   /// Hearing the clip, and how it sounds.
   static let auditionSound: [Command] = [

@@ -7,8 +7,11 @@ extension Command {
       Command(
         "next-view", keys: ["s"], "Show the next view: waveform, spectrogram, mel, MFCC, delta",
         group: .picture, help: "next view: mel, MFCC, delta, wave", hint: "view",
-        modes: Mode.withPicture, unless: Refusal.noClip
+        modes: Mode.withColumns, unless: Refusal.noClip
       ) { state in
+        if let session = state.live {
+          return state.watch(session.feature.next(hasChosen: session.hasChosenFeature))
+        }
         let all = ClipView.allCases
         let place = all.firstIndex(of: state.viewport.view) ?? 0
         return state.show(all[(place + 1) % all.count])
@@ -17,11 +20,11 @@ extension Command {
       view(.waveform, "V w"),
       Command(
         "next-colormap", keys: ["c"], "Take the next colour map", group: .picture,
-        help: "next, previous colour map", hint: "colours", unless: oneRamp
+        help: "next, previous colour map", hint: "colours", modes: Mode.withColumns, unless: oneRamp
       ) { $0.stepColorMap(by: 1) },
       Command(
         "previous-colormap", keys: ["C"], "Take the previous colour map", group: .picture,
-        help: "next, previous colour map", unless: oneRamp
+        help: "next, previous colour map", modes: Mode.withColumns, unless: oneRamp
       ) { $0.stepColorMap(by: -1) },
       level("floor-down", "(", "Lower the darkest level by 5 dB", "dB floor down, up", "floor") {
         $0.moveFloor(by: -5)
@@ -63,13 +66,13 @@ extension Command {
   private static func view(_ view: ClipView, _ keys: String) -> Command {
     Command(
       "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
-      help: "spectrum, mel, MFCC, delta, wave", modes: Mode.withPicture
+      help: "spectrum, mel, MFCC, delta, wave", modes: Mode.withColumns
     ) { $0.show(view) }
   }
 
   private static func level(
     _ name: String, _ keys: String, _ summary: String, _ help: String, _ hint: String?,
-    modes: Set<Mode> = Mode.withPicture,
+    modes: Set<Mode> = Mode.withColumns,
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(
@@ -93,8 +96,16 @@ extension Command {
 
 extension AppState {
   fileprivate mutating func show(_ view: ClipView) -> [Effect] {
+    if mode == .live { return watch(.view(view)) }
     viewport.view = view
     return []
+  }
+
+  /// Shows another feature of live sound.
+  fileprivate mutating func watch(_ feature: LiveFeature) -> [Effect] {
+    if case .view(let view) = feature { viewport.view = view }
+    live?.feature = feature
+    return [.live(.show(feature))]
   }
 
   fileprivate mutating func stepColorMap(by step: Int) -> [Effect] {

@@ -9,17 +9,13 @@ extension Command {
       return []
     },
     Command(
-      "go-browse", keys: ["g b"], "Go to the list", group: .general, help: "list, picture, regions"
-    ) { state in
-      state.mode = .browse
-      return []
-    },
+      "go-browse", keys: ["g b"], "Go to the list", group: .general,
+      help: "list, picture, regions", modes: Mode.withLabels
+    ) { $0.stopListening(.browse) },
     Command(
-      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general, help: "list, picture, regions"
-    ) { state in
-      state.mode = .spectrogram
-      return []
-    },
+      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general,
+      help: "list, picture, regions", modes: Mode.withLabels
+    ) { $0.stopListening(.spectrogram) },
     Command(
       "go-label", keys: ["g l"], "Go to the regions of the clip", group: .general,
       help: "list, picture, regions", unless: Refusal.noClip
@@ -44,25 +40,25 @@ extension Command {
     },
     Command(
       "show-help", keys: ["?", "F1"], "Show the keys of this mode", group: .general, help: "help",
-      modes: Set(Mode.allCases)
+      modes: Mode.all
     ) { state in
       state.overlay = .help(state.mode, scroll: 0)
       return []
     },
     Command(
       "run-command", keys: [":"], "Run a command by its name", group: .general,
-      help: "every command by name", modes: Set(Mode.allCases)
+      help: "every command by name", modes: Mode.all
     ) { state in
       state.prompt = Prompt(.command)
       return []
     },
     Command(
       "repaint", keys: ["Ctrl-L"], "Draw the screen anew", group: .general,
-      help: "draw the screen anew", modes: Set(Mode.allCases)
+      help: "draw the screen anew", modes: Mode.all
     ) { _ in [.repaint] },
     Command(
       "cancel", keys: ["Esc"], "Give up a mark, a range, the picks or the picture alone",
-      group: .general, help: "give up mark, range, picks", modes: Set(Mode.allCases)
+      group: .general, help: "give up mark, range, picks", modes: Mode.all
     ) { state in
       if state.preview != nil { return state.leavePreview() }
       state.escape()
@@ -70,18 +66,20 @@ extension Command {
     },
     Command(
       "back", keys: ["q"], "Go back to the list, or quit from there", group: .general,
-      help: "back, quit", hint: "quit", modes: Set(Mode.allCases)
+      help: "back, quit", hint: "quit", modes: Mode.all
     ) { state in
       if state.preview != nil { return state.leavePreview() }
-      if state.mode != .browse {
+      if state.mode == .live, state.live?.isWholeProgram != true {
+        return state.stopListening(.browse)
+      }
+      if state.mode != .browse, state.mode != .live {
         state.mode = .browse
         return []
       }
       return state.quit()
     },
     Command(
-      "quit", keys: [], "Quit when every label is on disk", group: .general,
-      modes: Set(Mode.allCases)
+      "quit", keys: [], "Quit when every label is on disk", group: .general, modes: Mode.all
     ) { $0.quit() },
   ]
 }

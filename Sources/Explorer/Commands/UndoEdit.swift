@@ -3,7 +3,7 @@ extension Command {
   static let undoEdit: [Command] = [
     Command(
       "undo", keys: ["u"], "Take back the last edit", group: .label, help: "undo, redo",
-      hint: "undo, redo",
+      hint: "undo, redo", modes: Mode.withLabels,
       unless: {
         writing($0) ?? ($0.saving.undoDepth == 0 && $0.saving.isSaved ? "Nothing to undo." : nil)
       }
@@ -13,6 +13,7 @@ extension Command {
     },
     Command(
       "redo", keys: ["Ctrl-R"], "Do again what was taken back", group: .label, help: "undo, redo",
+      modes: Mode.withLabels,
       unless: writing
     ) { state in
       state.saving.beginStep(at: state.now)
@@ -20,6 +21,7 @@ extension Command {
     },
     Command(
       "save", keys: [], "Try again to write labels that are not on disk", group: .general,
+      modes: Mode.withLabels,
       unless: { $0.saving.unsaved.isEmpty ? "Every label is on disk." : nil }
     ) { state in
       let edits = state.saving.unsaved

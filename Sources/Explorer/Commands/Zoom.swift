@@ -67,7 +67,7 @@ extension Command {
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(
-      name, keys: keys, summary, group: .picture, help: help, modes: Mode.withPicture,
+      name, keys: keys, summary, group: .picture, help: help, modes: Mode.withColumns,
       unless: Refusal.noFrequencies
     ) { state in
       change(&state)

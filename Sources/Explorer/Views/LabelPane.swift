@@ -49,7 +49,7 @@ struct LabelPane {
     }
   }
 
-  private func drawKeys(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
+  func drawKeys(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
     guard !legend.keys.isEmpty else {
       screen.write(
         "No labels yet: ", at: CellPoint(column: rect.column, row: rect.row), Style(.dim),
@@ -67,7 +67,7 @@ struct LabelPane {
     let widest = legend.keys.map { DisplayText($0.name).columns }.max() ?? 0
     let width = max(5, min(rect.columns / perRow, max(widest + 6, 14)))
     let focused = state.mode == .label ? state.focusedRegion?.label : nil
-    let current = focused ?? state.current?.label
+    let current = state.mode == .live ? nil : focused ?? state.current?.label
     for (place, key) in legend.keys.enumerated() {
       let point = CellPoint(
         column: rect.column + place % perRow * width, row: rect.row + place / perRow)

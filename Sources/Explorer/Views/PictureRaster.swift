@@ -19,7 +19,8 @@ struct PictureRaster {
   /// are drawn as exact blocks, those furthest from zero before others.
   init(
     _ picture: FeaturePicture, columns: Int, rows: Int, hertz: ClosedRange<Float>?,
-    decibels: ClosedRange<Float>, blitter: any Blitter
+    decibels: ClosedRange<Float>, blitter: any Blitter, coefficientBound: Float? = nil,
+    isWaterfall: Bool = false
   ) {
     let axis = picture.binAxis
     self.axis = axis
@@ -34,18 +35,36 @@ struct PictureRaster {
       highestBin = max(lowestBin + 0.001, min(high, Float(count - 1)))
     }
     let pixels = blitter.pixelsPerCell
+    let (width, height) = (columns * pixels.columns, rows * pixels.rows)
+    let scale = PictureRaster.scale(picture, decibels, coefficientBound)
     let levels = PictureRaster.levels(
-      picture, columns: columns * pixels.columns, rows: rows * pixels.rows,
-      bins: lowestBin...highestBin, decibels: decibels)
-    cells = blitter.blit(levels: levels, columns: columns, rows: rows)
+      picture, columns: isWaterfall ? height : width, rows: isWaterfall ? width : height,
+      bins: lowestBin...highestBin, scale: scale)
+    cells = blitter.blit(
+      levels: isWaterfall ? PictureRaster.turned(levels, rows: height, columns: width) : levels,
+      columns: columns, rows: rows)
+  }
+
+  /// A picture with time from left to right and rising bins upwards, turned so that time goes
+  /// upwards and bins rise to the right.
+  private static func turned(_ levels: [Float], rows: Int, columns: Int) -> [Float] {
+    [Float](unsafeUninitializedCapacity: rows * columns) { target, count in
+      count = rows * columns
+      levels.withUnsafeBufferPointer { source in
+        for column in 0..<columns {
+          let start = (columns - 1 - column) * rows
+          for row in 0..<rows { target[row * columns + column] = source[start + rows - 1 - row] }
+        }
+      }
+    }
   }
 
   private static func levels(
     _ picture: FeaturePicture, columns: Int, rows: Int, bins: ClosedRange<Float>,
-    decibels: ClosedRange<Float>
+    scale: (scale: Float, offset: Float)
   ) -> [Float] {
     let sources = rowSources(rows: rows, bins: bins, picture: picture)
-    let (scale, offset) = PictureRaster.scale(picture, decibels)
+    let (scale, offset) = scale
     let isSigned = picture.unit == .coefficient
     let binCount = picture.binAxis.count
     let sourceColumns = picture.grid.count
@@ -124,12 +143,12 @@ struct PictureRaster {
 
   /// Level = (value − offset) · scale. Coefficients are centred: zero is level one half.
   private static func scale(
-    _ picture: FeaturePicture, _ decibels: ClosedRange<Float>
+    _ picture: FeaturePicture, _ decibels: ClosedRange<Float>, _ coefficientBound: Float?
   ) -> (scale: Float, offset: Float) {
     guard picture.unit == .coefficient else {
       return (1 / max(1, decibels.upperBound - decibels.lowerBound), decibels.lowerBound)
     }
-    let bound = CoefficientRange(picture).bound
+    let bound = coefficientBound ?? CoefficientRange(picture).bound
     return (1 / (2 * bound), -bound)
   }
 }

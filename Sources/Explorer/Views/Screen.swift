@@ -91,6 +91,18 @@ public func screen(for state: AppState) -> Screen {
     return screen
   }
   let layout = state.layout
+  if state.mode == .live, let session = state.live {
+    LiveScreen(state: state, session: session).draw(on: &screen)
+  } else {
+    drawClips(state, on: &screen, layout)
+  }
+  drawOverlays(state, on: &screen)
+  KeyBar(state: state).draw(on: &screen, in: layout.keys)
+  return screen
+}
+
+/// Draws the modes that show clips.
+private func drawClips(_ state: AppState, on screen: inout Screen, _ layout: ScreenLayout) {
   PlaceBar(state: state).draw(on: &screen, in: layout.place)
   if state.mode == .browse { ClipListPane(state: state).draw(on: &screen, layout) }
   if state.isOpen, state.library.clips.isEmpty {
@@ -102,12 +114,15 @@ public func screen(for state: AppState) -> Screen {
     LabelPane(state: state).draw(on: &screen, layout)
   }
   StatusBar(state: state).draw(on: &screen, in: layout.status)
+}
+
+/// Draws what lies over the screen.
+private func drawOverlays(_ state: AppState, on screen: inout Screen) {
+  if let picker = state.live?.picker { DevicePickerView(picker: picker).draw(on: &screen) }
   switch state.overlay {
   case .help(let mode, let scroll):
     HelpOverlay(state: state, mode: mode, scroll: scroll).draw(on: &screen)
   case .facts: FactsOverlay(state: state).draw(on: &screen)
   case nil: CompletionList(state: state).draw(on: &screen)
   }
-  KeyBar(state: state).draw(on: &screen, in: layout.keys)
-  return screen
 }

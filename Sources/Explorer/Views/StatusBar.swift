@@ -8,7 +8,7 @@ struct StatusBar {
   private static let gap = 3
 
   func draw(on screen: inout Screen, in rect: CellRect) {
-    screen.canvas.fill(rect, raised(.text))
+    screen.canvas.fill(rect, StatusBar.raised(.text))
     if let prompt = state.prompt {
       PromptLine(prompt: prompt, unsavedCount: state.saving.unsaved.count).draw(
         on: &screen, in: rect)
@@ -24,13 +24,13 @@ struct StatusBar {
     } else if !state.pendingKeys.isEmpty {
       screen.write(
         Keymap.written(state.pendingKeys) + " …", at: CellPoint(column: column, row: rect.row),
-        raised(.accent, .bold), within: room)
+        StatusBar.raised(.accent, .bold), within: room)
     } else {
       drawReadout(on: &screen, room)
     }
   }
 
-  private func raised(_ slot: ThemeSlot, _ attributes: TextAttributes = []) -> Style {
+  static func raised(_ slot: ThemeSlot, _ attributes: TextAttributes = []) -> Style {
     Style(slot, on: .raised, attributes.union(.reverseInMono))
   }
 
@@ -51,18 +51,19 @@ struct StatusBar {
       let place = regions.firstIndex { $0.id == state.marking.region }
       number = place.map { Format.count($0 + 1) } ?? Format.dash
       column = screen.write(
-        "region ", at: CellPoint(column: column, row: rect.row), raised(.dim), within: rect)
+        "region ", at: CellPoint(column: column, row: rect.row), StatusBar.raised(.dim), within: rect)
     }
     let total = Format.count(count)
     let place = DisplayText(number).paddedLeft(to: total.count)
     let end = screen.canvas.write(
-      place, at: CellPoint(column: column, row: rect.row), raised(.bright, .bold), within: rect)
+      place, at: CellPoint(column: column, row: rect.row), StatusBar.raised(.bright, .bold),
+      within: rect)
     return screen.write(
-      "/" + total, at: CellPoint(column: end, row: rect.row), raised(.dim), within: rect)
+      "/" + total, at: CellPoint(column: end, row: rect.row), StatusBar.raised(.dim), within: rect)
       + StatusBar.gap
   }
 
-  private func draw(_ notice: Notice, on screen: inout Screen, _ room: CellRect) {
+  func draw(_ notice: Notice, on screen: inout Screen, _ room: CellRect) {
     let slot: ThemeSlot =
       switch notice.kind {
       case .message: .bright
@@ -75,10 +76,11 @@ struct StatusBar {
     let share = min(whole.columns, room.columns * 3 / 5)
     let what = whole.cutMiddle(to: max(room.columns - restColumns, share))
     let end = screen.canvas.write(
-      what, at: CellPoint(column: room.column, row: room.row), raised(slot, .bold), within: room)
+      what, at: CellPoint(column: room.column, row: room.row), StatusBar.raised(slot, .bold),
+      within: room)
     let rest = DisplayText(notice.rest).cutEnd(to: room.endColumn - end - 1)
     screen.canvas.write(
-      rest, at: CellPoint(column: end + 1, row: room.row), raised(.dim), within: room)
+      rest, at: CellPoint(column: end + 1, row: room.row), StatusBar.raised(.dim), within: room)
   }
 
   private func drawReadout(on screen: inout Screen, _ room: CellRect) {
@@ -87,7 +89,7 @@ struct StatusBar {
       guard column + text.count <= room.endColumn else { return }
       column =
         screen.write(
-          text, at: CellPoint(column: column, row: room.row), raised(.text), within: room)
+          text, at: CellPoint(column: column, row: room.row), StatusBar.raised(.text), within: room)
         + StatusBar.gap
     }
   }
@@ -111,7 +113,7 @@ struct StatusBar {
 
   /// Draws from the edge inwards: save state, undo depth, other windows, picks, scan.
   /// - Returns: The first column taken.
-  private func drawRight(on screen: inout Screen, _ rect: CellRect) -> Int {
+  func drawRight(on screen: inout Screen, _ rect: CellRect) -> Int {
     var column = rect.endColumn - 1
     let least = rect.column + 24
     for (place, part) in rightParts.enumerated() {
@@ -127,33 +129,35 @@ struct StatusBar {
 
   private var rightParts: [(text: String, style: Style)] {
     var parts = [saveState]
-    parts += AuditionReadout(state).words.map { ($0.text, raised($0.slot)) }
-    if state.access == .userData { parts.append(("labels go to your data folder", raised(.dim))) }
+    parts += AuditionReadout(state).words.map { ($0.text, StatusBar.raised($0.slot)) }
+    if state.access == .userData {
+      parts.append(("labels go to your data folder", StatusBar.raised(.dim)))
+    }
     if state.saving.undoDepth > 0 {
-      parts.append(("↶ \(state.saving.undoDepth)", raised(.dim)))
+      parts.append(("↶ \(state.saving.undoDepth)", StatusBar.raised(.dim)))
     }
     if state.saving.fromElsewhere > 0 {
-      parts.append(("↻ \(state.saving.fromElsewhere)", raised(.dim)))
+      parts.append(("↻ \(state.saving.fromElsewhere)", StatusBar.raised(.dim)))
     }
-    if state.browser.rangeStart != nil { parts.append(("range", raised(.cursor))) }
+    if state.browser.rangeStart != nil { parts.append(("range", StatusBar.raised(.cursor))) }
     if !state.browser.picks.isEmpty {
-      parts.append(("\(Format.count(state.browser.picks.count)) picked", raised(.cursor)))
+      parts.append(("\(Format.count(state.browser.picks.count)) picked", StatusBar.raised(.cursor)))
     }
     if !state.scan.isOver, state.scan.total > 0 {
       let done = DisplayText(Format.count(state.scan.done))
         .paddedLeft(to: Format.count(state.scan.total).count).text
-      parts.append(("reading \(done)/\(Format.count(state.scan.total))", raised(.dim)))
+      parts.append(("reading \(done)/\(Format.count(state.scan.total))", StatusBar.raised(.dim)))
     }
     return parts
   }
 
   private var saveState: (text: String, style: Style) {
-    if case .readOnly = state.access { return ("read-only", raised(.warn)) }
+    if case .readOnly = state.access { return ("read-only", StatusBar.raised(.warn)) }
     if !state.saving.unsaved.isEmpty {
-      return ("● \(state.saving.unsaved.count) unsaved", raised(.bad, .bold))
+      return ("● \(state.saving.unsaved.count) unsaved", StatusBar.raised(.bad, .bold))
     }
-    if !state.isOpen { return ("", raised(.dim)) }
+    if !state.isOpen { return ("", StatusBar.raised(.dim)) }
     return state.saving.isSaved && state.marking.move == nil
-      ? ("✓ saved", raised(.good)) : ("◌ saving", raised(.warn))
+      ? ("✓ saved", StatusBar.raised(.good)) : ("◌ saving", StatusBar.raised(.warn))
   }
 }

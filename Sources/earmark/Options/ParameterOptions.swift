@@ -71,6 +71,12 @@ struct ParameterOptions: ParsableArguments {
       changes: changes.rows.map(\.name))
   }
 
+  /// Whether anything was asked for.
+  var isGiven: Bool {
+    feature != nil || preset != nil
+      || (frames.values + bands.values + coefficients.values).contains { $0.1 != nil }
+  }
+
   /// Whether the user chose where frames lie.
   var hasHop: Bool { preset != nil || frames.hopMs != nil || frames.hopLength != nil }
 

@@ -1,0 +1,138 @@
+import Acoustics
+import CellCanvas
+
+/// Where the time of live sound lies on the screen: its ruler, marks and cursor.
+struct LiveTime {
+  private let session: LiveSession
+  private let history: LiveHistory
+  /// The cells from left to right, or from the oldest row to the newest, as numbers along time; nil
+  /// where nothing is.
+  let cells: [Int?]
+
+  private static let smallestDistance = 9.0
+
+  init(_ session: LiveSession, _ history: LiveHistory, _ layout: LiveLayout) {
+    self.session = session
+    self.history = history
+    let rect = layout.picture
+    let count = session.style == .waterfall ? rect.rows : rect.columns
+    let last = session.lastCell
+    switch session.style {
+    case .scroll, .waterfall:
+      cells = (0..<max(0, count)).map { last - count + 1 + $0 }.map { $0 < 0 ? nil : $0 }
+    case .sweep:
+      cells = (0..<max(0, count)).map { place in
+        let cell = last - (last - place + count * 2) % count
+        // The column ahead is empty, so that the seam is seen.
+        return cell < 0 || cell == last - count + 1 ? nil : cell
+      }
+    }
+  }
+
+  /// Where a cell lies: its column, or its row in a waterfall.
+  private func place(ofCell cell: Int, _ rect: CellRect) -> Int? {
+    guard let place = cells.firstIndex(of: cell) else { return nil }
+    return session.style == .waterfall ? rect.endRow - 1 - place : rect.column + place
+  }
+
+  /// Seconds from the newest cell that is shown to now.
+  private var offset: Double {
+    guard let frozen = session.frozen else { return 0 }
+    return Double(frozen.now - frozen.end) / Double(LiveColumns.rate)
+  }
+
+  func drawRuler(on screen: inout Screen, _ layout: LiveLayout) {
+    let count = cells.count
+    let seconds = session.secondsPerCell
+    let range = offset...(offset + Double(count) * seconds)
+    let distance = session.style == .waterfall ? 3 : LiveTime.smallestDistance
+    let start = session.style == .sweep ? 0...Double(count) * seconds : range
+    let ticks = Ticks.time(in: start, smallestStep: seconds * distance)
+    for value in ticks.values {
+      let cell = Int(((value - start.lowerBound) / seconds).rounded())
+      guard cell < count else { continue }
+      switch session.style {
+      case .sweep: drawTick(text(value, ticks), on: &screen, layout, layout.picture.column + cell)
+      case .scroll:
+        drawTick(
+          value == 0 ? "now" : text(-value, ticks), on: &screen, layout,
+          layout.picture.endColumn - 1 - cell)
+      case .waterfall:
+        let row = layout.picture.row + cell
+        screen.write(
+          value == 0 ? "now" : text(-value, ticks), endingAt: layout.axis.endColumn - 1, row: row,
+          Style(.dim))
+        screen.write(
+          "╴", at: CellPoint(column: layout.axis.endColumn - 1, row: row), Style(.faint))
+      }
+    }
+  }
+
+  private func drawTick(
+    _ text: String, on screen: inout Screen, _ layout: LiveLayout, _ column: Int
+  ) {
+    let row = layout.ruler.row
+    screen.write("╵", at: CellPoint(column: column, row: row), Style(.faint))
+    let isLast = column + 1 + text.count > layout.ruler.endColumn
+    if isLast {
+      screen.write(text, endingAt: column, row: row, Style(.dim))
+    } else {
+      screen.write(text, at: CellPoint(column: column + 1, row: row), Style(.dim))
+    }
+  }
+
+  private func text(_ seconds: Double, _ ticks: Ticks) -> String {
+    abs(seconds) >= 60
+      ? Format.clock(seconds, decimals: 0)
+      : Format.number(seconds, decimals: ticks.decimals) + " s"
+  }
+
+  /// Marks stand on the ruler, and at its side in a waterfall.
+  func drawMarks(on screen: inout Screen, _ layout: LiveLayout) {
+    guard let rate = session.sampleRate else { return }
+    for mark in session.marks {
+      let cell =
+        LiveColumns.column(ofSample: mark, sampleRate: rate) / session.columnsPerCell
+      guard let place = place(ofCell: cell, layout.picture) else { continue }
+      let style = Style(.cursor, on: .ground, .bold)
+      if session.style == .waterfall {
+        screen.write("◆", at: CellPoint(column: layout.picture.endColumn, row: place), style)
+      } else {
+        screen.write("◆", at: CellPoint(column: place, row: layout.ruler.row), style)
+      }
+    }
+  }
+
+  func drawCursor(on screen: inout Screen, _ layout: LiveLayout) {
+    let rect = layout.picture
+    if let frozen = session.frozen {
+      guard let place = place(ofCell: frozen.cursor ?? session.lastCell, rect) else { return }
+      draw("│", "─", at: place, on: &screen, rect)
+      if session.style != .waterfall {
+        screen.write(
+          "▴", at: CellPoint(column: place, row: layout.ruler.row),
+          Style(.cursor, on: .ground, .bold))
+      }
+    } else if session.style == .sweep {
+      let next = (session.lastCell + 1) % max(1, cells.count)
+      draw("│", "─", at: rect.column + next, on: &screen, rect)
+    }
+  }
+
+  private func draw(
+    _ upright: String, _ flat: String, at place: Int, on screen: inout Screen, _ rect: CellRect
+  ) {
+    let isFlat = session.style == .waterfall
+    for step in 0..<(isFlat ? rect.columns : rect.rows) {
+      let point =
+        isFlat
+        ? CellPoint(column: rect.column + step, row: place)
+        : CellPoint(column: place, row: rect.row + step)
+      if screen.images.contains(where: { $0.rect.contains(column: point.column, row: point.row) }) {
+        screen.overlay(isFlat ? flat : upright, column: point.column, row: point.row, .cursor)
+      } else {
+        screen.write(isFlat ? flat : upright, at: point, Style(.cursor))
+      }
+    }
+  }
+}

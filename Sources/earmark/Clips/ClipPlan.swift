@@ -68,6 +68,13 @@ struct ClipPlan {
     }
   }
 
+  /// What makes the same file; regions that differ in frequency are one sound.
+  private struct Sound: Hashable {
+    let label: String
+    let tier: String?
+    let span: Range<Int>?
+  }
+
   private static func group(
     _ kind: Kind, _ path: RecordingPath, _ parts: [(clip: Clip, annotation: Annotation)],
     _ location: LibraryLocation
@@ -76,8 +83,11 @@ struct ClipPlan {
     let spans = parts.map { part -> (Clip, Annotation, Range<Int>?) in
       (part.clip, part.annotation, kind == .labels ? part.clip.span : part.annotation.span)
     }.sorted { ($0.2?.lowerBound ?? 0) < ($1.2?.lowerBound ?? 0) }
-    let items = spans.enumerated().map { place, part in
+    var seen: Set<Sound> = []
+    let items = spans.enumerated().compactMap { place, part -> Item? in
       let (clip, annotation, span) = part
+      let sound = Sound(label: annotation.label, tier: annotation.tier, span: span)
+      guard seen.insert(sound).inserted else { return nil }
       let recording = clip.recording
       return Item(
         label: annotation.label, span: span,

@@ -147,7 +147,8 @@ import Testing
       ("d.txt", tracks[0].1.replacing("900.5", with: "900.500000")),
     ] {
       let out = folder.home + "/" + name
-      let object = try Program.object(["labels", "convert", path, out, "--json"], home: folder.home)
+      let object = try Program.object(
+        ["labels", "convert", path, out, "--json"], home: folder.home)
       #expect(object["read"] as? Int == 2 && object["added"] as? Int == 2)
       let first = part.split(separator: "\n")[0]
       let text = try folder.text(out)

@@ -111,7 +111,9 @@ import Testing
   }
 
   @Test func silenceAndShortSoundsHaveNone() throws {
-    let sounds = [[Int16](repeating: 0, count: 16_000), [], [1], [Int16](repeating: 9000, count: 80)]
+    let sounds = [
+      [Int16](repeating: 0, count: 16_000), [], [1], [Int16](repeating: 9000, count: 80),
+    ]
     for (place, samples) in sounds.enumerated() {
       try folder.write(
         SoundBytes.wav(rate: 16_000, samples: samples), to: folder.sounds + "/\(place).wav")

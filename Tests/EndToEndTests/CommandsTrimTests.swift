@@ -59,7 +59,8 @@ import Testing
     try folder.write("mine", named: "part.wav")
     try Program.expectRefusal(["trim", sound, out, "--end", "1"], home: folder.home, status: 1)
     #expect(try folder.text(out) == "mine")
-    let result = try Program.run(["trim", sound, out, "--end", "1", "--overwrite"], home: folder.home)
+    let result = try Program.run(
+      ["trim", sound, out, "--end", "1", "--overwrite"], home: folder.home)
     #expect(result.status == 0)
     #expect(try SoundBytes.samples(of: folder.bytes(out)) == Array(samples[..<8000]))
     try Program.expectRefusal(

@@ -110,8 +110,8 @@ struct LabelledSounds: Sendable {
           "\(folder)/\(file.sound)", truth, disturbance, seed: UInt64(place + 1))
         for (number, method) in Self.methods.enumerated() {
           let found = try method.segments(of: signal).map { segment in
-            Double(segment.span.lowerBound) / signal.sampleRate
-              ... Double(segment.span.upperBound) / signal.sampleRate
+            Double(segment.span.lowerBound) / signal.sampleRate...Double(segment.span.upperBound)
+              / signal.sampleRate
           }
           scores[number].scores.append(SegmentScore(found: found, truth: truth))
           if number == 0 {

@@ -37,9 +37,21 @@ struct ClipPlan {
     let items: [Item]
     /// Why it can't be cut.
     let refusal: Failure?
+
+    /// Clips that are cut in one go.
+    private static let length = 500
+
+    /// Parts of it that may be cut at once, in order.
+    var parts: [Group] {
+      stride(from: 0, to: items.count, by: Self.length).map { first in
+        Group(
+          path: path, source: source,
+          items: Array(items[first..<min(first + Self.length, items.count)]), refusal: refusal)
+      }
+    }
   }
 
-  /// The recordings in the order of the library.
+  /// The recordings in the order of the library, those with many clips in parts.
   private(set) var groups: [Group] = []
 
   /// How many clips there are.
@@ -63,8 +75,8 @@ struct ClipPlan {
       if chosen[path] == nil { order.append(path) }
       chosen[path, default: []].append((clip, row.annotation))
     }
-    groups = order.map { path in
-      Self.group(kind, path, chosen[path] ?? [], location)
+    groups = order.flatMap { path in
+      Self.group(kind, path, chosen[path] ?? [], location).parts
     }
   }
 

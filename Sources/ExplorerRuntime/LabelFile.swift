@@ -19,20 +19,37 @@ public struct LabelFile {
   public init(_ path: [UInt8], format: (any LabelFormat.Type)? = nil) throws(Failure) {
     let text = try Self.text(path)
     let name = FilePath.text(FilePath.name(path))
-    let likely = FormatRegistry.candidates(name)
-    guard let first = format ?? FormatRegistry.format(of: text, name: name) ?? likely.first else {
-      preconditionFailure("there are no formats")
+    let candidates = format.map { [$0] } ?? FormatRegistry.candidates(name)
+    var errors: [(format: any LabelFormat.Type, error: LabelFormatError)] = []
+    for candidate in candidates {
+      do {
+        labels = try candidate.init().read(text)
+        self.format = candidate
+        return
+      } catch {
+        errors.append((candidate, error))
+      }
     }
-    self.format = first
-    do {
-      labels = try first.init().read(text)
-    } catch {
-      let hint = format == nil && likely.count > 1 ? ", or name its format" : ""
-      throw Failure(
-        what: "Cannot read the labels \(FilePath.text(path))",
-        why: format == nil ? "as \(first.id), \(error.sentence.why)" : error.sentence.why,
-        remedy: error.sentence.remedy + hint)
+    throw Self.refusal(path, errors, isKnown: format != nil || FormatRegistry.isKnown(name))
+  }
+
+  /// Why no format can read it: what the last one says that does not miss a column.
+  private static func refusal(
+    _ path: [UInt8], _ errors: [(format: any LabelFormat.Type, error: LabelFormatError)],
+    isKnown: Bool
+  ) -> Failure {
+    let what = "Cannot read the labels \(FilePath.text(path))"
+    let telling = errors.last { if case .missingColumn = $0.error { false } else { true } }
+    guard isKnown, let found = telling ?? errors.last else {
+      let names = errors.map { $0.format.id }.joined(separator: ", ")
+      return Failure(
+        what: what, why: "they are in none of the formats \(names)", remedy: "name another file")
     }
+    let (_, why, remedy) = found.error.sentence
+    return errors.count == 1
+      ? Failure(what: what, why: why, remedy: remedy)
+      : Failure(
+        what: what, why: "as \(found.format.id), \(why)", remedy: remedy + ", or name the format")
   }
 
   /// The text of a file; UTF-16 is told by its mark.

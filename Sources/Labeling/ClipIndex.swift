@@ -8,8 +8,9 @@ public struct ClipIndex: Sendable {
   private static let slash = UInt8(ascii: "/")
   private static let dot = UInt8(ascii: ".")
 
-  /// Takes the clips of a library; of several clips of a recording the whole one counts, or the
-  /// first.
+  /// Takes the clips of a library.
+  ///
+  /// Of several clips of a recording the whole one counts, or the first.
   public init(_ clips: [Clip]) {
     var places: [RecordingPath: Int] = [:]
     for (place, clip) in clips.enumerated() {
@@ -46,9 +47,9 @@ public struct ClipIndex: Sendable {
     return fitting.count == 1 ? clips[fitting[0].place] : nil
   }
 
-  /// The clip that a file of labels is about by its own name: `song.wav` for `song.txt`,
-  /// `song.wav.txt` or `song.raven.txt`.
+  /// The clip that a file of labels is about by its own name.
   ///
+  /// That is `song.wav` for `song.txt`, `song.wav.txt` or `song.raven.txt`.
   /// One in the folder of the file comes first, else it must be the only one.
   ///
   /// - Parameter file: Where the file lies, as the library would name it.

@@ -1,21 +1,6 @@
 extension FormatRegistry {
-  /// The format that a file of labels is in, by its name and by what it says.
-  ///
-  /// Of the formats with the name's extension the first one that can read it; of all formats where
-  /// no format has that extension.
-  ///
-  /// - Parameter name: The last part of its path.
-  /// - Returns: Nil if no format can read it.
-  public static func format(of text: String, name: String) -> (any LabelFormat.Type)? {
-    candidates(name).first { format in
-      do {
-        _ = try format.init().read(text)
-        return true
-      } catch {
-        return false
-      }
-    }
-  }
+  /// Whether a format has the extension of a name.
+  public static func isKnown(_ name: String) -> Bool { !sharing(parts(name).last).isEmpty }
 
   /// The format that the name of a file asks for; nil if none has its extension.
   ///
@@ -27,7 +12,9 @@ extension FormatRegistry {
     return sharing.first { parts.dropFirst().contains($0.id) } ?? sharing.first
   }
 
-  /// The formats that a file may be in, the likeliest first.
+  /// The formats that a file may be in, in the order in which they are tried.
+  ///
+  /// Those with the name's extension; all where no format has it.
   public static func candidates(_ name: String) -> [any LabelFormat.Type] {
     let parts = parts(name)
     let sharing = sharing(parts.last)

@@ -37,6 +37,7 @@ struct Bench {
     show(try Drawing(folder: clips).rows())
     show(try Spectra(folder: clips).rows())
     show(try LongRecording(program: program).rows(in: clips.home))
+    show(try ClipExporting(program: program).rows(in: clips.home))
 
     let many = try SoundFolder(count: 10_000, sampleRate: 8000)
     show(try LargeFolder(program: program).rows(of: many))

@@ -31,9 +31,10 @@ struct CSVColumns {
         names[column] = column
       } else {
         let others = Self.otherNames[column] ?? []
-        names[column] = others.lazy.compactMap { other in
-          table.names.first { $0.lowercased() == other }
-        }.first
+        names[column] =
+          others.lazy.compactMap { other in
+            table.names.first { $0.lowercased() == other }
+          }.first
       }
     }
     self.names = names

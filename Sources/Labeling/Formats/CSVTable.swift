@@ -27,9 +27,9 @@ public struct CSVTable: LabelFormat {
     return LabelText(text: text, losses: unknownPositions(in: rows))
   }
 
-  /// Reads a table whose columns have the names that `write` gives them, or others in use, such as
-  /// `onset_s` and `file_name`, in any order.
+  /// Reads a table whose columns have the names that `write` gives them, in any order.
   ///
+  /// Other names in use, such as `onset_s` and `file_name`, do as well, and tabs instead of commas.
   /// Only `path` and `label` must be there, or `onset`, `offset` and `label` in a table of one
   /// recording; other columns are passed over.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {

@@ -16,20 +16,16 @@ struct LongRecording {
       unlink(sound)
       unlink(output)
     }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let usage = try run([
-      "features", sound, "--feature", "mfcc", "--preset", "librosa", "-o", output, "--quiet",
-    ])
-    let wall = (clock.now - start) / .seconds(1)
-    let work = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
+    let run = try ChildRun(
+      program,
+      ["features", sound, "--feature", "mfcc", "--preset", "librosa", "-o", output, "--quiet"])
     return [
       Row(
         what: "24 h at 16 kHz, librosa's MFCC: peak memory",
-        measured: Double(usage.ru_maxrss) * 1024 / 1e6, unit: "MB", limit: Self.limit),
+        measured: run.peakMegabytes, unit: "MB", limit: Self.limit),
       Row(
-        what: "24 h at 16 kHz, librosa's MFCC", measured: work, unit: "s", limit: nil,
-        wall: Spread([wall])),
+        what: "24 h at 16 kHz, librosa's MFCC", measured: run.work, unit: "s", limit: nil,
+        wall: Spread([run.wall])),
     ]
   }
 
@@ -46,23 +42,5 @@ struct LongRecording {
     guard FileManager.default.createFile(atPath: path, contents: Data(header)),
       truncate(path, off_t(header.count + bytes)) == 0
     else { throw BenchFailure.system(what: "write \(path)", code: errno) }
-  }
-
-  private func run(_ arguments: [String]) throws -> rusage {
-    var child = pid_t()
-    let words = ([program] + arguments).map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
-    let code = posix_spawn(&child, program, nil, nil, words, environ)
-    guard code == 0 else { throw BenchFailure.system(what: "start \(program)", code: code) }
-    var status: Int32 = 0
-    var usage = rusage()
-    guard wait4(child, &status, 0, &usage) == child, status == 0 else {
-      throw BenchFailure.system(what: "compute features of 24 hours", code: status)
-    }
-    return usage
-  }
-
-  private static func seconds(_ time: timeval) -> Double {
-    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
   }
 }

@@ -94,8 +94,8 @@ struct ClipNamePattern: Sendable {
     case .split: safe(Array((facts.split ?? "").utf8), otherwise: "none")
     case .name: safe(stem(facts.path.name.bytes), otherwise: "unnamed")
     case .folder: folder(facts.path)
-    case .onset: Array(milliseconds(facts.span.lowerBound, facts.sampleRate).utf8)
-    case .offset: Array(milliseconds(facts.span.upperBound, facts.sampleRate).utf8)
+    case .onset: Array(seconds(facts.span.lowerBound, facts.sampleRate).utf8)
+    case .offset: Array(seconds(facts.span.upperBound, facts.sampleRate).utf8)
     case .index: Array(padded(facts.index, to: 4).utf8)
     }
   }
@@ -120,10 +120,11 @@ struct ClipNamePattern: Sendable {
     return Array(name[..<dot])
   }
 
-  /// Nine digits: enough for eleven days.
-  private static func milliseconds(_ sample: Int, _ rate: Double) -> String {
-    let number = rate > 0 ? min(1e15, (Double(sample) / rate * 1000).rounded()) : 0
-    return padded(Int(number), to: 9)
+  /// `00012.345678`: enough for a day in the order of time, and for every sample up to 1 MHz.
+  private static func seconds(_ sample: Int, _ rate: Double) -> String {
+    let number = rate > 0 ? min(1e15, (Double(sample) / rate * 1_000_000).rounded()) : 0
+    let (whole, rest) = Int(number).quotientAndRemainder(dividingBy: 1_000_000)
+    return "\(padded(whole, to: 5)).\(padded(rest, to: 6))"
   }
 
   private static func padded(_ number: Int, to width: Int) -> String {

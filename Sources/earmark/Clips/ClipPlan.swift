@@ -37,9 +37,21 @@ struct ClipPlan {
     let items: [Item]
     /// Why it can't be cut.
     let refusal: Failure?
+
+    /// Clips that are cut in one go.
+    private static let length = 500
+
+    /// Parts of it that may be cut at once, in order.
+    var parts: [Group] {
+      stride(from: 0, to: items.count, by: Self.length).map { first in
+        Group(
+          path: path, source: source,
+          items: Array(items[first..<min(first + Self.length, items.count)]), refusal: refusal)
+      }
+    }
   }
 
-  /// The recordings in the order of the library.
+  /// The recordings in the order of the library, those with many clips in parts.
   private(set) var groups: [Group] = []
 
   /// How many clips there are.
@@ -63,9 +75,16 @@ struct ClipPlan {
       if chosen[path] == nil { order.append(path) }
       chosen[path, default: []].append((clip, row.annotation))
     }
-    groups = order.map { path in
-      Self.group(kind, path, chosen[path] ?? [], location)
+    groups = order.flatMap { path in
+      Self.group(kind, path, chosen[path] ?? [], location).parts
     }
+  }
+
+  /// What makes the same file; regions that differ in frequency are one sound.
+  private struct Sound: Hashable {
+    let label: String
+    let tier: String?
+    let span: Range<Int>?
   }
 
   private static func group(
@@ -76,8 +95,11 @@ struct ClipPlan {
     let spans = parts.map { part -> (Clip, Annotation, Range<Int>?) in
       (part.clip, part.annotation, kind == .labels ? part.clip.span : part.annotation.span)
     }.sorted { ($0.2?.lowerBound ?? 0) < ($1.2?.lowerBound ?? 0) }
-    let items = spans.enumerated().map { place, part in
+    var seen: Set<Sound> = []
+    let items = spans.enumerated().compactMap { place, part -> Item? in
       let (clip, annotation, span) = part
+      let sound = Sound(label: annotation.label, tier: annotation.tier, span: span)
+      guard seen.insert(sound).inserted else { return nil }
       let recording = clip.recording
       return Item(
         label: annotation.label, span: span,

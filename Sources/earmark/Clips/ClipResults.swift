@@ -14,6 +14,8 @@ struct ClipResults {
   /// How many files a clause is about, in the order of the clauses.
   private var clauses: [(text: String, count: Int)] = []
   private var reasons: [String: Int] = [:]
+  /// The last recording that could not be read.
+  private var refused: RecordingPath?
   private let reporter: Reporter
 
   /// Makes a teller; without JSON, standard output stays empty.
@@ -27,6 +29,9 @@ struct ClipResults {
     switch result {
     case .failure(let failure):
       failed += group.items.count
+      // A recording with many clips comes in parts.
+      if refused == group.path { return }
+      refused = group.path
       if list == nil { reporter.tell(failure) }
       write(failure.json(path: group.path))
     case .success(let outcomes):

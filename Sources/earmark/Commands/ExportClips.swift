@@ -12,8 +12,8 @@ struct ExportClips: ReportingCommand {
     abstract: "Write labelled clips, or labelled regions, to files of their own.",
     discussion: """
       By labels, every labelled clip becomes LABEL/NAME below the new folder, as in Speech \
-      Commands; by regions, every region becomes LABEL/NAME_ONSET-OFFSET, in milliseconds. Samples \
-      of lossless recordings are copied bit by bit, with the metadata. Files get their names when \
+      Commands; by regions, every region becomes LABEL/NAME_ONSET-OFFSET, in seconds. Samples of \
+      lossless recordings are copied bit by bit, with the metadata. Files get their names when \
       they are whole; an export that is stopped keeps those.
       """)
 
@@ -63,8 +63,12 @@ struct ExportClips: ReportingCommand {
     let known = try desk.library(reporter)
     let plan = ClipPlan(
       by, rows: try filter.rows(of: known), library: known, location: desk.location)
+    if plan.count == 0 {
+      reporter.note("there is nothing with a label to write")
+      if output.json { try StandardOutput.write("[]\n") }
+      return
+    }
     let target = try ClipTarget(RawArguments.bytes(of: out))
-    if plan.count == 0 { reporter.note("there is nothing with a label to write") }
     let recordings = Set(known.clips.map { desk.location.absolutePath(of: $0.recording.path) })
     let names = ClipNames(
       plan, pattern, cut.options, folder: target.folder, recordings: recordings)

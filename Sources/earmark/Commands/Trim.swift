@@ -54,7 +54,8 @@ struct Trim: ReportingCommand {
       JSONValue.object(
         shown.jsonMembers + RecordingPath(bytes: to).outputMembers + [
           ("onset", .integer(span.lowerBound)), ("offset", .integer(span.upperBound)),
-        ] + report.json).compact + "\n")
+        ] + report.json
+      ).compact + "\n")
   }
 
   private func part(

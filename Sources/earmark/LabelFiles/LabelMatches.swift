@@ -24,7 +24,8 @@ struct LabelMatches {
     let only = audio.flatMap { desk.clip($0, in: library) }
     var seen: Set<String> = []
     for (path, file) in files {
-      let own = audio == nil ? index.clip(ofLabels: desk.location.recordingPath(ofAbsolute: path)) : only
+      let own =
+        audio == nil ? index.clip(ofLabels: desk.location.recordingPath(ofAbsolute: path)) : only
       for label in file.labels {
         let clip =
           audio != nil ? only : label.path.map { Self.clip($0, from: path, index, desk) } ?? own

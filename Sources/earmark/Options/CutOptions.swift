@@ -20,7 +20,8 @@ struct CutOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Kind of file: wav, flac, aiff, caf; else that of the source.",
+    help: ArgumentHelp(
+      "Kind of file: wav, flac, aiff, caf; else that of the source.",
       valueName: "format"))
   var format: SoundFormat.Container?
 

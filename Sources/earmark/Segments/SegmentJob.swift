@@ -34,7 +34,8 @@ struct SegmentJob: Sendable {
       let truth = try truth.map { truth throws(Failure) in try truth.sounds(of: shown) }
       do throws(Failure) {
         let search = try SoundSearch(
-          path, request, isCancelled: { Interruption.isSet }, progress: { progress(Double($0), Double($1)) })
+          path, request, isCancelled: { Interruption.isSet },
+          progress: { progress(Double($0), Double($1)) })
         return Result(
           segments: search.segments, facts: search.facts,
           score: truth.map { score(search, $0) }, warnings: search.warnings)

@@ -3,7 +3,8 @@ public enum CommandRegistry {
   /// The commands.
   public static let all: [Command] =
     Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.pickClips
-    + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.zoom + Command.chooseDisplay
+    + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.zoom
+    + Command.chooseDisplay
     + Command.general
 
   private static let places = Dictionary(

@@ -1,6 +1,6 @@
+import Acoustics
 import CellCanvas
 import EarmarkTestSupport
-import Acoustics
 import Explorer
 import ExplorerRuntime
 import Foundation

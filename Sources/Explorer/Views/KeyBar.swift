@@ -8,7 +8,8 @@ struct KeyBar {
 
   /// The meanings most worth a place, the first longest kept; others follow as they come.
   private static let order = [
-    "move", "play", "label", "open", "type label", "cursor", "zoom", "search", "view", "pick", "sort",
+    "move", "play", "label", "open", "type label", "cursor", "zoom", "search", "view", "pick",
+    "sort",
     "undo, redo", "unlabelled",
   ]
 

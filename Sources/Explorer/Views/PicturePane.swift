@@ -48,7 +48,8 @@ struct PicturePane {
     TimeRuler(
       span: picture.span, sampleRate: picture.sampleRate, origin: picture.clipSamples.lowerBound
     )
-    .draw(on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout),
+    .draw(
+      on: &screen, in: layout.timeRuler, picture: layout.picture, cursor: cursorColumn(layout),
       playhead: playheadColumn(layout))
     drawCursor(on: &screen, layout)
     drawPlayhead(on: &screen, layout)

@@ -38,10 +38,12 @@ struct Bench {
     show(try Spectra(folder: clips).rows())
     show(try LongRecording(program: program).rows(in: clips.home))
     show(try ClipExporting(program: program).rows(in: clips.home))
+    show(try Listening(program: program).rows(home: clips.home))
 
     let many = try SoundFolder(count: 10_000, sampleRate: 8000)
     show(try LargeFolder(program: program).rows(of: many))
     show([try LibraryLoading(folder: many).row()])
+    show(try Underruns(program: program).rows(of: many))
     try measureOutside(home: clips.home)
     print(Machine.load(at: "the end"))
   }

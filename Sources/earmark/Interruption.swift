@@ -16,5 +16,10 @@ enum Interruption {
       flag.store(true, ordering: .relaxed)
       signal(SIGINT, SIG_DFL)
     }
+    // Who started the program may have held the signal back for itself.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

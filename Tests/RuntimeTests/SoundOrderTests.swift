@@ -87,7 +87,8 @@ import Testing
     var trigger = trigger()
     #expect(trigger.push(samples([0.01, 0.02, 0.03])) == .wait)
     #expect(trigger.push(samples([0.04])) == .wait)
-    #expect(trigger.push(samples([0.05, -0.5, 0.06])) == .begin(samples([0.04, 0.05, -0.5, 0.06])))
+    #expect(
+      trigger.push(samples([0.05, -0.5, 0.06])) == .begin(samples([0.04, 0.05, -0.5, 0.06])))
   }
 
   @Test func endsAfterSomeQuiet() {

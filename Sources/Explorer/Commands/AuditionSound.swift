@@ -31,7 +31,9 @@ extension Command {
     sound("play-from-cursor", ["@"], "Play from the cursor, or go there", "play from the cursor") {
       $0.playFromCursor()
     },
-    Command("stop-sound", keys: [], "End the sound", group: .sound, modes: soundModes) { $0.stopSound() },
+    Command("stop-sound", keys: [], "End the sound", group: .sound, modes: soundModes) {
+      $0.stopSound()
+    },
     setting("loop", ["\\"], "Play again and again, or once", "loop on, off") { state in
       state.audition.isLooping.toggle()
       return state.audition.isLooping ? "Sounds begin again at their end." : "Sounds play once."
@@ -42,8 +44,9 @@ extension Command {
       state.audition.speed = 1
       return state.speedSentence
     },
-    setting("keep-pitch", ["~"], "Keep the pitch at other speeds, or let it drop", "pitch kept, dropped")
-    { state in
+    setting(
+      "keep-pitch", ["~"], "Keep the pitch at other speeds, or let it drop", "pitch kept, dropped"
+    ) { state in
       state.audition.keepsPitch.toggle()
       return state.audition.keepsPitch
         ? "Other speeds keep the pitch." : "Slower is lower: pitch follows the speed."
@@ -54,8 +57,10 @@ extension Command {
     setting("softer", ["_"], "Lower the volume by 3 dB", "louder, softer") {
       $0.stepVolume(by: -Audition.volumeStep)
     },
-    setting("next-side", ["|"], "Hear both sides, their mean, the left or the right one", "mono, left, right, both")
-    { state in
+    setting(
+      "next-side", ["|"], "Hear both sides, their mean, the left or the right one",
+      "mono, left, right, both"
+    ) { state in
       let all = Audition.Side.allCases
       let place = all.firstIndex(of: state.audition.side) ?? 0
       state.audition.side = all[(place + 1) % all.count]
@@ -66,14 +71,17 @@ extension Command {
       case .right: "The right channel is heard on both sides."
       }
     },
-    setting("band-pass", ["F"], "Hear the selected frequencies alone, or all", "selected band, all") {
+    setting("band-pass", ["F"], "Hear the selected frequencies alone, or all", "selected band, all")
+    {
       state in
       state.audition.isBanded.toggle()
       return state.audition.isBanded
         ? "A selection of frequencies is heard alone." : "All frequencies are heard."
     },
-    setting("play-on-arrival", ["A"], "Play each clip as the cursor comes to it, or not", "play on arrival")
-    { state in
+    setting(
+      "play-on-arrival", ["A"], "Play each clip as the cursor comes to it, or not",
+      "play on arrival"
+    ) { state in
       state.audition.playsOnArrival.toggle()
       return state.audition.playsOnArrival
         ? "Clips play as the cursor comes to them." : "Clips play when asked."

@@ -21,7 +21,7 @@ struct KeyBar {
   /// The order in the mode of a state.
   private static func order(in mode: Mode) -> [String] {
     switch mode {
-    case .browse, .spectrogram: order
+    case .browse, .spectrogram, .live: order
     case .label: regionOrder
     case .segments: searchOrder
     }

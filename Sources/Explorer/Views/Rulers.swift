@@ -81,7 +81,8 @@ struct TimeRuler {
   private static let smallestDistance = 10.0
 
   func draw(
-    on screen: inout Screen, in rect: CellRect, picture: CellRect, cursor: Int?, playhead: Int? = nil
+    on screen: inout Screen, in rect: CellRect, picture: CellRect, cursor: Int?,
+    playhead: Int? = nil
   ) {
     guard picture.columns > 0, !span.isEmpty, sampleRate > 0 else { return }
     let start = Double(span.lowerBound - origin) / sampleRate

@@ -43,7 +43,8 @@ struct Play: ReportingCommand {
   var volume: Double?
 
   @Option(
-    name: .long, help: ArgumentHelp("A channel from 1, or mix; else as recorded.", valueName: "channel"))
+    name: .long,
+    help: ArgumentHelp("A channel from 1, or mix; else as recorded.", valueName: "channel"))
   var channel: String?
 
   @OptionGroup var audio: AudioOptions

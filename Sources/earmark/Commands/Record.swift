@@ -55,7 +55,9 @@ struct Record: ReportingCommand {
     name: .long, help: ArgumentHelp("Samples a second; else the device's own.", valueName: "hertz"))
   var rate: Double?
 
-  @Option(name: .long, help: ArgumentHelp("How many; else the device's own, at most 2.", valueName: "count"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("How many; else the device's own, at most 2.", valueName: "count"))
   var channels: Int?
 
   @Option(name: .long, help: "The kind of file; else by the ending of OUT, in a folder flac.")

@@ -58,7 +58,8 @@ struct LevelMeter {
     let lost =
       status.losses.droppedCount > 0
       ? "  \(Format.count(status.losses.droppedCount)) samples lost" : ""
-    return "\(state)  \(Format.time(seconds, decimals: 1))  \(bar)  \(padding)\(shown) dB\(clip)\(lost)"
+    return
+      "\(state)  \(Format.time(seconds, decimals: 1))  \(bar)  \(padding)\(shown) dB\(clip)\(lost)"
   }
 
   private static func decibels(_ amplitude: Float) -> Double {

@@ -17,7 +17,8 @@ struct PlaybackRun {
       switch event {
       case .started, .moved, .resumed: return
       case .ended: end(.success(()))
-      case .failed(_, let error), .deviceLost(let error, _, _): end(.failure(Failure(error.sentence)))
+      case .failed(_, let error), .deviceLost(let error, _, _):
+        end(.failure(Failure(error.sentence)))
       case .sourceFailed(_, let error):
         let failure = (error as? SoundFileError).map { Failure($0) }
         end(.failure(failure ?? Failure(what: "Cannot play on", why: "\(error)")))
@@ -86,7 +87,7 @@ struct PlaybackRun {
     }
     meter.clear()
     player.close()
-    let gaps = player.statistics.underrunCount
+    let gaps = player.statistics.underrunCount + player.statistics.deviceGapCount
     if gaps > 0 { reporter.note("\(gaps) gaps, because the machine was busy") }
     if Interruption.isSet { throw ExitCode(ExitStatus.interrupted) }
     if case .failure(let failure)? = fate.result { throw failure }

@@ -13,6 +13,8 @@ final class SoundStage {
   let output: OfflineOutput
   let terminal: ScriptedTerminal
   let folder: FolderTree
+  /// What was said while the loop ran.
+  private(set) var notices: [Notice] = []
   private let loop: EventLoop
   private let listener: SoundListener
 
@@ -52,21 +54,29 @@ final class SoundStage {
   func run(_ steps: [(keys: String, when: (AppState) -> Bool)]) {
     listener.start()
     var left = steps[...]
+    var isOver = false
+    notices = []
     let end = Date().addingTimeInterval(30)
     _ = loop.run { state in
-      guard state.scan.isOver, state.isCurrentShown, terminal.inputs.isEmpty else { return false }
+      if let notice = state.notice, notices.last != notice { notices.append(notice) }
+      guard !isOver, state.scan.isOver, state.isCurrentShown, terminal.inputs.isEmpty else {
+        return isOver
+      }
       if Date() > end {
         Issue.record("the explorer did not come to \(left.first?.keys ?? "its end")")
-        return true
-      }
-      if let next = left.first, next.when(state) {
+        isOver = true
+      } else if let next = left.first, next.when(state) {
         left.removeFirst()
-        if next.keys.isEmpty { return left.isEmpty }
-        terminal.feed(keys: next.keys)
+        if next.keys.isEmpty { isOver = true } else { terminal.feed(keys: next.keys) }
       }
-      return false
+      return isOver
     }
     listener.stop()
+  }
+
+  /// Whether something was said.
+  func said(_ text: String) -> Bool {
+    notices.contains { "\($0.what): \($0.rest)".contains(text) }
   }
 
   /// The texts that were shown.
@@ -97,7 +107,7 @@ final class SoundListener: Sendable {
         samples.withLock { samples in
           samples += stride(from: 0, to: heard.count, by: 2).map { heard[$0] }
         }
-        usleep(4000)
+        usleep(9000)
       }
       ended.signal()
     }.start()

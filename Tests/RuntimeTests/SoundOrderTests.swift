@@ -75,30 +75,3 @@ import Testing
     }
   }
 }
-
-@Suite struct LevelTriggerTests {
-  private func trigger() -> LevelTrigger {
-    LevelTrigger(decibels: -20, preRoll: 0.02, hold: 0.05, sampleRate: 100, channelCount: 2)
-  }
-
-  private func samples(_ values: [Float]) -> [Float] { values.flatMap { [$0, 0] } }
-
-  @Test func keepsALittleFromBefore() {
-    var trigger = trigger()
-    #expect(trigger.push(samples([0.01, 0.02, 0.03])) == .wait)
-    #expect(trigger.push(samples([0.04])) == .wait)
-    #expect(
-      trigger.push(samples([0.05, -0.5, 0.06])) == .begin(samples([0.04, 0.05, -0.5, 0.06])))
-  }
-
-  @Test func endsAfterSomeQuiet() {
-    var trigger = trigger()
-    #expect(trigger.push(samples([0.5])) == .begin(samples([0.5])))
-    #expect(trigger.push(samples([0, 0, 0, 0])) == .keep)
-    #expect(trigger.push(samples([0, 0.2, 0])) == .keep)
-    #expect(trigger.push(samples([0, 0, 0])) == .keep)
-    #expect(trigger.push(samples([0])) == .end)
-    #expect(trigger.push(samples([0.09])) == .wait)
-    #expect(trigger.push(samples([0.11])) == .begin(samples([0.09, 0.11])))
-  }
-}

@@ -3,13 +3,13 @@ import Foundation
 /// Says which samples are recorded because of their level.
 ///
 /// A take begins a given time before the first sample that reaches the level, never with a sample
-/// of the take before, and ends when no sample has reached it for ``hangSeconds``.
-package struct LevelTrigger {
-  /// Seconds that a take goes on after the last sample that reached the level.
-  package static let hangSeconds = 1.5
+/// of the take before, and ends when no sample has reached it for some time.
+public struct LevelTrigger: Sendable {
+  /// Seconds that a take usually goes on after the last sample that reached the level.
+  public static let hangSeconds = 1.5
 
   /// What to do with a block of samples.
-  package enum Step: Equatable {
+  public enum Step: Sendable, Equatable {
     /// Begin a take with those samples, which came already.
     case begin(Range<Int>)
     /// Add those to it.
@@ -27,10 +27,13 @@ package struct LevelTrigger {
   private var lastEnd = 0
 
   /// Makes a trigger for a level in decibels re full scale.
-  package init(decibels: Float, preRollSeconds: Double, sampleRate: Double) {
+  public init(
+    decibels: Float, preRollSeconds: Double, hangSeconds: Double = LevelTrigger.hangSeconds,
+    sampleRate: Double
+  ) {
     amplitude = Float(pow(10, Double(decibels) / 20))
     preRoll = Int((preRollSeconds * sampleRate).rounded())
-    hang = Int((Self.hangSeconds * sampleRate).rounded())
+    hang = Int((hangSeconds * sampleRate).rounded())
   }
 
   /// Looks at the next samples.
@@ -39,7 +42,7 @@ package struct LevelTrigger {
   ///   - samples: `[count, channels]`.
   ///   - first: The number of the first one.
   ///   - oldest: The oldest sample that is still there.
-  package mutating func take(
+  public mutating func take(
     _ samples: ArraySlice<Float>, channelCount: Int, first: Int, oldest: Int
   ) -> [Step] {
     let end = first + samples.count / channelCount
@@ -76,7 +79,7 @@ package struct LevelTrigger {
   }
 
   /// Ends the take under way without waiting for silence.
-  package mutating func stop(at sample: Int) {
+  public mutating func stop(at sample: Int) {
     if limit != nil { lastEnd = sample }
     limit = nil
   }

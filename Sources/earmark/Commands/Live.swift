@@ -74,7 +74,7 @@ struct Live: ParsableCommand {
       let mailbox = Mailbox()
       let runner = EffectRunner(
         location: location, labelling: .folders, annotator: state.annotator, isKept: true,
-        live: setup, mailbox: mailbox)
+        mailbox: mailbox, live: setup)
       let loop = EventLoop(
         state: state, terminal: terminal,
         look: Look(

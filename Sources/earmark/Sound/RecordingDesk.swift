@@ -36,6 +36,8 @@ final class RecordingDesk: Sendable {
     var writing: Writing?
     var files: [RecordedFile] = []
     var trigger: LevelTrigger?
+    /// The samples that a triggered recording may begin with, and the number of the first.
+    var recent = RecentSamples()
     var failure: Failure?
     var isOver = false
   }
@@ -44,6 +46,24 @@ final class RecordingDesk: Sendable {
   private struct Writing: @unchecked Sendable {
     let writer: SoundFileWriter
     let lostBefore: Int
+  }
+
+  /// What came last, `[count, channels]`.
+  private struct RecentSamples {
+    var amplitudes: [Float] = []
+    var first = 0
+
+    func end(_ channels: Int) -> Int { first + amplitudes.count / channels }
+
+    func samples(_ span: Range<Int>, _ channels: Int) -> [Float] {
+      Array(amplitudes[(span.lowerBound - first) * channels..<(span.upperBound - first) * channels])
+    }
+
+    mutating func keep(last count: Int, _ channels: Int) {
+      let surplus = max(0, amplitudes.count / channels - count)
+      amplitudes.removeFirst(surplus * channels)
+      first += surplus
+    }
   }
 
   private let target: RecordingTarget
@@ -93,8 +113,8 @@ final class RecordingDesk: Sendable {
     values.status.format = format
     values.trigger = triggerSetup.map {
       LevelTrigger(
-        decibels: $0.decibels, preRoll: $0.preRoll, hold: $0.hold, sampleRate: format.sampleRate,
-        channelCount: format.channelCount)
+        decibels: Float($0.decibels), preRollSeconds: $0.preRoll, hangSeconds: $0.hold,
+        sampleRate: format.sampleRate)
     }
   }
 
@@ -107,16 +127,26 @@ final class RecordingDesk: Sendable {
       write(block.amplitudes, block.format, &values)
       return
     }
-    let verdict = trigger.push(block.amplitudes)
+    let channels = block.format.channelCount
+    let first = values.recent.end(channels)
+    values.recent.amplitudes += block.amplitudes
+    let steps = trigger.take(
+      block.amplitudes[...], channelCount: channels, first: first, oldest: values.recent.first)
     values.trigger = trigger
-    switch verdict {
-    case .wait: return
-    case .begin(let samples): write(samples, block.format, &values)
-    case .keep: write(block.amplitudes, block.format, &values)
-    case .end:
-      write(block.amplitudes, block.format, &values)
-      close(&values)
+    for step in steps where !values.isOver {
+      switch step {
+      case .begin(let span) where !target.isFolder:
+        // A single file goes on, whatever comes.
+        let rest = span.lowerBound..<values.recent.end(channels)
+        write(values.recent.samples(rest, channels), block.format, &values)
+        return
+      case .begin(let span), .add(let span):
+        write(values.recent.samples(span, channels), block.format, &values)
+      case .end: close(&values)
+      }
     }
+    let preRoll = Int(((triggerSetup?.preRoll ?? 0) * block.format.sampleRate).rounded())
+    values.recent.keep(last: preRoll, channels)
   }
 
   private func write(_ samples: [Float], _ format: StreamFormat, _ values: inout Values) {

@@ -39,7 +39,7 @@ struct ClipPlan {
     let refusal: Failure?
 
     /// Clips that are cut in one go.
-    private static let length = 500
+    private static let length = 2000
 
     /// Parts of it that may be cut at once, in order.
     var parts: [Group] {

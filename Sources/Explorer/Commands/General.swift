@@ -15,7 +15,8 @@ extension Command {
       return []
     },
     Command(
-      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general, help: "list, picture, regions"
+      "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general,
+      help: "list, picture, regions"
     ) { state in
       state.mode = .spectrogram
       return []

@@ -126,7 +126,9 @@ extension AppState {
       return []
     }
     let effects = cut(
-      at: (1..<count).map { whole.lowerBound + Int(Double(whole.count) * Double($0) / Double(count)) })
+      at: (1..<count).map {
+        whole.lowerBound + Int(Double(whole.count) * Double($0) / Double(count))
+      })
     say("Cut into \(count) clips.", "u undoes")
     return effects
   }

@@ -87,7 +87,8 @@ enum Refusal {
     if let failure = noClip(state) { return failure }
     if state.focusedRegion != nil { return nil }
     return state.current?.regions.isEmpty == true
-      ? "This clip has no region: \(state.markKeys) mark one." : "No region is in focus: { } go to one."
+      ? "This clip has no region: \(state.markKeys) mark one."
+      : "No region is in focus: { } go to one."
   }
 
   /// A library that can't be written takes no edits.

@@ -42,6 +42,10 @@ extension AppState {
     marking.edge = edge
     guard let span = region.span, let clip = clipSamples else { return }
     moveCursor(to: edge == .onset ? span.lowerBound : span.upperBound, in: clip)
+    guard let visible = visibleSamples, span.count < visible.count,
+      span.lowerBound < visible.lowerBound || span.upperBound > visible.upperBound
+    else { return }
+    show((span.lowerBound + span.upperBound - visible.count) / 2, count: visible.count, in: clip)
   }
 
   /// Goes to the next or the previous region, from the one in focus or from the cursor.

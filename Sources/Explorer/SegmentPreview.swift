@@ -202,7 +202,9 @@ extension AppState {
     let effects = leavePreview()
     mode = .label
     let saved = perform(.batch(edits))
-    say("\(Format.count(found.count)) regions \(label).", "u takes all back")
+    say(
+      "\(Format.count(found.count)) \(found.count == 1 ? "region" : "regions") \(label).",
+      "u takes all back")
     return effects + saved
   }
 

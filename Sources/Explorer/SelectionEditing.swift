@@ -15,13 +15,9 @@ extension AppState {
     marking.region = nil
     // The cursor can't go beyond the last sample, an offset can.
     let place = edge == .offset && cursor == clip.upperBound - 1 ? clip.upperBound : cursor
-    if let old = selection, edge == .onset ? place < old.span.upperBound : place > old.span.lowerBound
-    {
-      let span =
-        edge == .onset ? place..<old.span.upperBound : old.span.lowerBound..<place
-      selection = Selection(span: span, hertz: old.hertz)
-      marking.isStretching = false
-    } else {
+    guard let old = selection,
+      edge == .onset ? place < old.span.upperBound : place > old.span.lowerBound
+    else {
       let width = columnSamples
       let span =
         edge == .onset
@@ -32,6 +28,10 @@ extension AppState {
       marking.edge = edge == .onset ? .offset : .onset
       return auditionEdge(at: place)
     }
+    let span =
+      edge == .onset ? place..<old.span.upperBound : old.span.lowerBound..<place
+    selection = Selection(span: span, hertz: old.hertz)
+    marking.isStretching = false
     marking.edge = edge
     return auditionEdge(at: place)
   }

@@ -34,7 +34,8 @@ final class FeatureService: Sendable {
   ) {
     do throws(Failure) {
       let maker = try PictureMaker(
-        location.absolutePath(of: key.path), clip: key.clipSpan, span: key.span, columns: key.columns,
+        location.absolutePath(of: key.path), clip: key.clipSpan, span: key.span,
+        columns: key.columns,
         feature: key.feature, channel: key.channel)
       let made = try maker.make(isWanted: isWanted) { mailbox.post(.picture(key, .ready($0))) }
       if let made { mailbox.post(.picture(key, .ready(made))) }

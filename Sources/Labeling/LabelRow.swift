@@ -2,8 +2,9 @@
 public struct LabelRow: Sendable, Hashable {
   /// The recording's path.
   public let path: RecordingPath
-  /// Seconds of the first sample, of the clip's where it speaks about a part of a recording as a
-  /// whole; nil: the whole recording, or its rate is unknown.
+  /// Seconds of the first sample; nil: the whole recording, or its rate is unknown.
+  ///
+  /// What is said of a clip as a whole has the clip's own where that is a part of its recording.
   public let onset: Double?
   /// Seconds of the sample after the last.
   public let offset: Double?

@@ -15,8 +15,9 @@ public struct NewClip: Sendable, Hashable, Codable {
   /// The samples that it covers, half-open and not empty.
   public let span: Range<Int>
 
-  /// Rows that edits choose from: far above those that a store counts up to, and exact in a
-  /// floating-point number.
+  /// Rows that edits choose from.
+  ///
+  /// They lie far above those that a store counts up to, and are exact in a floating-point number.
   public static let rows: Range<Int64> = (1 << 40)..<(1 << 52)
 
   /// Makes a clip.

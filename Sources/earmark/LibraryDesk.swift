@@ -76,7 +76,9 @@ struct LibraryDesk {
   }
 
   /// The clip that a path names, from the folder, the library's root, or the current folder.
-  func clip(_ path: [UInt8], in library: Library) -> Clip? {
+  ///
+  /// - Parameter seconds: A moment in the recording that chooses between its clips.
+  func clip(_ path: [UInt8], at seconds: Double? = nil, in library: Library) -> Clip? {
     let candidates = [
       location.recordingPath(ofAbsolute: FilePath.absolute(FilePath.join(location.base, path))),
       location.recordingPath(ofAbsolute: FilePath.absolute(FilePath.join(location.paths[0], path))),
@@ -85,7 +87,13 @@ struct LibraryDesk {
     ]
     for candidate in candidates {
       let clips = library.clips.filter { $0.recording.path == candidate }
-      if let clip = clips.first(where: { $0.span == nil }) ?? clips.first { return clip }
+      let holding = clips.first { clip in
+        seconds.flatMap { Seconds.sample(ofSeconds: $0, sampleRate: clip.recording.sampleRate) }
+          .map(clip.samples.contains) ?? false
+      }
+      if let clip = holding ?? clips.first(where: { $0.span == nil }) ?? clips.first {
+        return clip
+      }
     }
     return nil
   }

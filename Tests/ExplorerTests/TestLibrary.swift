@@ -87,7 +87,8 @@ enum TestLibrary {
       let chirp = sin(2 * .pi * (300 + 1200 * time) * time) * 0.4 * sin(.pi * time)
       return Float(chirp + 0.01 * sin(2 * .pi * 120 * time))
     }
-    let span = (key.span ?? 0..<samples.count).clamped(to: 0..<samples.count)
+    let clip = (key.clipSpan ?? 0..<samples.count).clamped(to: 0..<samples.count)
+    let span = (key.span ?? clip).clamped(to: 0..<samples.count)
     let grid = ColumnGrid(span: SampleRange(span), count: key.columns)
     var waveform = WaveformPicture(grid: grid)
     waveform.add(samples, firstSample: 0)
@@ -101,6 +102,6 @@ enum TestLibrary {
         return FeaturePicture(
           grid: grid, binAxis: analyzer.binAxis, unit: analyzer.unit,
           values: analyzer.columns(0..<key.columns, samples: samples, firstSample: 0))
-      }, waveform: waveform, sampleRate: rate, channelCount: 1, clipSamples: 0..<samples.count)
+      }, waveform: waveform, sampleRate: rate, channelCount: 1, clipSamples: clip)
   }
 }

@@ -7,8 +7,11 @@ struct RandomEdits {
   private let annotator: String
   private var moment = 1_700_000_000.0
   private var added: [NewClip] = []
+  /// Whether clips come and go; what is said of one that is gone is refused.
+  private let makesClips: Bool
 
-  init(seed: UInt64, annotator: String) {
+  init(seed: UInt64, annotator: String, makesClips: Bool = true) {
+    self.makesClips = makesClips
     random = SeededRandom(state: seed)
     self.annotator = annotator
   }
@@ -47,7 +50,7 @@ struct RandomEdits {
     let bare = added.first { new in
       library[new.clip].map { $0.span == new.span && $0.annotations.isEmpty } ?? false
     }
-    switch Int.random(in: 0..<3, using: &random) {
+    switch makesClips ? Int.random(in: 0..<3, using: &random) : 0 {
     case 0:
       return .trim(clip: clip.id, from: clip.span, to: Bool.random(using: &random) ? nil : span)
     case 1:

@@ -32,7 +32,8 @@ import Testing
     let stores = [try library.open(holding: names), try library.open(as: "bob")]
     var loaded = try stores.map { try $0.library() }
     var edits = [
-      RandomEdits(seed: seed, annotator: "ann"), RandomEdits(seed: seed + 50, annotator: "bob"),
+      RandomEdits(seed: seed, annotator: "ann", makesClips: false),
+      RandomEdits(seed: seed + 50, annotator: "bob", makesClips: false),
     ]
     var random = SeededRandom(state: seed)
     for _ in 0..<60 {

@@ -71,7 +71,7 @@ extension Command {
       case .right: "The right channel is heard on both sides."
       }
     },
-    setting("band-pass", ["F"], "Hear the selected frequencies alone, or all", "selected band, all")
+    setting("band-pass", ["B"], "Hear the selected frequencies alone, or all", "selected band, all")
     {
       state in
       state.audition.isBanded.toggle()

@@ -5,7 +5,8 @@ extension Command {
   static let editRegions: [Command] = [
     Command(
       "add-region", keys: ["a", "Enter"], "Make a region of the mark, labelled like the last one",
-      group: .region, help: "region with the last label", hint: "add", modes: [.spectrogram, .label],
+      group: .region, help: "region with the last label", hint: "add",
+      modes: [.spectrogram, .label],
       modeKeys: [.spectrogram: ["a"]],
       unless: { state in
         Refusal.readOnly(state) ?? Refusal.noSelection(state)
@@ -16,13 +17,13 @@ extension Command {
       return []
     },
     Command(
-      "next-region", keys: ["}"], "Go to the next region", group: .region,
-      help: "previous, next region", hint: "region", modes: [.label], unless: noRegions
-    ) { $0.moveToRegion(step: 1) },
-    Command(
       "previous-region", keys: ["{"], "Go to the previous region", group: .region,
-      help: "previous, next region", modes: [.label], unless: noRegions
+      help: "previous, next region", hint: "region", modes: [.label], unless: noRegions
     ) { $0.moveToRegion(step: -1) },
+    Command(
+      "next-region", keys: ["}"], "Go to the next region", group: .region,
+      help: "previous, next region", modes: [.label], unless: noRegions
+    ) { $0.moveToRegion(step: 1) },
     Command(
       "delete-region", keys: ["d", "Backspace"], "Delete the region in focus", group: .region,
       help: "delete the region", hint: "delete", modes: [.label], unless: focused

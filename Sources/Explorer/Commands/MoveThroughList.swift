@@ -37,11 +37,13 @@ extension Command {
     ) { $0.moveThroughList(to: $0.browser.cursor - max(1, $0.listRows - 1)) },
     Command(
       "next-unlabelled", keys: ["] u"], "Go to the next clip without a label", group: .move,
-      help: "next, previous unlabelled", hint: "unlabelled", modeKeys: unlabelled("g u"), unless: Refusal.noClip
+      help: "next, previous unlabelled", hint: "unlabelled", modeKeys: unlabelled("g u"),
+      unless: Refusal.noClip
     ) { $0.moveToUnlabelled(step: 1) },
     Command(
       "previous-unlabelled", keys: ["[ u"], "Go to the previous clip without a label",
-      group: .move, help: "next, previous unlabelled", modeKeys: unlabelled("g U"), unless: Refusal.noClip
+      group: .move, help: "next, previous unlabelled", modeKeys: unlabelled("g U"),
+      unless: Refusal.noClip
     ) { $0.moveToUnlabelled(step: -1) },
   ]
 

@@ -19,7 +19,8 @@ extension Command {
         editable(state)
           ?? (state.current?.span == nil
             ? "The clip is a whole recording: T trims it to a mark first." : nil)
-          ?? (state.loudestSample == nil ? "The whole clip is not read or silent: z a shows it." : nil)
+          ?? (state.loudestSample == nil
+            ? "The whole clip is not read or silent: z a shows it." : nil)
       }
     ) { $0.recentre() },
     Command(

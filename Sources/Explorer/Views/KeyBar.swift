@@ -74,7 +74,8 @@ struct KeyBar {
     }
     let hints = HelpLine.lines(state.keymap, state.mode)
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
-    let ranks = Dictionary(uniqueKeysWithValues: KeyBar.order(in: state.mode).enumerated().map { ($1, $0) })
+    let ranks = Dictionary(
+      uniqueKeysWithValues: KeyBar.order(in: state.mode).enumerated().map { ($1, $0) })
     return hints.enumerated().sorted {
       (ranks[$0.element.meaning] ?? .max, $0.offset) < (
         ranks[$1.element.meaning] ?? .max, $1.offset

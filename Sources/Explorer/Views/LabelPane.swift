@@ -18,7 +18,8 @@ struct LabelPane {
       Style(.rule), within: rect)
     let row = rect.row + 1
     if let caption = EdgeLine(state) {
-      caption.draw(on: &screen, CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1))
+      caption.draw(
+        on: &screen, CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1))
       return
     }
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)

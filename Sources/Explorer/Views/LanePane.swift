@@ -106,7 +106,7 @@ struct LanePane {
       guard let columns = columns(segment.span.range, layout) else { continue }
       let line =
         columns.count == 1
-        ? "╻" : "╺" + String(repeating: "━", count: columns.count - 2) + "╸"
+        ? "╸" : "╺" + String(repeating: "━", count: columns.count - 2) + "╸"
       screen.write(line, at: CellPoint(column: columns.lowerBound, row: rect.row), style)
     }
   }

@@ -102,7 +102,7 @@ struct StatusBar {
     }
     let span = SelectionText.span(marked.span, rate: rate)
     return [
-      state.selection == nil ? span : "sel " + span,
+      state.selection == nil || state.mode == .label ? span : "sel " + span,
       marked.span.isEmpty ? "point" : SelectionText.length(Double(marked.span.count) / rate),
       marked.hertz.map(SelectionText.band),
       marked.hertz.map {

@@ -34,7 +34,7 @@ struct LabelsSet: ReportingCommand {
   }
 
   func run() throws {
-    try target.perform { clip throws(Failure) in
+    try target.perform(at: region.onset) { clip throws(Failure) in
       let span = try region.span(in: clip)
       return span == nil && region.hertz == nil ? whole(clip) : part(clip, span)
     }

@@ -18,10 +18,14 @@ struct LabelEditOptions: ParsableArguments {
   @OptionGroup var reports: ReportOptions
 
   /// Changes one clip: opens the library, finds the clip, saves what `edit` makes of it.
-  func perform(_ edit: (Clip) throws(Failure) -> LibraryEdit?) throws(Failure) {
+  ///
+  /// - Parameter seconds: A moment in the recording that chooses between its clips.
+  func perform(
+    at seconds: Double? = nil, _ edit: (Clip) throws(Failure) -> LibraryEdit?
+  ) throws(Failure) {
     let desk = try LibraryDesk([folder], library)
     let store = try desk.open(.write)
-    let edit = try edit(try clip(desk, store))
+    let edit = try edit(try clip(desk, store, at: seconds))
     var commit: Commit?
     do throws(LabelStoreError) {
       if let edit { commit = try store.commit(edit) }
@@ -38,12 +42,14 @@ struct LabelEditOptions: ParsableArguments {
       ]).compact + "\n")
   }
 
-  private func clip(_ desk: LibraryDesk, _ store: LabelStore) throws(Failure) -> Clip {
+  private func clip(
+    _ desk: LibraryDesk, _ store: LabelStore, at seconds: Double?
+  ) throws(Failure) -> Clip {
     let bytes = RawArguments.bytes(of: path)
-    if let clip = desk.clip(bytes, in: try read(store)) { return clip }
+    if let clip = desk.clip(bytes, at: seconds, in: try read(store)) { return clip }
     // The folder may hold what was never looked for.
     try desk.scan(store, Reporter(reports))
-    if let clip = desk.clip(bytes, in: try read(store)) { return clip }
+    if let clip = desk.clip(bytes, at: seconds, in: try read(store)) { return clip }
     throw Failure(
       what: "Cannot find the recording \(FilePath.text(bytes))",
       why: "the library of the folder does not have it",

@@ -54,9 +54,15 @@ struct RegionOptions: ParsableArguments {
         what: what, why: "its sample rate is not known", remedy: "scan the folder again")
     }
     guard first >= clip.samples.lowerBound, end <= clip.samples.upperBound else {
-      let seconds = Seconds.text(Double(clip.samples.upperBound) / rate)
+      let end = Seconds.text(Double(clip.samples.upperBound) / rate)
+      if clip.span == nil {
+        throw Failure(
+          what: what, why: "it ends at \(end) s", remedy: "choose times before that")
+      }
+      let start = Seconds.text(Double(clip.samples.lowerBound) / rate)
       throw Failure(
-        what: what, why: "it ends at \(seconds) s", remedy: "choose times before that")
+        what: what, why: "its clip goes from \(start) to \(end) s",
+        remedy: "choose times in it")
     }
     return first..<end
   }

@@ -63,12 +63,14 @@ struct OutputPlan {
     guard !FilePath.isFolder(folder) else { return }
     let isRelative = !folder.contains(UInt8(ascii: "/"))
     if !isRelative { try makeFolder(FilePath.parent(folder)) }
-    // Another thread may make it first.
-    if mkdir(FilePath.terminated(folder), 0o777) == 0 || FilePath.isFolder(folder) { return }
-    let isTaken = errno == EEXIST || errno == ENOTDIR
+    if mkdir(FilePath.terminated(folder), 0o777) == 0 { return }
+    let code = errno
+    // Another thread may have made it first.
+    if FilePath.isFolder(folder) { return }
+    let isTaken = code == EEXIST || code == ENOTDIR
     throw Failure(
       what: "Cannot make the folder \(FilePath.text(folder))",
-      why: isTaken ? "something that is no folder has this name" : FilePath.reason(errno),
+      why: isTaken ? "something that is no folder has this name" : FilePath.reason(code),
       remedy: isTaken ? "name another one" : "check the folder above it")
   }
 

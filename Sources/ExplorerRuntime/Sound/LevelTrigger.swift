@@ -1,5 +1,6 @@
-/// Decides which sound is worth keeping: from a little before it gets loud until it was quiet for a
-/// while.
+/// Decides which sound is worth keeping.
+///
+/// That is what comes from a little before it gets loud until it was quiet for a while.
 public struct LevelTrigger: Sendable {
   /// What becomes of the samples that came.
   public enum Verdict: Sendable, Equatable {

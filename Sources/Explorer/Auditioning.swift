@@ -68,8 +68,9 @@ extension AppState {
     return [.sound(.change(style))]
   }
 
-  /// Plays a short bit at an edge while it is moved: after an onset, before an offset, else around
-  /// it. The playhead stays away.
+  /// Plays a short bit at an edge while it is moved; the playhead stays away.
+  ///
+  /// It lies after an onset of the selection, before its offset, else around the edge.
   public mutating func auditionEdge(at sample: Int) -> [Effect] {
     guard let clip = current, soundRefusal == nil, let samples = clipSamples,
       let rate = sampleRate

@@ -40,8 +40,8 @@ import Synchronization
     change(&session)
     state.live = session
     let runner = EffectRunner(
-      location: location, labelling: .folders, annotator: "ada", isKept: true, live: setup,
-      mailbox: mailbox)
+      location: location, labelling: .folders, annotator: "ada", isKept: true, mailbox: mailbox,
+      live: setup)
     loop = EventLoop(
       state: state, terminal: terminal,
       look: Look(theme: .midnight, colorMaps: [], mode: .truecolor, glyphs: .full),

@@ -20,7 +20,7 @@ import Testing
   ) throws -> ExplorerSession {
     try ExplorerSession(
       ["live", folder.sounds] + arguments, home: folder.home, size: size,
-      launcher: ["/bin/sh", "-c", "\(pipe) | \"$0\" \"$@\""])
+      launcher: ["/bin/bash", "-c", "exec \"$0\" \"$@\" < <(\(pipe))"])
   }
 
   private func keptFiles(_ folder: TestFolder) throws -> [String] {
@@ -114,8 +114,7 @@ import Testing
     let folder = try TestFolder()
     try folder.addClips(3) { "clip_\($0).wav" }
     let session = try ExplorerSession(
-      [folder.sounds], home: folder.home,
-      environment: ["ALSA_CONFIG_PATH": "/dev/null", "PULSE_SERVER": "unix:/nonexistent"])
+      [folder.sounds], home: folder.home, environment: ["PULSE_SERVER": "unix:/nonexistent"])
     session.wait(for: "0 of 3 labelled")
     session.type("gv")
     session.wait(for: "LIVE")

@@ -50,11 +50,11 @@ import Testing
     state.selection = Selection(span: 100..<900, hertz: 500...1500)
     #expect(order(TestLibrary.press("p", &state))?.style.band == 500...1500)
     #expect(order(TestLibrary.press("P Space", &state))?.span == nil)
-    TestLibrary.press("F", &state)
+    TestLibrary.press("B", &state)
     let played = order(TestLibrary.press("p", &state))
     #expect(played?.span == 100..<900)
     #expect(played?.style.band == nil)
-    let changed = requests(TestLibrary.press("F", &state))
+    let changed = requests(TestLibrary.press("B", &state))
     #expect(changed.contains(.change(SoundStyle(band: 500...1500))))
     state.selection = nil
     #expect(requests(TestLibrary.press("p", &state)) == [])

@@ -20,11 +20,11 @@ extension Command {
       view(.waveform, "V w"),
       Command(
         "next-colormap", keys: ["c"], "Take the next colour map", group: .picture,
-        help: "next, previous colour map", hint: "colours", modes: Mode.withColumns, unless: oneRamp
+        help: "next, previous colour map", hint: "colours", modes: Mode.withLabels, unless: oneRamp
       ) { $0.stepColorMap(by: 1) },
       Command(
         "previous-colormap", keys: ["C"], "Take the previous colour map", group: .picture,
-        help: "next, previous colour map", modes: Mode.withColumns, unless: oneRamp
+        help: "next, previous colour map", modes: Mode.withLabels, unless: oneRamp
       ) { $0.stepColorMap(by: -1) },
       level("floor-down", "(", "Lower the darkest level by 5 dB", "dB floor down, up", "floor") {
         $0.moveFloor(by: -5)

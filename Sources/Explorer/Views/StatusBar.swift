@@ -51,7 +51,8 @@ struct StatusBar {
       let place = regions.firstIndex { $0.id == state.marking.region }
       number = place.map { Format.count($0 + 1) } ?? Format.dash
       column = screen.write(
-        "region ", at: CellPoint(column: column, row: rect.row), StatusBar.raised(.dim), within: rect)
+        "region ", at: CellPoint(column: column, row: rect.row), StatusBar.raised(.dim),
+        within: rect)
     }
     let total = Format.count(count)
     let place = DisplayText(number).paddedLeft(to: total.count)

@@ -47,6 +47,8 @@ import Synchronization
       look: Look(theme: .midnight, colorMaps: [], mode: .truecolor, glyphs: .full),
       runner: runner, mailbox: mailbox)
     loop.start("go-live")
+    // What comes before a device runs is not heard.
+    if case .device = source { then(until: { _ in input.isRunning }) }
   }
 
   var state: AppState { loop.state }
@@ -78,6 +80,8 @@ import Synchronization
     then({ [input] in
       for start in stride(from: 0, to: samples.count, by: block) {
         input.give(Array(samples[start..<min(samples.count, start + block)]))
+        // Faster than a device, but not than the ring is emptied: it holds four seconds.
+        if start % (25 * block) == 0 { usleep(20_000) }
       }
     }) { ($0.live?.sampleCount ?? 0) > 0 }
   }

@@ -4,5 +4,9 @@ import Foundation
 signal(SIGXFSZ, SIG_IGN)
 // A reader that has seen enough ends the program without a word, whoever started it.
 signal(SIGPIPE, SIG_DFL)
+var brokenPipe = sigset_t()
+sigemptyset(&brokenPipe)
+sigaddset(&brokenPipe, SIGPIPE)
+sigprocmask(SIG_UNBLOCK, &brokenPipe, nil)
 Interruption.watch()
 exit(CommandRun.status(of: RawArguments.all))

@@ -48,7 +48,7 @@ import Synchronization
       runner: runner, mailbox: mailbox)
     loop.start("go-live")
     // What comes before a device runs is not heard.
-    if case .device = source { then(until: { _ in input.isRunning }) }
+    if case .device = source { then(until: { $0.live?.format != nil || $0.live?.end != nil }) }
   }
 
   var state: AppState { loop.state }

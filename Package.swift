@@ -48,6 +48,13 @@ let package = Package(
       "SoundFiles",
       ["Acoustics", "CSndfile", "CSoxr", .product(name: "Crypto", package: "swift-crypto")]),
     library("SoundDevices", ["Acoustics", "CPortAudio", "CSonic"]),
+    library("NeuralNetworks", ["CKernels", "Workers"]),
+    library(
+      "Recognition",
+      [
+        "Acoustics", "Labeling", "NeuralNetworks", "Workers",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
     library("FeatureFiles", ["Acoustics", "Labeling", "CZip"]),
@@ -94,6 +101,8 @@ let package = Package(
     tests(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("NeuralNetworksTests", ["NeuralNetworks"]),
+    tests("RecognitionTests", ["Recognition", "NeuralNetworks", "Acoustics", "Labeling"]),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),

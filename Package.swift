@@ -101,7 +101,7 @@ let package = Package(
     tests(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests("NeuralNetworksTests", ["NeuralNetworks"]),
+    tests("NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"]),
     tests("RecognitionTests", ["Recognition", "NeuralNetworks", "Acoustics", "Labeling"]),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),

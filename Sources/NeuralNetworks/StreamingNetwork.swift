@@ -31,7 +31,8 @@ public final class StreamingNetwork {
     case (
       .convolution(let filters, let window, false, .none, _),
       .depthwise(let span, false, .none, _)
-    ) where window.kernel == .one && span.kernel.time == network.input.time
+    )
+    where window.kernel == .one && span.kernel.time == network.input.time
       && span.kernel.frequency == 1 && span.padding == .valid:
       memory = .filters(
         try FilterMemory(filters: filters, inputs: frameSize, frames: span.kernel.time, tensors))

@@ -73,7 +73,9 @@ struct TrainerRecord {
       guard looks.scalars.count == 5, looks.scalars.allSatisfy({ (0...65_535).contains($0) })
       else { throw .tensorIsNotFinite(name: Self.looks) }
       record.looksWithoutBetter = Int(looks.scalars[0])
-      let bits = (0..<4).reduce(UInt64(0)) { $0 | UInt64(looks.scalars[$1 + 1]) << (16 * UInt64($1)) }
+      let bits = (0..<4).reduce(UInt64(0)) {
+        $0 | UInt64(looks.scalars[$1 + 1]) << (16 * UInt64($1))
+      }
       record.bestAccuracy = Double(bitPattern: bits)
     }
     if !best.isEmpty {

@@ -43,7 +43,9 @@ public final class WorkerTeam: Sendable {
   public static func stepBack(_ niceness: Int) {
     #if canImport(Glibc)
       // A thread is a process of its own to this call.
-      if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, CInt(min(19, niceness))) }
+      if niceness > 0 {
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, CInt(min(19, niceness)))
+      }
     #endif
   }
 

@@ -43,6 +43,11 @@ let package = Package(
     library("Workers"),
     library("Acoustics", ["CKernels"]),
     library("Labeling"),
+    library(
+      "Recognition",
+      [
+        "Acoustics", "Labeling", "Workers", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library("CellCanvas"),
     library(
       "SoundFiles",
@@ -83,6 +88,9 @@ let package = Package(
     tests("WorkersTests", ["Workers"]),
     tests("AcousticsTests", ["Acoustics"]),
     tests("LabelingTests", ["Labeling"]),
+    tests(
+      "RecognitionTests", ["Recognition", "Acoustics", "Labeling", "Workers"],
+      exclude: ["Reference"]),
     tests("CellCanvasTests", ["CellCanvas"]),
     tests(
       "SoundFilesTests",

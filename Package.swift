@@ -43,16 +43,18 @@ let package = Package(
     library("Workers"),
     library("Acoustics", ["CKernels"]),
     library("Labeling"),
-    library(
-      "Recognition",
-      [
-        "Acoustics", "Labeling", "Workers", .product(name: "Crypto", package: "swift-crypto"),
-      ]),
     library("CellCanvas"),
     library(
       "SoundFiles",
       ["Acoustics", "CSndfile", "CSoxr", .product(name: "Crypto", package: "swift-crypto")]),
     library("SoundDevices", ["Acoustics", "CPortAudio", "CSonic"]),
+    library("NeuralNetworks", ["CKernels", "Workers"]),
+    library(
+      "Recognition",
+      [
+        "Acoustics", "Labeling", "NeuralNetworks", "Workers",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
     library("FeatureFiles", ["Acoustics", "Labeling", "CZip"]),
@@ -88,9 +90,6 @@ let package = Package(
     tests("WorkersTests", ["Workers"]),
     tests("AcousticsTests", ["Acoustics"]),
     tests("LabelingTests", ["Labeling"]),
-    tests(
-      "RecognitionTests", ["Recognition", "Acoustics", "Labeling", "Workers"],
-      exclude: ["Reference"]),
     tests("CellCanvasTests", ["CellCanvas"]),
     tests(
       "SoundFilesTests",
@@ -102,6 +101,11 @@ let package = Package(
     tests(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("NeuralNetworksTests", ["NeuralNetworks"]),
+    tests(
+      "RecognitionTests",
+      ["Recognition", "NeuralNetworks", "Acoustics", "Labeling", "Workers"],
+      exclude: ["Reference"]),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),

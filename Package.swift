@@ -102,7 +102,10 @@ let package = Package(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"]),
-    tests("RecognitionTests", ["Recognition", "NeuralNetworks", "Acoustics", "Labeling"]),
+    tests(
+      "RecognitionTests",
+      ["Recognition", "NeuralNetworks", "Acoustics", "Labeling", "Workers"],
+      exclude: ["Reference"]),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),

@@ -80,6 +80,7 @@ let package = Package(
       name: "earmark-bench",
       dependencies: [
         "Acoustics", "Labeling", "CellCanvas", "SoundFiles", "SoundDevices", "LabelStore",
+        "NeuralNetworks", "Recognition", "Workers",
         "CursesTerminal", "Explorer", "ExplorerRuntime", "EarmarkTestSupport",
       ],
       swiftSettings: settings),

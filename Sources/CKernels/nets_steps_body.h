@@ -49,7 +49,8 @@ static void EK(adam)(const ek_adam *s, int64_t count, const float *gradient, flo
 }
 
 static void EK(momentum)(int64_t count, float rate, float momentum, int32_t looks_ahead,
-                         float weight_decay, const float *gradient, float *velocity, float *weights) {
+                         float weight_decay, const float *gradient, float *velocity,
+                         float *weights) {
   for (int64_t i = 0; i < count; i += 8) {
     const int64_t left = count - i;
     const V g = EK(load_some)(gradient + i, left);

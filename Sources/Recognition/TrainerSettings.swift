@@ -94,8 +94,10 @@ public struct TrainerOutcome: Sendable, Equatable {
 
   /// Why it ended.
   public var ending: Ending
-  /// What it made: the best by validation where patience asks for it, else the last, averaged where
-  /// the settings say so.
+  /// What it made.
+  ///
+  /// It is the best by validation where patience asks for it, else the last, averaged where the
+  /// settings say so.
   public var network: Network
   /// Steps that were taken, those before a resumption included.
   public var steps: Int

@@ -36,6 +36,7 @@ struct Bench {
     show([try Idleness(program: program).row(of: clips)])
     show(try Drawing(folder: clips).rows())
     show(try Spectra(folder: clips).rows())
+    show(try Learning().rows())
     show(try LongRecording(program: program).rows(in: clips.home))
 
     let many = try SoundFolder(count: 10_000, sampleRate: 8000)

@@ -2,6 +2,8 @@
 public struct Network: Sendable, Equatable {
   /// Parts a training batch is cut into, whatever the number of threads.
   public static let shardCount = 8
+  /// Values a clip may have.
+  public static let inputLimit = 4_000_000
   /// Weights a network may have; a list of layers that asks for more is refused.
   public static let weightLimit = 50_000_000
 
@@ -24,12 +26,13 @@ public struct Network: Sendable, Equatable {
     guard input.time > 0, input.frequency > 0, input.channels > 0 else {
       throw .layerDoesNotFit(name: "input", input: input, reason: "it is empty")
     }
+    let limit = Self.inputLimit
+    guard input.time <= limit, input.frequency <= limit, input.channels <= limit,
+      input.time * input.frequency <= limit, input.count <= limit
+    else { throw .layerDoesNotFit(name: "input", input: input, reason: "it is too large") }
     var builder = NetworkBuilder(capacity: 1, trains: false)
     let first = builder.makeWire(input)
     output = try builder.add(specs, to: first, path: "layers").shape
-    guard builder.weightCount <= Self.weightLimit else {
-      throw .tooManyWeights(found: builder.weightCount, limit: Self.weightLimit)
-    }
     self.specs = specs
     self.input = input
     places = builder.tensors

@@ -12,11 +12,11 @@ extension NetworkBuilder {
       return try addDepthwise(wire, name, window, bias: bias, activation, start)
     case .dense(let units, let bias, let activation, let start):
       try require(units > 0, wire, name, "it has no units")
-      return addDense(wire, name, units: units, bias: bias, activation, start)
+      return try addDense(wire, name, units: units, bias: bias, activation, start)
     case .normalization(let bands, let activation):
       try require(
         bands > 0 && bands <= shape.frequency, wire, name, "it has more bands than frequencies")
-      return addNormalization(wire, name, bands: bands, activation)
+      return try addNormalization(wire, name, bands: bands, activation)
     case .activation(let activation): return add(activation, to: wire, name: name)
     case .gate:
       try require(shape.channels % 2 == 0, wire, name, "it needs an even number of channels")
@@ -43,7 +43,7 @@ extension NetworkBuilder {
     case .rankSum(let rank, let activation):
       try require(
         rank > 0 && shape.channels % rank == 0, wire, name, "its rank divides no channels")
-      let bias = tensor("\(name).bias", [shape.channels / rank], .constant(0))
+      let bias = try tensor("\(name).bias", [shape.channels / rank], .constant(0))
       let sum = add(
         RankSum(
           name: name, input: shape, rank: rank, bias: bias, rectifies: activation == .relu), [wire]
@@ -52,7 +52,7 @@ extension NetworkBuilder {
     case .recurrent(let cell, let units, let bothWays):
       try require(shape.frequency == 1, wire, name, "it needs frames, not a picture")
       try require(units > 0, wire, name, "it has no units")
-      return addRecurrent(wire, name, cell, units: units, bothWays: bothWays)
+      return try addRecurrent(wire, name, cell, units: units, bothWays: bothWays)
     case .lastState(let bothWays):
       try require(shape.frequency == 1, wire, name, "it needs frames, not a picture")
       return add(LastState(name: name, input: shape, bothWays: bothWays), [wire])[0]
@@ -85,10 +85,10 @@ extension NetworkBuilder {
     let geometry = try Self.geometry(window, wire.shape, name)
     let channels = wire.shape.channels
     let inputs = window.kernel.count * channels
-    let weights = tensor(
+    let weights = try tensor(
       "\(name).weight", [window.kernel.time, window.kernel.frequency, channels, filters],
       .drawn(start, inputs: inputs))
-    let added = bias ? tensor("\(name).bias", [filters], .constant(0)) : nil
+    let added = try bias ? tensor("\(name).bias", [filters], .constant(0)) : nil
     let layer = Convolution(
       name: name, input: wire.shape, filters: filters, geometry: geometry, weights: weights,
       bias: added, rectifies: activation == .relu, trains: trains)
@@ -102,10 +102,10 @@ extension NetworkBuilder {
   ) throws(NetworkError) -> Wire {
     let geometry = try Self.geometry(window, wire.shape, name)
     let channels = wire.shape.channels
-    let weights = tensor(
+    let weights = try tensor(
       "\(name).weight", [window.kernel.time, window.kernel.frequency, channels],
       .drawn(start, inputs: window.kernel.count))
-    let added = bias ? tensor("\(name).bias", [channels], .constant(0)) : nil
+    let added = try bias ? tensor("\(name).bias", [channels], .constant(0)) : nil
     let layer = Depthwise(
       name: name, input: wire.shape, geometry: geometry, weights: weights, bias: added,
       rectifies: activation == .relu, trains: trains)
@@ -115,10 +115,10 @@ extension NetworkBuilder {
 
   private mutating func addDense(
     _ wire: Wire, _ name: String, units: Int, bias: Bool, _ activation: Activation, _ start: Start
-  ) -> Wire {
+  ) throws(NetworkError) -> Wire {
     let inputs = wire.shape.count
-    let weights = tensor("\(name).weight", [inputs, units], .drawn(start, inputs: inputs))
-    let added = bias ? tensor("\(name).bias", [units], .constant(0)) : nil
+    let weights = try tensor("\(name).weight", [inputs, units], .drawn(start, inputs: inputs))
+    let added = try bias ? tensor("\(name).bias", [units], .constant(0)) : nil
     let layer = Dense(
       name: name, input: wire.shape, units: units, capacity: capacity, weights: weights,
       bias: added, rectifies: activation == .relu, trains: trains)
@@ -128,14 +128,14 @@ extension NetworkBuilder {
 
   private mutating func addNormalization(
     _ wire: Wire, _ name: String, bands: Int, _ activation: Activation
-  ) -> Wire {
+  ) throws(NetworkError) -> Wire {
     let width = bands * wire.shape.channels
     let layer = Normalization(
       name: name, input: wire.shape, bands: bands, rectifies: activation == .relu,
-      scale: tensor("\(name).scale", [width], .constant(1)),
-      shift: tensor("\(name).shift", [width], .constant(0)),
-      mean: tensor("\(name).mean", [width], .constant(0), kind: .state),
-      variance: tensor("\(name).variance", [width], .constant(1), kind: .state))
+      scale: try tensor("\(name).scale", [width], .constant(1)),
+      shift: try tensor("\(name).shift", [width], .constant(0)),
+      mean: try tensor("\(name).mean", [width], .constant(0), kind: .state),
+      variance: try tensor("\(name).variance", [width], .constant(1), kind: .state))
     let output = add(layer, [wire])[0]
     return activation == .relu ? output : add(activation, to: output, name: name)
   }
@@ -153,17 +153,19 @@ extension NetworkBuilder {
 
   private mutating func addRecurrent(
     _ wire: Wire, _ name: String, _ cell: RecurrentCell, units: Int, bothWays: Bool
-  ) -> Wire {
+  ) throws(NetworkError) -> Wire {
     let width = (cell == .lstm ? 4 : 3) * units
     let channels = wire.shape.channels
     let start = TensorStart.drawn(.fan, inputs: units)
-    let tensors = (bothWays ? ["forward", "backward"] : ["forward"]).map { direction in
-      Recurrent.Tensors(
-        input: tensor("\(name).\(direction).input", [channels, width], start),
-        state: tensor("\(name).\(direction).state", [units, width], start),
-        bias: tensor("\(name).\(direction).bias", [width], .constant(0)),
-        stateBias: cell == .gru
+    var tensors: [Recurrent.Tensors] = []
+    for direction in bothWays ? ["forward", "backward"] : ["forward"] {
+      let one = Recurrent.Tensors(
+        input: try tensor("\(name).\(direction).input", [channels, width], start),
+        state: try tensor("\(name).\(direction).state", [units, width], start),
+        bias: try tensor("\(name).\(direction).bias", [width], .constant(0)),
+        stateBias: try cell == .gru
           ? tensor("\(name).\(direction).stateBias", [width], .constant(0)) : nil)
+      tensors.append(one)
     }
     let layer = Recurrent(
       name: name, input: wire.shape, cell: cell, units: units, tensors: tensors,

@@ -46,9 +46,16 @@ struct NetworkBuilder {
     return (both[0], both[1])
   }
 
+  /// Names a tensor, before memory for it is asked for.
   mutating func tensor(
     _ name: String, _ shape: [Int], _ start: TensorStart, kind: TensorPlace.Kind = .weight
-  ) -> TensorPlace {
+  ) throws(NetworkError) -> TensorPlace {
+    let limit = Network.weightLimit
+    var count = weightCount + stateCount
+    var size = 1
+    for extent in shape where size <= limit { size *= min(extent, limit + 1) }
+    count += size
+    guard count <= limit else { throw .tooManyWeights(found: count, limit: limit) }
     let place = TensorPlace(
       name: name, shape: shape, offset: kind == .weight ? weightCount : stateCount, kind: kind,
       decays: kind == .weight && shape.count > 1, start: start)

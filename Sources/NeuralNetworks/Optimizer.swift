@@ -61,6 +61,9 @@ final class Optimizer {
     }
   }
 
+  /// Sums that stay in the processor's first cache.
+  private static let block = 2048
+
   private static func slice(_ index: Int, _ count: Int) -> Range<Int> {
     let parts = Network.shardCount
     return count * index / parts..<count * (index + 1) / parts
@@ -77,11 +80,13 @@ final class Optimizer {
       let (circuit, own) = shared.value
       let slice = Self.slice(index, own.count)
       let target = own.sum.floats + slice.lowerBound
-      target.update(
-        from: circuit.shards[0].weightGradients + slice.lowerBound, count: slice.count)
-      for shard in circuit.shards.dropFirst() {
-        Kernels.table.add(
-          shard.weightGradients + slice.lowerBound, 1, Int64(slice.count), target)
+      for first in stride(from: 0, to: slice.count, by: Self.block) {
+        let count = min(Self.block, slice.count - first)
+        let place = slice.lowerBound + first
+        (target + first).update(from: circuit.shards[0].weightGradients + place, count: count)
+        for shard in circuit.shards.dropFirst() {
+          Kernels.table.add(shard.weightGradients + place, 1, Int64(count), target + first)
+        }
       }
       squares.value[index] = Kernels.table.square_sum(target, Int64(slice.count))
     }

@@ -55,7 +55,7 @@ public enum TrainingMethod: String, Sendable, Codable {
 
 /// What may be chosen of an architecture.
 public struct ArchitectureOptions: Sendable, Hashable, Codable {
-  /// Filters and units, of what is usual.
+  /// Filters and units, of what is usual; from 1/64 to 16.
   public var width: Double
   /// The share of values that dropout takes; nil is what is usual.
   public var dropout: Float?
@@ -69,8 +69,19 @@ public struct ArchitectureOptions: Sendable, Hashable, Codable {
     self.sampleRate = sampleRate
   }
 
+  private static let widths = 1.0 / 64...16.0
+  private static let rates = 100.0...1_000_000.0
+
   /// So many filters or units, wider or narrower, but at least 2 and an even number.
   func scaled(_ count: Int) -> Int {
-    width == 1 ? count : max(2, Int((Double(count) * width / 2).rounded()) * 2)
+    guard width != 1, width.isFinite else { return count }
+    let factor = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
+    return max(2, Int((Double(count) * factor / 2).rounded()) * 2)
+  }
+
+  /// Samples of 10 ms.
+  var samplesOfTenMilliseconds: Int {
+    guard sampleRate.isFinite else { return 1 }
+    return Int(min(max(sampleRate, Self.rates.lowerBound), Self.rates.upperBound) / 100)
   }
 }

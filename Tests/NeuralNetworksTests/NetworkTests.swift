@@ -70,7 +70,15 @@ import Testing
     }
     #expect(throws: NetworkError.self) {
       try Network(
-        [.flatten, .dense(units: 8000), .dense(units: 8000)], input: Self.input, seed: 1)
+        [.flatten, .dense(units: 8_000), .dense(units: 8_000)], input: Self.input, seed: 1)
+    }
+    let huge: [LayerSpec] = [
+      .convolution(filters: .max / 2, Window(Extent(9, 9), padding: .same), bias: true)
+    ]
+    #expect(throws: NetworkError.self) { try Network(huge, input: Self.input, seed: 1) }
+    for extents in [(-1, 4, 1), (Int.max / 2, 4, 1), (4, 4, 1 << 40), (3000, 3000, 1)] {
+      let input = Shape(time: extents.0, frequency: extents.1, channels: extents.2)
+      #expect(throws: NetworkError.self) { try Network(Self.specs, input: input, seed: 1) }
     }
   }
 

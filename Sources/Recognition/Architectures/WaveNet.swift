@@ -22,7 +22,7 @@ public enum WaveNet: Architecture {
   ) -> [LayerSpec] {
     let channels = options.scaled(16)
     let summed = options.scaled(64)
-    let pool = Extent(max(1, min(input.time, Int(options.sampleRate / 100))), 1)
+    let pool = Extent(min(input.time, options.samplesOfTenMilliseconds), 1)
     let blocks = dilations.enumerated().map { place, dilation in
       SkipBlock(
         body: [

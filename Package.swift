@@ -48,6 +48,13 @@ let package = Package(
       "SoundFiles",
       ["Acoustics", "CSndfile", "CSoxr", .product(name: "Crypto", package: "swift-crypto")]),
     library("SoundDevices", ["Acoustics", "CPortAudio", "CSonic"]),
+    library("NeuralNetworks", ["CKernels", "Workers"]),
+    library(
+      "Recognition",
+      [
+        "Acoustics", "Labeling", "NeuralNetworks", "Workers",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
     library("FeatureFiles", ["Acoustics", "Labeling", "CZip"]),
@@ -73,6 +80,7 @@ let package = Package(
       name: "earmark-bench",
       dependencies: [
         "Acoustics", "Labeling", "CellCanvas", "SoundFiles", "SoundDevices", "LabelStore",
+        "NeuralNetworks", "Recognition", "Workers",
         "CursesTerminal", "Explorer", "ExplorerRuntime", "EarmarkTestSupport",
       ],
       swiftSettings: settings),
@@ -95,6 +103,11 @@ let package = Package(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"]),
+    tests("NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"]),
+    tests(
+      "RecognitionTests",
+      ["Recognition", "NeuralNetworks", "Acoustics", "Labeling", "Workers"],
+      exclude: ["Reference"]),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),

@@ -17,6 +17,8 @@ public struct NamePattern: Sendable, Hashable {
     case text([Character])
   }
 
+  /// The pattern as it was written.
+  public let text: String
   private let parts: [Part]
 
   /// Reads a pattern.
@@ -41,6 +43,7 @@ public struct NamePattern: Sendable, Hashable {
     }
     guard parts.contains(.field(.label)) else { throw .noLabel }
     self.parts = parts
+    text = pattern
   }
 
   /// What the name of a recording says; nil if the pattern does not fit it.

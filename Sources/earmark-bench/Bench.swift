@@ -36,6 +36,7 @@ struct Bench {
     show([try Idleness(program: program).row(of: clips)])
     show(try Drawing(folder: clips).rows())
     show(try Spectra(folder: clips).rows())
+    show(try Learning().rows())
     show(try LongRecording(program: program).rows(in: clips.home))
     show(try ClipExporting(program: program).rows(in: clips.home))
     show(try Listening(program: program).rows(home: clips.home))

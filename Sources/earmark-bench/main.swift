@@ -7,6 +7,8 @@ do {
   let arguments = CommandLine.arguments
   if arguments.count == 3, arguments[1] == "answer-peers" {
     try PeerAnswers(audio: arguments[2]).run()
+  } else if arguments.count == 2, arguments[1] == "answer-networks" {
+    try NetworkAnswers().run()
   } else {
     try Bench().run()
   }

@@ -14,6 +14,7 @@ import tempfile
 import numpy as np
 
 import end_to_end
+import networks
 import report
 from participant import NotMeasured, Participant, Runs
 from peers import MODULES
@@ -115,7 +116,7 @@ def arguments():
     parser.add_argument("--program", type=pathlib.Path, default=builds / "earmark")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument(
-        "--only", action="append", choices=[task.name for task in TASKS] + ["end-to-end"],
+        "--only", action="append", choices=[task.name for task in TASKS] + ["networks", "end-to-end"],
         help="may be repeated")
     asked = parser.parse_args()
     for program in (asked.bench, asked.program):
@@ -132,6 +133,8 @@ def main():
     verdicts = []
     if tasks:
         verdicts += bench_libraries(tasks, asked.bench.resolve(), asked.rounds)
+    if not asked.only or "networks" in asked.only:
+        verdicts += networks.bench(asked.bench.resolve(), asked.rounds, say)
     if not asked.only or "end-to-end" in asked.only:
         verdicts += end_to_end.bench(asked.program.resolve(), say)
     say(*(line for line, _ in verdicts), report.load("the end"))

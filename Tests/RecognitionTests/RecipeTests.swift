@@ -1,0 +1,80 @@
+import Recognition
+import Testing
+
+struct RecipeTests {
+  @Test func everyRecipeCanBeMade() throws {
+    for name in RecipeRegistry.names where name != FewLabelsRecipe.id {
+      let recipe = try RecipeRegistry.recipe(name, sampleRate: 8_000)
+      #expect(recipe.id == name && !recipe.summary.isEmpty)
+      #expect(recipe.training.stepCount(examples: 1_000) > 0)
+    }
+    #expect(throws: RecipeError.unknown("x")) {
+      try RecipeRegistry.recipe("x", sampleRate: 8_000)
+    }
+    #expect(throws: RecipeError.frontEnd(.sampleRate(-1))) {
+      try RecipeRegistry.recipe("default", sampleRate: -1)
+    }
+  }
+
+  @Test func theOriginalsDefaults() throws {
+    let original = SpeechCommandsRecipe()
+    let recipe = try original.recipe()
+    #expect(recipe.architecture == "conv" && recipe.normalization == .none)
+    #expect(recipe.training.stepCount(examples: 7) == 18_000 && recipe.training.batchSize == 100)
+    #expect(recipe.training.rate(ofStep: 14_999, of: 18_000) == 0.001)
+    #expect(recipe.training.rate(ofStep: 15_000, of: 18_000) == 0.0001)
+    #expect(recipe.training.optimizer == .gradientDescent)
+    #expect(
+      recipe.augmentation.samples.background == BackgroundMix(share: 0.8, level: .volume(0.1)))
+    #expect(recipe.augmentation.samples.shiftSeconds == 0.1)
+    #expect(recipe.augmentation.spectrum == SpectrumAugmentation())
+    #expect(
+      original.classes == .wanted(ClassRule.commands, silencePercentage: 10, unknownPercentage: 10))
+    #expect(original.split == .hash(HashSplit(validationPercentage: 10, testingPercentage: 10)))
+    #expect(recipe.frontEnd.sampleCount == 16_000 && recipe.frontEnd.placement == .start)
+  }
+
+  @Test func theOriginalsParametersAreChecked() {
+    var original = SpeechCommandsRecipe()
+    original.learningRate = "0.1"
+    #expect(throws: RecipeError.listsDiffer(steps: 2, rates: 1)) { try original.recipe() }
+    original.learningRate = "0.1,x"
+    #expect(
+      throws: RecipeError.parameter(
+        name: "learning_rate", value: "x", rule: "a positive number")
+    ) { try original.recipe() }
+    original.learningRate = "0.1,nan"
+    #expect(throws: RecipeError.self) { try original.recipe() }
+    original = SpeechCommandsRecipe()
+    original.windowMilliseconds = 2_000
+    #expect(throws: RecipeError.frontEnd(.noFrame(sampleCount: 16_000))) { try original.recipe() }
+    original.windowMilliseconds = 0
+    #expect(throws: RecipeError.self) { try original.recipe() }
+    original = SpeechCommandsRecipe()
+    original.featureBinCount = 41
+    #expect(throws: RecipeError.self) { try original.recipe() }
+  }
+
+  @Test func oneCycleEqualsPyTorch() throws {
+    // torch.optim.lr_scheduler.OneCycleLR(max_lr=4e-3, total_steps=10, pct_start=0.2,
+    //   div_factor=10, final_div_factor=100, base_momentum=0.85, max_momentum=0.95)
+    let training = RecipeTraining.oneCycle
+    let rates = (0..<10).map { training.rate(ofStep: $0, of: 10) }
+    #expect(abs(rates[0] - 4e-4) < 1e-12 && abs(rates[1] - 4e-3) < 1e-12)
+    #expect(abs(rates[5] - 0.002002) < 1e-9 && abs(rates[9] - 4e-6) < 1e-12)
+    #expect(training.beta1(ofStep: 0, of: 10) == 0.95)
+    #expect(abs((training.beta1(ofStep: 1, of: 10) ?? 0) - 0.85) < 1e-12)
+    #expect(abs((training.beta1(ofStep: 9, of: 10) ?? 0) - 0.95) < 1e-12)
+    #expect(training.rate(ofStep: 0, of: 1).isFinite)
+    #expect(training.stepCount(examples: 1_500) == 950)
+    #expect(training.stepCount(examples: 160) == 950)
+    #expect(training.stepCount(examples: 3_200) == 2_000)
+  }
+
+  @Test func fewLabelsMakeManyCopies() {
+    let recipe = FewLabelsRecipe()
+    #expect(recipe.copies(for: [5, 5, 6, 100]) == 10)
+    #expect(recipe.copies(for: [150, 140, 10]) == 3)
+    #expect(recipe.copies(for: []) == 0)
+  }
+}

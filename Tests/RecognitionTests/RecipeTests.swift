@@ -1,3 +1,4 @@
+import NeuralNetworks
 import Recognition
 import Testing
 
@@ -21,8 +22,10 @@ struct RecipeTests {
     let recipe = try original.recipe()
     #expect(recipe.architecture == "conv" && recipe.normalization == .none)
     #expect(recipe.training.stepCount(examples: 7) == 18_000 && recipe.training.batchSize == 100)
-    #expect(recipe.training.rate(ofStep: 14_999, of: 18_000) == 0.001)
-    #expect(recipe.training.rate(ofStep: 15_000, of: 18_000) == 0.0001)
+    let settings = recipe.training.settings(examples: 7, seed: 1)
+    #expect(settings.optimizer.schedule.rate(at: 14_999) == 0.001)
+    #expect(settings.optimizer.schedule.rate(at: 15_000) == 0.0001)
+    #expect(settings.optimizer.kind == .gradientDescent && settings.stepCount == 18_000)
     #expect(recipe.training.optimizer == .gradientDescent)
     #expect(
       recipe.augmentation.samples.background == BackgroundMix(share: 0.8, level: .volume(0.1)))
@@ -55,20 +58,22 @@ struct RecipeTests {
     #expect(throws: RecipeError.self) { try original.recipe() }
   }
 
-  @Test func oneCycleEqualsPyTorch() throws {
+  @Test func theDefaultIsOneCycle() throws {
     // torch.optim.lr_scheduler.OneCycleLR(max_lr=4e-3, total_steps=10, pct_start=0.2,
     //   div_factor=10, final_div_factor=100, base_momentum=0.85, max_momentum=0.95)
-    let training = RecipeTraining.oneCycle
-    let rates = (0..<10).map { training.rate(ofStep: $0, of: 10) }
-    #expect(abs(rates[0] - 4e-4) < 1e-12 && abs(rates[1] - 4e-3) < 1e-12)
-    #expect(abs(rates[5] - 0.002002) < 1e-9 && abs(rates[9] - 4e-6) < 1e-12)
-    #expect(training.beta1(ofStep: 0, of: 10) == 0.95)
-    #expect(abs((training.beta1(ofStep: 1, of: 10) ?? 0) - 0.85) < 1e-12)
-    #expect(abs((training.beta1(ofStep: 9, of: 10) ?? 0) - 0.95) < 1e-12)
-    #expect(training.rate(ofStep: 0, of: 1).isFinite)
-    #expect(training.stepCount(examples: 1_500) == 950)
-    #expect(training.stepCount(examples: 160) == 950)
-    #expect(training.stepCount(examples: 3_200) == 2_000)
+    var training = RecipeTraining.oneCycle
+    training.length = .steps(10)
+    let optimizer = training.settings(examples: 1, seed: 0).optimizer
+    let rates = (0..<10).map { Double(optimizer.schedule.rate(at: $0)) }
+    #expect(abs(rates[0] - 4e-4) < 1e-9 && abs(rates[1] - 4e-3) < 1e-9)
+    #expect(abs(rates[5] - 0.002002) < 1e-9 && abs(rates[9] - 4e-6) < 1e-9)
+    #expect(optimizer.schedule.firstDecay(at: 0) == 0.95)
+    #expect(optimizer.schedule.firstDecay(at: 1) == 0.85)
+    #expect(optimizer.weightDecay == 0.01 && optimizer.gradientLimit == 5)
+    let usual = RecipeTraining.oneCycle
+    #expect(usual.stepCount(examples: 1_500) == 950)
+    #expect(usual.stepCount(examples: 160) == 950)
+    #expect(usual.stepCount(examples: 3_200) == 2_000)
   }
 
   @Test func fewLabelsMakeManyCopies() {

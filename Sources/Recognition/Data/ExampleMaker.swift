@@ -1,3 +1,5 @@
+import NeuralNetworks
+
 /// Makes the examples of a training set.
 ///
 /// What is drawn for an example depends on the seed, the pass and the example's place alone, so a
@@ -51,20 +53,25 @@ public struct ExampleMaker: Sendable {
   }
 
   /// The example at a place of the training part, changed as the pass wants it.
+  ///
+  /// - Parameter turn: Another number gives another example of the same place in the same pass.
   public func example(
-    _ place: Int, pass: Int, with maker: InputMaker
+    _ place: Int, pass: Int, turn: Int = 0, with maker: InputMaker
   ) throws(ExampleError) -> Example {
-    let own = try changed(place, pass: pass, with: maker)
+    let own = try changed(place, pass: pass, turn, with: maker)
     guard let shape = augmentation.mixup else { return own }
-    var draws = draws(.mixup, pass: pass, place)
+    var draws = draws(.mixup, pass: pass, place, turn)
     let share = Float(draws.beta(shape))
     let partner = draws.whole(below: set.entries(of: .training).count)
-    let other = try changed(partner, pass: pass, with: maker)
+    let other = try changed(partner, pass: pass, turn, with: maker)
     // The larger share names the example, so that accuracies make sense.
     let (near, far, rest) =
       share >= 0.5 ? (own, other, 1 - share) : (other, own, share)
     let input = zip(near.input, far.input).map { $0 * (1 - rest) + $1 * rest }
-    return Example(input: input, label: near.label, other: .init(label: far.label, share: rest))
+    return Example(
+      input: input,
+      target: ExampleTarget(
+        label: near.target.label, other: far.target.label, otherShare: rest))
   }
 
   /// The example at a place of a part as it is judged by: unchanged, in one or more crops.
@@ -120,24 +127,27 @@ public struct ExampleMaker: Sendable {
     }
   }
 
-  private func draws(_ purpose: Purpose, pass: Int, _ place: Int) -> SeededDraws {
-    SeededDraws(seed: seed, purpose.rawValue, UInt64(bitPattern: Int64(pass)), UInt64(place))
+  private func draws(
+    _ purpose: Purpose, pass: Int, _ place: Int, _ turn: Int = 0
+  ) -> SeededDraws {
+    SeededDraws(
+      seed: seed, purpose.rawValue, UInt64(bitPattern: Int64(pass)), UInt64(place), UInt64(turn))
   }
 
   /// An example of its own clip, changed but not mixed.
   private func changed(
-    _ place: Int, pass: Int, with maker: InputMaker
+    _ place: Int, pass: Int, _ turn: Int, with maker: InputMaker
   ) throws(ExampleError) -> Example {
     let entry = set.entries(of: .training)[place]
-    var sampleDraws = draws(.samples, pass: pass, place)
-    var spectrumDraws = draws(.spectrum, pass: pass, place)
+    var sampleDraws = draws(.samples, pass: pass, place, turn)
+    var spectrumDraws = draws(.spectrum, pass: pass, place, turn)
     var clip: [Float]?
     if let number = entry.clip { clip = try samples(of: number) }
     do {
       let window = try window(of: clip, with: maker, using: &sampleDraws)
       let input = try maker.input(
         ofWindow: window, augmentedBy: augmentation.spectrum, using: &spectrumDraws)
-      return Example(input: input, label: entry.label)
+      return Example(input: input, target: ExampleTarget(label: entry.label))
     } catch {
       throw .frontEnd(error)
     }

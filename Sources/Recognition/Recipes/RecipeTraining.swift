@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import NeuralNetworks
 
 /// How weights are learnt.
 public struct RecipeTraining: Sendable, Hashable {
@@ -94,48 +88,39 @@ public struct RecipeTraining: Sendable, Hashable {
     }
   }
 
-  /// The rate of a step, counted from 0, of so many.
-  public func rate(ofStep step: Int, of count: Int) -> Double {
+  /// What a trainer takes for so many examples of a pass.
+  public func settings(examples: Int, seed: UInt64) -> TrainerSettings {
+    let steps = stepCount(examples: examples)
+    let kind: OptimizerKind
+    var decay: Float = 0
+    var firstDecay: ClosedRange<Float> = 0.9...0.9
+    switch optimizer {
+    case .gradientDescent: kind = .gradientDescent
+    case .momentum(let share, let isNesterov):
+      kind = .momentum(Float(share), looksAhead: isNesterov)
+    case .adamW(let share, let beta1, let beta2):
+      kind = .adam(firstDecay: Float(beta1.upperBound), secondDecay: Float(beta2))
+      decay = Float(share)
+      firstDecay = Float(beta1.lowerBound)...Float(beta1.upperBound)
+    }
+    return TrainerSettings(
+      optimizer: OptimizerSettings(
+        kind: kind, schedule: schedule(steps: steps, firstDecay: firstDecay), weightDecay: decay,
+        gradientLimit: gradientLimit.map { Float($0) }, labelSmoothing: Float(labelSmoothing)),
+      batchSize: batchSize, stepCount: steps, seed: seed, evaluationInterval: evaluationInterval)
+  }
+
+  private func schedule(
+    steps: Int, firstDecay: ClosedRange<Float>
+  ) -> LearningRateSchedule {
     switch rates {
     case .staged(let stages):
-      var end = 0
-      for stage in stages {
-        end += stage.steps
-        if step < end { return stage.rate }
-      }
-      return stages.last?.rate ?? 0
+      .staged(stages.map { .init(steps: $0.steps, rate: Float($0.rate)) })
     case .oneCycle(let peak, let warmUp, let start, let end):
-      let (rising, share) = RecipeTraining.cycle(step, of: count, warmUp: warmUp)
-      return rising
-        ? RecipeTraining.between(peak / start, peak, share)
-        : RecipeTraining.between(peak, peak / end, share)
+      .oneCycle(
+        .init(
+          peak: Float(peak), steps: steps, warmUp: Float(warmUp), start: Float(1 / start),
+          end: Float(1 / end), firstDecay: firstDecay))
     }
-  }
-
-  /// β₁ of a step of AdamW, counted from 0, of so many; nil for other optimizers.
-  public func beta1(ofStep step: Int, of count: Int) -> Double? {
-    guard case .adamW(_, let beta1, _) = optimizer else { return nil }
-    guard case .oneCycle(_, let warmUp, _, _) = rates else { return beta1.upperBound }
-    let (rising, share) = RecipeTraining.cycle(step, of: count, warmUp: warmUp)
-    return rising
-      ? RecipeTraining.between(beta1.upperBound, beta1.lowerBound, share)
-      : RecipeTraining.between(beta1.lowerBound, beta1.upperBound, share)
-  }
-
-  /// Whether a step lies on the way up, and how far along its way.
-  ///
-  /// - Source: PyTorch `OneCycleLR`, two phases.
-  private static func cycle(
-    _ step: Int, of count: Int, warmUp: Double
-  ) -> (rising: Bool, share: Double) {
-    let top = warmUp * Double(count) - 1
-    let last = Double(count - 1)
-    if Double(step) <= top { return (true, top > 0 ? Double(step) / top : 1) }
-    return (false, last > top ? min(1, (Double(step) - top) / (last - top)) : 1)
-  }
-
-  /// A place on the half cosine from one value to another.
-  private static func between(_ start: Double, _ end: Double, _ share: Double) -> Double {
-    end + (start - end) / 2 * (1 + cos(Double.pi * share))
   }
 }

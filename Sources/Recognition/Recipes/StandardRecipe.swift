@@ -5,7 +5,8 @@ extension Recipe {
   public static func standard(sampleRate: Double = 16_000) throws(RecipeError) -> Recipe {
     Recipe(
       id: "default", summary: "spoken words: log-mel by the loudest frame, augmented, 20 passes",
-      architecture: "ds-cnn-s", frontEnd: try speech(sampleRate: sampleRate), normalization: .whole,
+      architecture: TimePooledCNN.id, frontEnd: try speech(sampleRate: sampleRate),
+      normalization: .whole,
       augmentation: .speech, order: .suited, training: .oneCycle)
   }
 

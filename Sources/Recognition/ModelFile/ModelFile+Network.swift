@@ -1,0 +1,75 @@
+import Labeling
+import NeuralNetworks
+
+extension ModelFile {
+  /// Makes a model of a trained network; the architecture's options go into the configuration.
+  public init(
+    configuration: ModelConfiguration, options: ArchitectureOptions, network: Network
+  ) {
+    self.configuration = configuration
+    self.configuration.options = ModelFile.json(options)
+    tensors = network.tensors.sorted { $0.key < $1.key }.map { name, tensor in
+      StoredTensor(name: name, shape: tensor.shape, scalars: tensor.scalars)
+    }
+  }
+
+  /// The network with its weights.
+  ///
+  /// - Throws: What does not fit the architecture, the front end or the classes.
+  public func network() throws(ModelFileError) -> Network {
+    let name = JSONText.literal(configuration.architecture)
+    guard let kind = ArchitectureRegistry.architecture(named: configuration.architecture) else {
+      throw .configuration("its architecture \(name) is unknown")
+    }
+    let shape = configuration.frontEnd.inputShape
+    let options = try options()
+    var network: Network
+    do {
+      network = try kind.network(
+        input: Shape(time: shape.frames, frequency: shape.bins),
+        classes: configuration.labels.count, seed: 0, options)
+    } catch {
+      throw .configuration(
+        "its architecture \(name) does not take \(shape.frames) frames of \(shape.bins) bins")
+    }
+    do {
+      try network.load(
+        Dictionary(
+          tensors.map { ($0.name, NamedTensor(shape: $0.shape, scalars: $0.scalars)) }
+        ) { first, _ in first })
+    } catch {
+      throw ModelFile.error(error)
+    }
+    return network
+  }
+
+  private static func error(_ error: NetworkError) -> ModelFileError {
+    switch error {
+    case .tensorIsMissing(let name): .missing(JSONText.literal(name))
+    case .tensorIsUnknown(let name): .unexpected(JSONText.literal(name))
+    case .tensorHasOtherShape(let name, let expected, let found):
+      .shape(JSONText.literal(name), found: found, needed: expected)
+    case .tensorIsNotFinite(let name): .tensor(JSONText.literal(name), why: "is not finite")
+    default: .configuration("its network can't be made")
+    }
+  }
+
+  private static func json(_ options: ArchitectureOptions) -> [ModelConfiguration.Option] {
+    [
+      .init("width", .number(options.width)),
+      .init("dropout", options.dropout.map { .number($0) } ?? .null),
+      .init("sampleRate", .number(options.sampleRate)),
+    ]
+  }
+
+  private func options() throws(ModelFileError) -> ArchitectureOptions {
+    let fields = try JSONFields(
+      .object(configuration.options.map { ($0.name, $0.value) }), name: "options")
+    try fields.only(["width", "dropout", "sampleRate"])
+    let dropout =
+      fields["dropout"] == .null ? nil : Float(try fields.number("dropout", in: 0...0.99))
+    return ArchitectureOptions(
+      width: try fields.number("width", in: 0.01...16), dropout: dropout,
+      sampleRate: try fields.number("sampleRate", in: FrontEnd.rateLimits))
+  }
+}

@@ -41,19 +41,19 @@ let package = Package(
     .target(name: "CKernels"),
 
     library("Workers"),
+    library("Digests", [.product(name: "Crypto", package: "swift-crypto")]),
     library("Acoustics", ["CKernels"]),
     library("Labeling"),
     library("CellCanvas"),
     library(
       "SoundFiles",
-      ["Acoustics", "CSndfile", "CSoxr", .product(name: "Crypto", package: "swift-crypto")]),
+      ["Acoustics", "Digests", "CSndfile", "CSoxr"]),
     library("SoundDevices", ["Acoustics", "CPortAudio", "CSonic"]),
     library("NeuralNetworks", ["CKernels", "Workers"]),
     library(
       "Recognition",
       [
-        "Acoustics", "Labeling", "NeuralNetworks", "Workers",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Acoustics", "Digests", "Labeling", "NeuralNetworks", "Workers",
       ]),
     library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
@@ -89,6 +89,7 @@ let package = Package(
       name: "EarmarkTestSupport", dependencies: ["CellCanvas", "CNcurses"],
       path: "Tests/EarmarkTestSupport", swiftSettings: settings),
     tests("WorkersTests", ["Workers"]),
+    tests("DigestsTests", ["Digests"]),
     tests("AcousticsTests", ["Acoustics"]),
     tests("LabelingTests", ["Labeling"]),
     tests("CellCanvasTests", ["CellCanvas"]),

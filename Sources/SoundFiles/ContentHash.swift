@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// SHA-256 of what is in a file, as 64 hexadecimal digits in lower case.
 public enum ContentHash {
@@ -16,7 +16,7 @@ public enum ContentHash {
   /// - Throws: Why the file can't be read; a file without a byte is no error.
   public static func recognition(_ path: [UInt8]) throws(SoundFileError) -> String {
     let file = try RegularFile(path)
-    var hash = SHA256()
+    var hash = SHA256Hasher()
     if file.size <= wholeLimit {
       try update(&hash, file, 0..<file.size)
     } else {
@@ -24,9 +24,9 @@ public enum ContentHash {
       try update(&hash, file, file.size - endLength..<file.size)
       var length: [UInt8] = []
       length.append(UInt64(file.size), width: 8)
-      hash.update(data: length)
+      hash.update(length)
     }
-    return text(hash.finalize())
+    return hash.hexadecimal
   }
 
   /// The hash of the whole file, as `sha256sum` gives it.
@@ -37,13 +37,13 @@ public enum ContentHash {
   }
 
   static func sha256(of file: RegularFile) throws(SoundFileError) -> String {
-    var hash = SHA256()
+    var hash = SHA256Hasher()
     try update(&hash, file, 0..<file.size)
-    return text(hash.finalize())
+    return hash.hexadecimal
   }
 
   private static func update(
-    _ hash: inout SHA256, _ file: RegularFile, _ bytes: Range<Int>
+    _ hash: inout SHA256Hasher, _ file: RegularFile, _ bytes: Range<Int>
   ) throws(SoundFileError) {
     let buffer = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(1, min(bytes.count, 1 << 18)), alignment: 16)
@@ -53,14 +53,8 @@ public enum ContentHash {
       let part = UnsafeMutableRawBufferPointer(
         rebasing: buffer[..<min(buffer.count, bytes.upperBound - offset)])
       try file.fill(part, from: offset)
-      hash.update(bufferPointer: UnsafeRawBufferPointer(part))
+      hash.update(UnsafeRawBufferPointer(part))
       offset += part.count
     }
-  }
-
-  private static func text(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
   }
 }

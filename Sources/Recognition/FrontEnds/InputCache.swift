@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Labeling
 
 /// What makes an input: the recording's contents, the clip's span and the front end.
@@ -24,8 +24,7 @@ public struct InputKey: Sendable, Hashable {
   }
 
   static func hash(_ text: String) -> String {
-    SHA256.hash(data: Array(text.utf8))
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    SHA256Hasher.hexadecimal(of: Array(text.utf8))
   }
 }
 

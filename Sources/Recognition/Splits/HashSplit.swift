@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Labeling
 
 /// The split of speech_commands: a hash of the name says the part.
@@ -33,7 +33,7 @@ public struct HashSplit: Sendable, Hashable {
 
   /// Where the hash of a name lies, 0 to 100.
   public static func percentage(of path: RecordingPath) -> Double {
-    let digest = Insecure.SHA1.hash(data: hashedName(of: path))
+    let digest = SHA1Hasher.bytes(of: hashedName(of: path))
     let low = digest.suffix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     return Double(low & UInt32(largestClass)) * (100.0 / Double(largestClass))
   }

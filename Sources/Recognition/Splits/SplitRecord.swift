@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Labeling
 
 /// The split that a model was made with, so that its test clips can be told again.
@@ -114,10 +114,10 @@ public enum SplitRecord: Sendable, Hashable {
 extension SplitLists {
   /// SHA-256 of the paths in order, 64 hexadecimal digits.
   public var hash: String {
-    var hash = SHA256()
+    var hash = SHA256Hasher()
     for (name, paths) in [("validation", validation), ("testing", testing)] {
-      for path in paths.sorted() { hash.update(data: Array("\(name) \(path)\n".utf8)) }
+      for path in paths.sorted() { hash.update(Array("\(name) \(path)\n".utf8)) }
     }
-    return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return hash.hexadecimal
   }
 }

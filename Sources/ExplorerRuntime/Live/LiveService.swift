@@ -83,9 +83,10 @@ private final class Listener {
     case .standardInput:
       let reader = PipeReader(STDIN_FILENO, setup.pipeFormat) {
         Self.take($0, box, title: source.title) { failure in
-          failure ?? Failure(
-            what: "Standard input has ended", why: "its sound is over",
-            remedy: "Space looks back, q leaves")
+          failure
+            ?? Failure(
+              what: "Standard input has ended", why: "its sound is over",
+              remedy: "Space looks back, q leaves")
         }
       }
       stopSource = {

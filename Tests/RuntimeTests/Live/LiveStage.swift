@@ -7,6 +7,7 @@ import Foundation
 import SoundDevices
 import SoundFiles
 import Synchronization
+import Testing
 
 /// The real loop, listening to a device that is not there or to a program.
 @MainActor final class LiveStage {
@@ -73,8 +74,17 @@ import Synchronization
     then({ [terminal] in terminal.feed(keys: keys) }, until: isDone)
   }
 
+  /// Waits until the screen says something.
+  func awaitText(_ text: String) {
+    script.append { [self] _ in lastText?.contains(text) == true }
+  }
+
+  /// Waits until the device gives sound; what comes before is lost.
+  func awaitDevice() { script.append { [input] _ in input.isRunning } }
+
   /// Adds sound, in small blocks, and waits until all of it came.
   func hear(_ samples: [Float], block: Int = 160) {
+    awaitDevice()
     then({ [input] in
       for start in stride(from: 0, to: samples.count, by: block) {
         input.give(Array(samples[start..<min(samples.count, start + block)]))
@@ -109,6 +119,30 @@ import Synchronization
     return isOver
   }
 
+  /// Plays the script, then leaves; says how far it came if that is not to its end.
+  func expectRun(seconds: Double = 60, sourceLocation: SourceLocation = #_sourceLocation) {
+    guard !run(seconds: seconds) else { return }
+    let session = live.map {
+      "\($0.sampleCount) samples, \($0.keptCount) kept, \(String(describing: $0.end))"
+    }
+    Issue.record(
+      "\(script.count) steps are left: \(session ?? ""), \(String(describing: state.notice))",
+      sourceLocation: sourceLocation)
+  }
+
+  /// Compares all samples of a file.
+  func expect(
+    _ name: String?, _ wanted: [Float], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let isSame = try name.map { try samples(of: $0) == wanted } ?? false
+    #expect(isSame, "\(name ?? "no file")", sourceLocation: sourceLocation)
+  }
+
+  /// The last screen without colours.
+  var lastText: String? {
+    terminal.presented.last.map { PlainText.render($0.canvas, images: [], palette: Palette()) }
+  }
+
   /// Sound files in the folder, the oldest name first.
   var files: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.text)) ?? []
@@ -129,13 +163,6 @@ import Synchronization
       return Float(Int(tone) + Int.random(in: -300...300, using: &dice)) / 32_768
     }
   }
-}
-
-/// What a canvas says, without colours.
-@MainActor struct PlainTextOf {
-  let text: String
-
-  init(_ canvas: Canvas) { text = PlainText.render(canvas, images: [], palette: Palette()) }
 }
 
 /// Whether something still runs.

@@ -37,6 +37,12 @@ struct Bench {
     show(try Drawing(folder: clips).rows())
     show(try Spectra(folder: clips).rows())
     show(try LongRecording(program: program).rows(in: clips.home))
+    let live = LiveSound(program: program)
+    show([
+      try live.delay(home: clips.home),
+      try live.work("scroll", keys: "++", limit: 25, home: clips.home),
+      try live.work("waterfall", keys: "++", limit: 10, home: clips.home),
+    ])
 
     let many = try SoundFolder(count: 10_000, sampleRate: 8000)
     show(try LargeFolder(program: program).rows(of: many))

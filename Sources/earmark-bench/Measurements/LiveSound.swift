@@ -12,6 +12,8 @@ struct LiveSound {
   private static let delayLimit = 180.0
   private static let seconds = 6.0
   private static let pulses = 12
+  /// Red of the newest column that a burst adds at least, of 25 rows with two colours each.
+  private static let rise = 3000
 
   /// From the first loud sample to a changed picture on the terminal, a device's latency included.
   func delay(home: String) throws -> Row {
@@ -24,7 +26,7 @@ struct LiveSound {
       let start = stage.run.now.wall
       stage.pacer.loudBlocks = 10
       let limit = start + 5
-      while Self.bright(stage.run.terminal.model) <= before + 10 {
+      while Self.bright(stage.run.terminal.model) <= before + Self.rise {
         try stage.pass(0.001)
         guard stage.run.now.wall < limit else {
           throw BenchFailure.noAnswer(to: "a burst", screen: stage.run.terminal.model.text)
@@ -54,21 +56,16 @@ struct LiveSound {
       limit: limit)
   }
 
-  /// Cells of the picture with a bright ground or ink.
+  /// How bright the newest column of the picture is.
   private static func bright(_ model: VTModel) -> Int {
-    var count = 0
-    for row in 2..<30 {
-      for column in 6..<110 {
-        let pen = model[column: column, row: row].pen
-        if isBright(pen.background) || isBright(pen.foreground) { count += 1 }
-      }
+    (3..<28).reduce(0) { sum, row in
+      let pen = model[column: 110, row: row].pen
+      return sum + red(pen.background) + red(pen.foreground)
     }
-    return count
   }
 
-  private static func isBright(_ color: VTColor) -> Bool {
-    guard case .rgb(let rgb) = color else { return false }
-    return rgb.red > 0xE0
+  private static func red(_ color: VTColor) -> Int {
+    if case .rgb(let rgb) = color { Int(rgb.red) } else { 0 }
   }
 }
 

@@ -30,9 +30,9 @@ test: build ## Build and run every test
 build: packages ## Build the program (release)
 	$(BUILD) --product earmark
 
-bench: build ## Measure speed and memory
+bench: build ## Measure speed and memory, or PARTS="listening live" of it
 	$(BUILD) --product earmark-bench
-	$(BENCH)
+	$(BENCH) $(PARTS)
 
 # Never in CI: the Python environment takes several GB and is made once.
 PEERS = .build/peers

@@ -15,6 +15,8 @@ struct Pacing {
 
   /// Seconds between redraws that no key asked for.
   private static let interval: TimeInterval = 1.0 / 30
+  /// The same for a waterfall, every redraw of which changes the whole picture.
+  private static let waterfallInterval: TimeInterval = 1.0 / 20
   /// Seconds the first redraw waits for the list and its first picture: one redraw instead of three.
   private static let startPatience: TimeInterval = 0.08
   /// Seconds a key's redraw waits for the picture it needs.
@@ -47,8 +49,10 @@ struct Pacing {
 
   /// The earliest time for the redraw that is due.
   private func nextRedraw(_ state: AppState) -> Date {
+    let interval =
+      state.live?.style == .waterfall ? Pacing.waterfallInterval : Pacing.interval
     var earliest =
-      lastInput == nil ? lastRedraw.addingTimeInterval(Pacing.interval) : Date.distantPast
+      lastInput == nil ? lastRedraw.addingTimeInterval(interval) : Date.distantPast
     if let start, !state.isOpen || (state.currentKey != nil && state.currentPicture == nil) {
       earliest = max(earliest, start.addingTimeInterval(Pacing.startPatience))
     }

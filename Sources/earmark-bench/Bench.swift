@@ -24,29 +24,49 @@ struct Bench {
     }
   }
 
-  /// Measures everything and prints the table.
-  func run() throws {
+  /// The names of the parts, in the order of the table.
+  private static let parts = [
+    "start", "browsing", "drawing", "spectra", "learning", "long", "exporting", "listening", "live",
+    "folder", "underruns", "outside",
+  ]
+
+  /// Measures everything, or the named parts only, and prints the table.
+  func run(_ names: [String]) throws {
+    if let unknown = names.first(where: { !Bench.parts.contains($0) }) {
+      throw BenchFailure.noPart(named: unknown, parts: Bench.parts)
+    }
     print(Machine.line(program: program))
     print("measured: processor time where it is a time; 120x40, truecolor, files in the cache")
     print(Row.heading)
+    let wanted = names.isEmpty ? Bench.parts : names
     let clips = try SoundFolder(count: 256, sampleRate: 16_000)
-    show(try FirstPicture(program: program).rows(of: clips))
-    show([try NextClip(program: program).row(of: clips.sounds, home: clips.home)])
-    show([try Labelling(program: program).row(of: clips)])
-    show([try Idleness(program: program).row(of: clips)])
-    show(try Drawing(folder: clips).rows())
-    show(try Spectra(folder: clips).rows())
-    show(try Learning().rows())
-    show(try LongRecording(program: program).rows(in: clips.home))
-    show(try ClipExporting(program: program).rows(in: clips.home))
-    show(try Listening(program: program).rows(home: clips.home))
-
-    let many = try SoundFolder(count: 10_000, sampleRate: 8000)
-    show(try LargeFolder(program: program).rows(of: many))
-    show([try LibraryLoading(folder: many).row()])
-    show(try Underruns(program: program).rows(of: many))
-    try measureOutside(home: clips.home)
+    for part in Bench.parts where wanted.contains(part) { try measure(part, clips) }
     print(Machine.load(at: "the end"))
+  }
+
+  private func measure(_ part: String, _ clips: SoundFolder) throws {
+    switch part {
+    case "start": show(try FirstPicture(program: program).rows(of: clips))
+    case "browsing":
+      show([try NextClip(program: program).row(of: clips.sounds, home: clips.home)])
+      show([try Labelling(program: program).row(of: clips)])
+      show([try Idleness(program: program).row(of: clips)])
+    case "drawing": show(try Drawing(folder: clips).rows())
+    case "spectra": show(try Spectra(folder: clips).rows())
+    case "learning": show(try Learning().rows())
+    case "long": show(try LongRecording(program: program).rows(in: clips.home))
+    case "exporting": show(try ClipExporting(program: program).rows(in: clips.home))
+    case "listening": show(try Listening(program: program).rows(home: clips.home))
+    case "live": show(try LiveSound(program: program).rows(home: clips.home))
+    case "folder":
+      let many = try SoundFolder(count: 10_000, sampleRate: 8000)
+      show(try LargeFolder(program: program).rows(of: many))
+      show([try LibraryLoading(folder: many).row()])
+    case "underruns":
+      let many = try SoundFolder(count: 10_000, sampleRate: 8000)
+      show(try Underruns(program: program).rows(of: many))
+    default: try measureOutside(home: clips.home)
+    }
   }
 
   private func measureOutside(home: String) throws {

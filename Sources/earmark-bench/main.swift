@@ -10,7 +10,7 @@ do {
   } else if arguments.count == 2, arguments[1] == "answer-networks" {
     try NetworkAnswers().run()
   } else {
-    try Bench().run()
+    try Bench().run(Array(arguments.dropFirst()))
   }
 } catch {
   FileHandle.standardError.write(Data("earmark-bench: \(error)\n".utf8))

@@ -7,8 +7,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A target of our own, with the settings that all of them share.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 /// The tests of one target, or of the whole program.
@@ -54,7 +56,8 @@ let package = Package(
       "Recognition",
       [
         "Acoustics", "Digests", "Labeling", "NeuralNetworks", "Workers",
-      ]),
+      ],
+      exclude: ["Models"]),
     library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
     library("FeatureFiles", ["Acoustics", "Labeling", "CZip"]),

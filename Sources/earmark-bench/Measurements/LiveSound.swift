@@ -28,6 +28,9 @@ struct LiveSound {
   private func delay(home: String) throws -> Row {
     var stage = try LiveStage(program, [], home: home)
     try stage.pass(3)
+    // The first loud sound sets the levels of the picture.
+    stage.pacer.loudBlocks = 10
+    try stage.pass(2)
     var delays: [Double] = []
     for _ in 0..<Self.pulses {
       try stage.pass(0.7)

@@ -6,6 +6,16 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Holds Swift and Foundation within the program: it starts a third faster and runs where there is no
+/// toolchain. Foundation's own parts are named because its module for shared libraries does not.
+let selfContained: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+      "-l_FoundationCollections",
+    ], .when(platforms: [.linux], configuration: .release))
+]
+
 /// A target of our own, with the settings that all of them share.
 func library(
   _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
@@ -78,7 +88,7 @@ let package = Package(
         "ExplorerRuntime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: selfContained),
     .executableTarget(
       name: "earmark-bench",
       dependencies: [

@@ -6,6 +6,8 @@ import SoundFiles
 import Workers
 
 /// Makes a library agree with its folders: finds sound files, labels new ones, reads headers.
+///
+/// What killed programs left half written in the folders is removed.
 public struct FolderScan: Sendable {
   /// Recordings that are written at once, so that what is shown grows steadily.
   private static let batchLength = 64
@@ -37,6 +39,7 @@ public struct FolderScan: Sendable {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> ScanSummary {
     let walk = FolderWalk(location.paths, isCancelled: isCancelled)
+    for folder in walk.unfinished { TemporaryName.removeLeftovers(in: folder) }
     var summary = ScanSummary()
     summary.found = walk.found.count
     summary.passedOver = walk.passedOver

@@ -1,5 +1,6 @@
 import Explorer
 import Foundation
+import SoundFiles
 
 /// A sound file that a walk found.
 public struct FoundFile: Sendable, Hashable {
@@ -32,6 +33,8 @@ public struct FolderWalk: Sendable {
   public private(set) var found: [FoundFile] = []
   /// Tables in the folders: files that end in `.csv` or `.tsv`.
   public private(set) var tables: [[UInt8]] = []
+  /// Folders in which unfinished files lie, of this program or of one that was killed.
+  public private(set) var unfinished: [[UInt8]] = []
   /// Files that are not sound by their name.
   public private(set) var passedOver = 0
   /// Folders that can't be read, and files named that are not there.
@@ -85,7 +88,10 @@ public struct FolderWalk: Sendable {
     var folders: [[UInt8]] = []
     while let entry = readdir(handle) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      guard name.first != UInt8(ascii: ".") else { continue }
+      guard name.first != UInt8(ascii: ".") else {
+        if TemporaryName.isOne(name), unfinished.last != folder { unfinished.append(folder) }
+        continue
+      }
       let kind = Int32(entry.pointee.d_type)
       let ending = FilePath.fileExtension(name)
       let isSound = ending.map(SoundNames.extensions.contains) ?? false

@@ -43,6 +43,18 @@ import Testing
     return Array(left.drop { $0 == 0 })
   }
 
+  /// A machine whose sound system says nothing of devices must not end the program.
+  @Test func aSoundSystemWithoutDevicesIsOneSentence() throws {
+    let folder = try TestFolder()
+    let (path, _) = try noise(folder)
+    let environment = ["ALSA_CONFIG_PATH": "/dev/null"]
+    let list = try Program.run(["devices"], home: folder.home, environment: environment)
+    #expect([0, 1].contains(list.status), "\(list.status) \(list.error)")
+    let play = try Program.run(["play", path], home: folder.home, environment: environment)
+    #expect(play.status == 1)
+    #expect(play.error.hasPrefix("earmark: Cannot play: "), "\(play.error)")
+  }
+
   @Test func playSendsWhatTheFileHolds() throws {
     let folder = try TestFolder()
     let (path, samples) = try noise(folder)

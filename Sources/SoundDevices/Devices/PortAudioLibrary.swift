@@ -58,6 +58,9 @@ enum PortAudioLibrary {
 
   private static func start(_ count: inout Int) throws(AudioDeviceError) {
     if count == 0 {
+      guard ALSAConfiguration.hasDevices else {
+        throw .noSystem(reason: "the configuration of ALSA names no device")
+      }
       let code = Pa_Initialize()
       guard code == paNoError.rawValue else { throw .noSystem(reason: text(code)) }
     }

@@ -85,7 +85,7 @@ final class LiveBox: Sendable {
   func record(_ isOn: Bool) { engine.withLock { $0?.record(isOn) } }
 
   /// Writes a clip; sound goes on meanwhile.
-  func keep(_ samples: Range<Int>, label: String?) {
+  func keep(_ samples: Range<Int>, label: String?, model: String? = nil) {
     let clip = engine.withLock { $0?.clip(samples) }
     guard let clip else {
       post(
@@ -93,7 +93,7 @@ final class LiveBox: Sendable {
       return
     }
     do throws(Failure) {
-      post(.kept(try clip.run(label: label)))
+      post(.kept(try clip.run(label: label, model: model)))
     } catch {
       post(.notKept(error))
     }

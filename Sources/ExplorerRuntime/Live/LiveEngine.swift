@@ -217,10 +217,10 @@ struct ClipWriting: Sendable {
   let seconds: Double
 
   /// Writes it.
-  func run(label: String?) throws(Failure) -> KeptSound {
+  func run(label: String?, model: String? = nil) throws(Failure) -> KeptSound {
     let path = try SoundClip.write(amplitudes, in: folder, format, firstHeard: firstHeard)
     return KeptSound(
-      path: location.recordingPath(ofAbsolute: path), seconds: seconds, label: label)
+      path: location.recordingPath(ofAbsolute: path), seconds: seconds, label: label, model: model)
   }
 }
 

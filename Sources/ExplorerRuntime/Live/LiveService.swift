@@ -53,9 +53,9 @@ private final class Listener {
     case .show(let feature):
       self.feature = feature
       box?.show(feature)
-    case .keep(let samples, let label):
+    case .keep(let samples, let label, let model):
       if let box {
-        box.keep(samples, label: label)
+        box.keep(samples, label: label, model: model)
       } else {
         mailbox.post(.live(.notKept(Failure(what: "Nothing was kept", why: "nobody listens"))))
       }

@@ -39,7 +39,7 @@ public final class FixedFeatures {
         "hop-ms": .number(Self.hopSeconds * 1_000), "n-fft": "auto", "mel-bands": 40,
         "mel-scale": "htk", "mel-norm": "none", "low-hz": .number(min(60, sampleRate / 100)),
         "framing": "centered", "coefficients": .number(Double(Self.coefficients)), "dct": "ortho",
-        "log": "db", "log-floor": 1e-10, "top-db": 60, "reference": "max",
+        "log": "db", "log-floor": 1e-10, "top-db": 60, "reference": "peak",
       ], sampleRate: sampleRate)
   }
 

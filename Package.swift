@@ -67,7 +67,7 @@ let package = Package(
       "ExplorerRuntime",
       [
         "Acoustics", "Labeling", "CellCanvas", "Explorer", "Workers", "SoundFiles", "LabelStore",
-        "SoundDevices", "FeatureFiles",
+        "SoundDevices", "FeatureFiles", "Digests", "NeuralNetworks", "Recognition",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .executableTarget(
@@ -75,7 +75,7 @@ let package = Package(
       dependencies: [
         "Acoustics", "Labeling", "CellCanvas", "Workers", "SoundFiles", "LabelStore",
         "SoundDevices", "PictureFiles", "FeatureFiles", "CursesTerminal", "Explorer",
-        "ExplorerRuntime",
+        "ExplorerRuntime", "NeuralNetworks", "Recognition",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

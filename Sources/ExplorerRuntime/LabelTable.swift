@@ -33,7 +33,8 @@ struct LabelTable: Sendable {
     path.relative(to: folder).flatMap(table.attribution)
   }
 
-  private static func text(_ path: [UInt8]) throws(Failure) -> String {
+  /// The text of a table, unless it is too large.
+  static func text(_ path: [UInt8]) throws(Failure) -> String {
     let what = "Cannot read the table \(FilePath.text(path))"
     guard let facts = FilePath.facts(path), facts.st_size <= byteLimit else {
       throw Failure(

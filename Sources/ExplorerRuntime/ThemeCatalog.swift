@@ -17,7 +17,9 @@ public struct ThemeCatalog: Sendable {
 
   /// Makes the catalog of a user: their own folder, the installed one, that of the source tree.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    folders = ThemeFolders.all(environment: environment, executable: ThemeFolders.executable())
+    folders = ProgramFolders.all(
+      "themes", inSource: "themes", environment: environment,
+      executable: ProgramFolders.executable())
   }
 
   /// Every theme that can be used, by name; `midnight` is built in.

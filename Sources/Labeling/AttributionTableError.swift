@@ -12,6 +12,8 @@ public enum AttributionTableError: Error, Sendable, Hashable {
   case noUsualColumns([String])
   /// A line has no path.
   case noPath(line: Int)
+  /// A line has an onset or an offset, but not both in order.
+  case noTimes(line: Int)
 
   /// What happened, why, and what to do.
   public var sentence: (what: String, why: String, remedy: String) {
@@ -34,6 +36,11 @@ public enum AttributionTableError: Error, Sendable, Hashable {
       return (what, why, example)
     case .noPath(let line):
       return (what, "line \(line) has no path", "fill it in, or delete the line")
+    case .noTimes(let line):
+      return (
+        what, "line \(line) has no onset and a later offset in seconds",
+        "give both, or leave both empty for the whole recording"
+      )
     }
   }
 

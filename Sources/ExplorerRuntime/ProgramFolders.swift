@@ -1,23 +1,28 @@
 import Foundation
 
-/// Where themes lie.
-enum ThemeFolders {
-  /// The folders in the order in which names are looked for.
+/// Where files lie that belong to the program: themes, models.
+enum ProgramFolders {
+  /// The folders of a kind in the order in which names are looked for.
   ///
+  /// - Parameters:
+  ///   - kind: The last part of the folders of the user and of the installation.
+  ///   - source: Where they lie in the source tree.
   /// - Source: XDG Base Directory Specification 0.8, for the user's folder.
-  static func all(environment: [String: String], executable: String) -> [String] {
+  static func all(
+    _ kind: String, inSource source: String, environment: [String: String], executable: String
+  ) -> [String] {
     var folders: [String] = []
     if let config = environment["XDG_CONFIG_HOME"], config.hasPrefix("/") {
-      folders.append("\(config)/earmark/themes")
+      folders.append("\(config)/earmark/\(kind)")
     } else if let home = environment["HOME"], home.hasPrefix("/") {
-      folders.append("\(home)/.config/earmark/themes")
+      folders.append("\(home)/.config/earmark/\(kind)")
     }
     let place = above(executable)
-    folders.append("\(above(place))/share/earmark/themes")
+    folders.append("\(above(place))/share/earmark/\(kind)")
     var folder = place
     while folder != "/", !folder.isEmpty {
       if isSourceTree(folder) {
-        folders.append("\(folder)/themes")
+        folders.append("\(folder)/\(source)")
         break
       }
       folder = above(folder)

@@ -1,0 +1,116 @@
+import Explorer
+import Foundation
+import LabelStore
+import Labeling
+import Recognition
+
+/// Clips to learn from and to be judged by, as a folder, a library or a table gives them.
+public struct LabeledData: Sendable {
+  /// One clip.
+  public struct Item: Sendable, Hashable {
+    /// Its recording, relative to the folder of the data; absolute where it lies outside.
+    public var path: RecordingPath
+    /// Its recording, as people are shown it: from where the data were named.
+    public var shown: RecordingPath
+    /// Where its samples are.
+    public var place: ClipPlace
+    /// Its class, nil where it has none.
+    public var label: String?
+    /// The speaker, the place or the fold.
+    public var group: String?
+    /// The part of the data set that is named for it.
+    public var split: String?
+    /// The hash of its samples, nil while unknown.
+    public var contentHash: String?
+    /// The clip of the library, nil where there is none.
+    public var clip: ID<Clip>?
+  }
+
+  /// The absolute folder that paths are relative to.
+  public let folder: [UInt8]
+  /// The clips in the order of their paths, or of the table.
+  public var items: [Item]
+  /// The classes of the library in its order; empty without one.
+  public let labelOrder: [String]
+  /// What could not be read on the way.
+  public let failures: [Failure]
+
+  init(folder: [UInt8], items: [Item], labelOrder: [String] = [], failures: [Failure] = []) {
+    self.folder = folder
+    self.items = items
+    self.labelOrder = labelOrder
+    self.failures = failures
+  }
+
+  /// The clips that have a class.
+  public var labeled: LabeledData {
+    var data = self
+    data.items.removeAll { $0.label == nil }
+    return data
+  }
+
+  /// The clips as training sees them; one without a class has an empty one.
+  public var clips: [LabeledClip] {
+    items.map { item in
+      LabeledClip(
+        path: item.path, label: item.label ?? "", group: item.group, split: item.split,
+        contentHash: item.contentHash)
+    }
+  }
+
+  /// The classes that clips have, but for noise to mix in: in the library's order, then by name.
+  public var labels: [String] {
+    var found = Set(items.compactMap(\.label))
+    found.remove(FolderLabel.backgroundNoise)
+    let known = labelOrder.filter(found.contains)
+    return known + found.subtracting(known).sorted()
+  }
+
+  /// What says which clips belong together where the user says nothing: what is given, else the
+  /// speakers of speech_commands.
+  public var usualGroups: GroupRule {
+    if items.contains(where: { $0.group != nil }) { return .given }
+    let separator = Array("_nohash_".utf8)
+    let isNamed = items.contains { item in
+      let name = item.path.name.bytes
+      return name.indices.contains { name[$0...].starts(with: separator) }
+    }
+    return isNamed ? .beforeNoHash : .given
+  }
+
+  /// A file in the folder of the data as text, nil if it is not there.
+  public func text(named name: String) throws(Failure) -> String? {
+    let path = FilePath.join(folder, Array(name.utf8))
+    return FilePath.facts(path) == nil ? nil : try LabelTable.text(path)
+  }
+
+  /// The original's lists of validation and testing, nil where neither is there.
+  public func splitLists() throws(Failure) -> SplitLists? {
+    let validation = try text(named: "validation_list.txt")
+    let testing = try text(named: "testing_list.txt")
+    guard validation != nil || testing != nil else { return nil }
+    return SplitLists(validation: validation ?? "", testing: testing ?? "")
+  }
+}
+
+/// Where the samples of a clip are.
+public struct ClipPlace: Sendable, Hashable {
+  /// A part of a recording.
+  public enum Part: Sendable, Hashable {
+    /// Samples at the recording's own rate.
+    case samples(Range<Int>)
+    /// Seconds.
+    case seconds(ClosedRange<Double>)
+  }
+
+  /// The absolute path of the recording.
+  public var path: [UInt8]
+  /// The part of it; nil for all.
+  public var part: Part?
+
+  /// Makes a place.
+  public init(path: [UInt8], part: Part? = nil) {
+    self.path = path
+    self.part = part
+  }
+}

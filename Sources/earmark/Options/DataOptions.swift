@@ -1,0 +1,96 @@
+import ArgumentParser
+import Explorer
+import ExplorerRuntime
+import Labeling
+import Recognition
+
+/// Labelled clips to learn from or to be judged by.
+struct DataOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A folder of folders named by class, a folder with a library, or a table path,label,…",
+      valueName: "data"),
+    completion: .directory)
+  var data: String
+
+  @OptionGroup var origin: LabelOriginOptions
+  @OptionGroup var library: LibraryOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      What belongs together: given (by a table or a name), folder, speaker (before _nohash_), or a \
+      pattern on names with {group}.
+      """, valueName: "rule"))
+  var group: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Megabytes of sound that are kept in memory.", valueName: "n"))
+  var memory: Int = ClipFiles.usualMemory >> 20
+
+  mutating func validate() throws {
+    if !(0...1_048_576).contains(memory) {
+      throw ValidationError("--memory is \(memory), not a number from 0.")
+    }
+  }
+
+  /// Finds the clips.
+  ///
+  /// - Throws: Why there are none, or a wrong use.
+  func find(_ reporter: Reporter) throws -> LabeledData {
+    let found = try LabeledData(
+      RawArguments.bytes(of: data), labelling: try origin.labelling(), library: library.bytes
+    ) { Interruption.isSet }
+    found.failures.forEach(reporter.tell)
+    return found
+  }
+
+  /// Reads all clips that have a class and tells which can't be read.
+  func load(
+    _ found: LabeledData, for frontEnd: FrontEnd, threads: Int, _ reporter: Reporter
+  ) -> LoadedData {
+    let labeled = found.labeled
+    let rest = found.items.count - labeled.items.count
+    if rest > 0 {
+      reporter.note(
+        rest == 1
+          ? "1 clip without a label is passed over"
+          : "\(Format.count(rest)) clips without a label are passed over")
+    }
+    let loaded = LoadedData(
+      labeled, for: frontEnd, byteLimit: memory << 20, threads: threads,
+      isCancelled: { Interruption.isSet }
+    ) { done in
+      reporter.progress(done, of: labeled.items.count, "reading")
+    }
+    reporter.finish()
+    for (path, failure) in loaded.failures { reporter.tell(failure.about(path)) }
+    if let notice = loaded.resamplingNotice(to: frontEnd.sampleRate) { reporter.note(notice) }
+    return loaded
+  }
+
+  /// What belongs together: what the user says, or what suits the clips.
+  func groups(_ found: LabeledData) throws -> GroupRule {
+    guard let group else { return found.usualGroups }
+    switch group {
+    case "given": return .given
+    case "folder": return .folder
+    case "speaker", "before-nohash": return .beforeNoHash
+    default:
+      guard group.contains("{") else {
+        throw UsageFailure(
+          failure: Failure(
+            what: "Cannot group clips by \(RawArguments.shown(group))",
+            why: "there is no such rule",
+            remedy: "use given, folder, speaker, or a pattern such as '{label}_{group}_{index}'"))
+      }
+      do {
+        return .pattern(try NamePattern(RawArguments.shown(group)))
+      } catch {
+        throw UsageFailure(failure: Failure(error))
+      }
+    }
+  }
+}

@@ -58,6 +58,21 @@ public struct LogisticRegression: Sendable {
   }
 }
 
+extension LogisticRegression.Fit {
+  /// The logits of an example, `[classes]`.
+  ///
+  /// - Parameter input: As wide as those that were fitted.
+  public func logits(_ input: [Float]) -> [Float] {
+    precondition(input.count == weights.shape[0], "the input is as wide as what was fitted")
+    var logits = bias.scalars
+    let classes = logits.count
+    for (place, value) in input.enumerated() {
+      for label in 0..<classes { logits[label] += value * weights.scalars[place * classes + label] }
+    }
+    return logits
+  }
+}
+
 /// Mean and deviation of every input.
 private struct Standardization {
   let means, deviations: [Double]

@@ -29,6 +29,14 @@ public struct LogisticRegression: Sendable {
     public var loss: Double
     /// Steps that were taken.
     public var iterations: Int
+
+    /// Takes a layer: `[inputs, classes]` and `[classes]`.
+    public init(weights: NamedTensor, bias: NamedTensor, loss: Double = 0, iterations: Int = 0) {
+      self.weights = weights
+      self.bias = bias
+      self.loss = loss
+      self.iterations = iterations
+    }
   }
 
   /// Fits a layer.

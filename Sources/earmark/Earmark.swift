@@ -23,6 +23,8 @@ struct Earmark: ParsableCommand {
           Play.self, Record.self, Devices.self, Segment.self, Trim.self, ExportClips.self,
         ]),
       CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
+      CommandGroup(
+        name: "Models", subcommands: [Stream.self, MakeStream.self, Errors.self, Queue.self]),
     ],
     defaultSubcommand: Explore.self)
 }

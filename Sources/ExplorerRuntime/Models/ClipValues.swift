@@ -124,7 +124,11 @@ public struct ClipValues: Sendable {
       let reading = ClipReading(rate: rate)
       return { places throws(Failure) in
         let features: FixedFeatures
-        do { features = try FixedFeatures(sampleRate: rate) } catch { throw Failure(error) }
+        do throws(FrontEndError) {
+          features = try FixedFeatures(sampleRate: rate)
+        } catch {
+          throw Failure(error)
+        }
         return places.map { place in
           described(place, reading) { samples throws(FrontEndError) in
             (try features.values(of: samples), [])
@@ -137,7 +141,11 @@ public struct ClipValues: Sendable {
       do { _ = try Recognizer(file) } catch { throw Failure(error) }
       return { places throws(Failure) in
         let recognizer: Recognizer
-        do { recognizer = try Recognizer(file) } catch { throw Failure(error) }
+        do throws(ModelFileError) {
+          recognizer = try Recognizer(file)
+        } catch {
+          throw Failure(error)
+        }
         return places.map { place in
           described(place, reading) { samples throws(FrontEndError) in
             let opinion = try recognizer.opinion(of: samples)

@@ -64,8 +64,9 @@ public struct StreamHearing: Sendable {
   ///   - progress: Told which share is done, 0 to 1.
   /// - Throws: Why it can't be read; ``FeatureReading/interrupted`` when stopped.
   public func detections(
-    in path: [UInt8], by recognizer: Recognizer, isCancelled: () -> Bool = { false },
-    progress: (Double) -> Void = { _ in }
+    in path: [UInt8], by recognizer: Recognizer,
+    isCancelled: @escaping () -> Bool = { false },
+    progress: @escaping (Double) -> Void = { _ in }
   ) throws(Failure) -> [Detection] {
     let file: SoundFile
     do { file = try SoundFile(path) } catch { throw Failure(error) }

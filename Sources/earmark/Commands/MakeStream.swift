@@ -62,7 +62,7 @@ struct MakeStream: ReportingCommand {
       done += 1
       reporter.progress(done, of: stream.words.count, "mixing")
       let item = words.items[clip]
-      do {
+      do throws(Failure) {
         return try reading.read(item.place).samples
       } catch {
         throw error.about(item.shown)
@@ -70,7 +70,7 @@ struct MakeStream: ReportingCommand {
     }
     reporter.finish()
     let clipped = try write(made.samples, to: sound)
-    do {
+    do throws(SoundWritingError) {
       try WholeFile.replace(
         text,
         with: Array(StreamTruth.text(made.words.map { ($0.label, $0.milliseconds) }).utf8))
@@ -105,7 +105,11 @@ struct MakeStream: ReportingCommand {
         .map { ($0.shown, $0.place) }
     }
     return try places.map { shown, place in
-      do { return try reading.read(place).samples } catch { throw error.about(shown) }
+      do throws(Failure) {
+        return try reading.read(place).samples
+      } catch {
+        throw error.about(shown)
+      }
     }
   }
 

@@ -68,17 +68,15 @@ struct Stream: ReportingCommand {
     let bytes = RawArguments.bytes(of: file)
     let path = RecordingPath(bytes: bytes)
     let found: [StreamHearing.Detection]
-    do {
+    do throws(Failure) {
       found = try hearing.detections(
         in: FilePath.absolute(bytes), by: recognizer, isCancelled: { Interruption.isSet },
         progress: { reporter.progress(Int(100 * $0), of: 100, "listening") })
       reporter.finish()
-    } catch FeatureReading.interrupted {
+    } catch {
       reporter.finish()
-      throw ExitCode(ExitStatus.interrupted)
-    } catch let failure as Failure {
-      reporter.finish()
-      throw failure.naming(path)
+      if error == FeatureReading.interrupted { throw ExitCode(ExitStatus.interrupted) }
+      throw error.naming(path)
     }
     let report = StreamReport(
       path: path, found: found, truth: events, tolerance: search.tolerance(of: hearing))

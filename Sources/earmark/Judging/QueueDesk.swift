@@ -102,7 +102,7 @@ struct QueueHead {
     let bias =
       network.tensors["\(name).bias"]
       ?? NamedTensor(shape: [classes], scalars: [Float](repeating: 0, count: classes))
-    fit = LogisticRegression.Fit(weights: weights, bias: bias, loss: 0, iterations: 0)
+    fit = LogisticRegression.Fit(weights: weights, bias: bias)
     temperature = file.configuration.temperature
   }
 

@@ -1,17 +1,16 @@
 import Explorer
-import ExplorerRuntime
 import Labeling
 import Recognition
 
 /// What is in a stream, from a file of labels.
-struct StreamTruthFile {
+public struct StreamTruthFile: Sendable {
   /// The labels by their onsets.
-  let events: [StreamEvent]
+  public let events: [StreamEvent]
 
   /// Reads a file: the original's lines, or any format of labels.
   ///
   /// - Throws: Why it can't be read, or that it says no times.
-  init(_ path: [UInt8]) throws(Failure) {
+  public init(_ path: [UInt8]) throws(Failure) {
     if let events = try StreamTruthFile.original(path) {
       self.events = events
       return

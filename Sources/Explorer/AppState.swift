@@ -61,6 +61,8 @@ public struct AppState: Sendable, Equatable {
   public var saving = Saving()
   /// The edit that `.` repeats: the label given last, nil for a clearing.
   public var lastLabel: LabelChange?
+  /// The model in use and what it says.
+  public var model = ModelState()
   /// Pictures made last.
   public var pictures = RecentPictures()
   /// What was asked for last, so that it is not asked for again.
@@ -121,8 +123,8 @@ public struct AppState: Sendable, Equatable {
   public var session: Session? {
     current.map {
       Session(
-        clipPathHex: $0.recording.path.hex, clip: $0.id.row, order: browser.sort,
-        view: viewport.view, colorMap: colorMap)
+        clipPathHex: $0.recording.path.hex, clip: $0.id.row, order: browser.scope?.sortBefore ?? browser.sort,
+        view: viewport.view, colorMap: colorMap, model: model.card?.source)
     }
   }
 }

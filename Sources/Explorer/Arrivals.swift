@@ -4,7 +4,7 @@ extension AppState {
   /// Takes an answer of a lane.
   mutating func take(_ arrival: Arrival) -> [Effect] {
     switch arrival {
-    case .opened(let opened): open(opened)
+    case .opened(let opened): return open(opened)
     case .recordings(let recordings): learn(recordings)
     case .scanned(let progress): scan = progress
     case .found(let findings):
@@ -27,6 +27,7 @@ extension AppState {
     case .segments(let found): return take(found)
     case .adopted(let path): return takeAdopted(path)
     case .live(let arrival): return take(arrival)
+    case .model(let arrival): return take(arrival)
     case .failed(let failure): notice = Notice(failure, at: now)
     }
     return []
@@ -37,27 +38,32 @@ extension AppState {
     notice = Notice(failure.what, failure.why, kind: .refusal, at: now)
   }
 
-  private mutating func open(_ opened: OpenedLibrary) {
+  private mutating func open(_ opened: OpenedLibrary) -> [Effect] {
     let clip = current?.id
-    pictures.forget(clipsChanged(in: opened.library))
+    let changed = clipsChanged(in: opened.library)
+    pictures.forget(changed)
+    model.forget(changed)
+    model.mustSweep = true
     wantedPictures = []
     library = opened.library
     for edit in saving.waiting + saving.unsaved { library.apply(edit) }
     access = opened.access
     saving.undoDepth = opened.undoDepth
     if !isOpen, let session = opened.session {
-      browser.sort = session.order == .random ? .name : session.order
+      browser.sort = session.order.isLasting ? session.order : .name
       viewport.view = session.view
       colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
     }
-    browser.arrange(library, random: &ids, keeping: clip)
+    arrange(keeping: clip)
     if !isOpen, let session = opened.session,
       let last = session.clip.flatMap({ library[ID(row: $0)] })
         ?? library.clips.first(where: { $0.recording.path.hex == session.clipPathHex })
     {
       browser.move(to: last.id, in: library)
     }
+    let remembered = isOpen ? nil : opened.session?.model
     isOpen = true
+    return wishForModel(remembered: remembered)
   }
 
   private mutating func learn(_ recordings: [Recording]) {
@@ -69,9 +75,10 @@ extension AppState {
     }
     library.update(recordings)
     pictures.forget(stale)
+    model.forget(stale)
     wantedPictures = []
     if browser.sort == .duration {
-      browser.arrange(library, random: &ids, keeping: current?.id)
+      arrange(keeping: current?.id)
     }
   }
 

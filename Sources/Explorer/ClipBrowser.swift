@@ -10,6 +10,32 @@ public enum ClipOrder: String, Sendable, Hashable, Codable, CaseIterable {
   case label
   /// Shuffled anew each time it is chosen.
   case random
+  /// Those whose label is not what the model says first, then those without a label.
+  case agreement
+  /// What the model is surest of first.
+  case score
+  /// What the model is least sure of first.
+  case unsure
+  /// By the class that the model says.
+  case predicted
+  /// As they were found.
+  case given
+
+  /// Whether another session begins with it.
+  var isLasting: Bool {
+    switch self {
+    case .name, .duration, .label: true
+    case .random, .agreement, .score, .unsure, .predicted, .given: false
+    }
+  }
+
+  /// Whether it goes by what the model says.
+  var isOfModel: Bool {
+    switch self {
+    case .agreement, .score, .unsure, .predicted: true
+    case .name, .duration, .label, .random, .given: false
+    }
+  }
 }
 
 /// The list of clips: its order, the cursor and the picks.
@@ -22,6 +48,8 @@ public struct ClipBrowser: Sendable, Equatable {
   public private(set) var top = 0
   /// The order chosen.
   public var sort = ClipOrder.name
+  /// The clips that are shown alone; nil for all.
+  public internal(set) var scope: ClipScope?
   /// Clips picked for the next edit.
   public var picks: Set<ID<Clip>> = []
   /// Where a range of picks began, while one is being made.
@@ -38,12 +66,28 @@ public struct ClipBrowser: Sendable, Equatable {
   }
 
   /// Puts the list in its chosen order and keeps the cursor on its clip.
-  public mutating func arrange(_ library: Library, random: inout IDSource, keeping clip: ID<Clip>?)
-  {
-    let places = Array(library.clips.indices)
+  public mutating func arrange(
+    _ library: Library, random: inout IDSource, keeping clip: ID<Clip>?,
+    model: ModelState = ModelState()
+  ) {
+    let places = scope.map { $0.clips.compactMap(library.place(of:)) } ?? Array(library.clips.indices)
     let order =
       switch sort {
-      case .name: places
+      case .name: scope == nil ? places : places.sorted()
+      case .given: places
+      case .agreement:
+        sorted(places) { place in
+          let clip = library.clips[place]
+          return (model.verdict(on: clip)?.rank ?? 9) - Double(model.best(of: clip)?.score ?? 0)
+        }
+      case .score: sorted(places) { -(model.best(of: library.clips[$0])?.score ?? -1) }
+      case .unsure:
+        sorted(places) { model.prediction(of: library.clips[$0])?.margin ?? .infinity }
+      case .predicted:
+        sorted(places) { place in
+          let clip = library.clips[place]
+          return model.prediction(of: clip)?.best?.label ?? .max
+        }
       case .random: places.shuffled(using: &random)
       case .duration: sorted(places) { library.clips[$0].duration ?? .infinity }
       case .label:
@@ -59,7 +103,7 @@ public struct ClipBrowser: Sendable, Equatable {
     self.order = order
     cursor = min(cursor, max(0, order.count - 1))
     if let clip, let place = library.place(of: clip),
-      let row = sort == .name ? place : order.firstIndex(of: place)
+      let row = sort == .name && scope == nil ? place : order.firstIndex(of: place)
     {
       cursor = row
     }

@@ -14,6 +14,7 @@ extension AppState {
     for edit in edits { library.apply(edit) }
     // Their loudest levels are those of other samples.
     pictures.forget(Set(spans.filter { library[$0.0]?.span != $0.1 }.map(\.0)))
+    model.mustSweep = true
     browser.picks = browser.picks.filter { library[$0] != nil }
     let kept = here.flatMap { here in
       library[here.id]?.id ?? library.clips.last { $0.recording.id == here.recording.id }?.id
@@ -161,7 +162,7 @@ extension ClipBrowser {
   mutating func follow(
     _ library: Library, shown: [ID<Clip>], random: inout IDSource, keeping clip: ID<Clip>?
   ) {
-    guard sort == .random else {
+    guard sort == .random, scope == nil else {
       arrange(library, random: &random, keeping: clip)
       return
     }

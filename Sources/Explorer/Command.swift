@@ -2,7 +2,7 @@
 public struct Command: Sendable {
   /// Groups of the help, in the order shown.
   public enum Group: String, Sendable, CaseIterable {
-    case move, label, region, list, sound, picture, general, live
+    case move, label, model, region, list, sound, picture, general, live, matrix, training
   }
 
   /// The name for `:` and configuration, `verb-object` in kebab case.
@@ -67,6 +67,7 @@ enum Refusal {
   static let noFrequencies: @Sendable (AppState) -> String? = { state in
     switch state.viewport.view {
     case .waveform: "The waveform has no frequencies: s shows the spectrogram."
+    case .input: "The model's input has bins, no frequencies: s shows another view."
     case .mfcc, .delta: "Coefficients have no frequencies: s shows another view."
     case .spectrogram, .mel: noClip(state)
     }
@@ -89,6 +90,14 @@ enum Refusal {
     return state.current?.regions.isEmpty == true
       ? "This clip has no region: \(state.markKeys) mark one."
       : "No region is in focus: { } go to one."
+  }
+
+  /// Without a model nothing is said of clips.
+  static let noModel: @Sendable (AppState) -> String? = { state in
+    if let failure = noClip(state) { return failure }
+    if state.model.card != nil { return nil }
+    return state.model.loading.map { "\($0) is being loaded." }
+      ?? "There is no model: gm loads one, gt trains one on your labels."
   }
 
   /// A library that can't be written takes no edits.

@@ -12,6 +12,8 @@ public enum Effect: Sendable, Equatable {
   case segment(SegmentRequest?)
   /// Something of live sound.
   case live(LiveRequest)
+  /// Something of models.
+  case model(ModelRequest)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.
@@ -32,6 +34,8 @@ public enum StoreRequest: Sendable, Equatable {
   case lookElsewhere
   /// Take one new recording into the library.
   case adopt(RecordingPath)
+  /// Read what is kept of a model's opinions, by the model's identity.
+  case recall(model: String)
   /// Scan the folder again.
   case rescan
 }

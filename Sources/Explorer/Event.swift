@@ -53,6 +53,8 @@ public enum Arrival: Sendable {
   case adopted(RecordingPath)
   /// Something of the sound that is listened to.
   case live(LiveArrival)
+  /// Something came of models.
+  case model(ModelArrival)
   /// Something else went wrong.
   case failed(Failure)
 }

@@ -85,6 +85,15 @@ public enum Format {
     }
   }
 
+  /// A share in whole percent, `<1 %` and `>99 %` near the ends.
+  public static func percent(_ share: Double) -> String { score(share) + " %" }
+
+  /// A share in whole percent without the unit, `<1` and `>99` near the ends.
+  public static func score(_ share: Double) -> String {
+    guard share.isFinite else { return dash }
+    return share < 0.005 ? "<1" : share >= 0.995 ? ">99" : number(share * 100, decimals: 0)
+  }
+
   /// A count, from 10 000 on with a blank at each thousand.
   public static func count(_ count: Int) -> String {
     guard count >= 10_000 else { return "\(count)" }

@@ -16,9 +16,7 @@ extension AppState {
       lastLabel = LabelChange(label: label)
       return effects
     }
-    let targets =
-      browser.picks.isEmpty
-      ? [current].compactMap(\.self) : browser.picks.sorted().compactMap { library[$0] }
+    let targets = clipsToLabel
     guard !targets.isEmpty else {
       say("No clip here to label.", kind: .refusal)
       return []
@@ -33,6 +31,12 @@ extension AppState {
     return perform(edits.count == 1 ? edits[0] : .batch(edits))
   }
 
+  /// The picked clips, or else the one under the cursor.
+  var clipsToLabel: [Clip] {
+    browser.picks.isEmpty
+      ? [current].compactMap(\.self) : browser.picks.sorted().compactMap { library[$0] }
+  }
+
   /// Applies an edit to what is loaded and hands it to the store.
   mutating func perform(_ edit: LibraryEdit) -> [Effect] {
     apply([edit])
@@ -44,25 +48,29 @@ extension AppState {
     return [.store(.commit(edit))]
   }
 
-  private mutating func advance() {
+  /// Goes to the next clip, after an edit.
+  mutating func advance() {
     if browser.cursor + 1 < browser.order.count {
       browser.move(to: browser.cursor + 1)
       viewport.resetTime()
     }
   }
 
-  private mutating func edit(of clip: Clip, _ label: String?) -> LibraryEdit? {
+  /// The edit that gives a clip a label, or takes it; nil if nothing would change.
+  mutating func edit(
+    of clip: Clip, _ label: String?, origin: Origin = .person
+  ) -> LibraryEdit? {
     let old = clip.wholeAnnotation
     guard let label else { return old.map { .remove($0) } }
     guard let old else {
       return .add(
         Annotation(
-          id: ids.uuid(), clip: clip.id, label: label, origin: .person, annotator: annotator,
+          id: ids.uuid(), clip: clip.id, label: label, origin: origin, annotator: annotator,
           created: now))
     }
-    if old.label == label, old.origin == .person { return nil }
+    if old.label == label, old.origin == .person || old.origin == origin { return nil }
     var new = Annotation(
-      id: old.id, clip: old.clip, label: label, origin: .person, annotator: annotator,
+      id: old.id, clip: old.clip, label: label, origin: origin, annotator: annotator,
       created: now)
     new.tier = old.tier
     new.note = old.note

@@ -10,6 +10,10 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
   case segments
   /// Sound as it comes.
   case live
+  /// The confusion matrix.
+  case confusion
+  /// How a training goes.
+  case training
 
   /// Every mode.
   public static let all = Set(Mode.allCases)
@@ -26,6 +30,9 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
   /// The modes in which a label can be given and taken back.
   public static let withLabels = ordinary.union([.live])
 
+  /// The modes that one goes between with `g` and a letter.
+  public static let places = withLabels.union([.confusion, .training])
+
   /// The word in the corner of the status line.
   var chip: String {
     switch self {
@@ -34,6 +41,8 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
     case .label: "LABEL"
     case .segments: "SOUNDS"
     case .live: "LIVE"
+    case .confusion: "CONFUSION"
+    case .training: "TRAINING"
     }
   }
 }

@@ -21,7 +21,7 @@ extension AppState {
 
   /// The picture of the clip under the cursor.
   public var currentKey: PictureKey? {
-    guard mode != .live else { return nil }
+    guard Mode.withPicture.contains(mode) else { return nil }
     return current.flatMap { pictureKey(of: $0, span: viewport.span) }
   }
 
@@ -59,7 +59,7 @@ extension AppState {
   /// Asks for the pictures that are wanted and not there, or there as previews: the clip under the
   /// cursor first, then its neighbours, so that the next key finds its picture ready.
   mutating func wishForPictures() -> [Effect] {
-    guard isOpen, mode != .live, !ScreenLayout.isTooSmall(size) else { return [] }
+    guard isOpen, Mode.withPicture.contains(mode), !ScreenLayout.isTooSmall(size) else { return [] }
     var wanted: [PictureKey] = []
     if let key = currentKey {
       pictures.touch(key)

@@ -10,6 +10,10 @@ public struct Prompt: Sendable, Equatable {
     case segments
     /// Into how many parts the clip is cut.
     case partCount
+    /// Which clips are shown.
+    case filter
+    /// A model, by its name or path.
+    case model
     /// A command by name.
     case command
     /// Whether to leave although labels are not saved.

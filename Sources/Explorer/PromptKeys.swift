@@ -59,6 +59,8 @@ extension AppState {
     switch prompt.kind {
     case .label, .segments: return library.labels.completions(of: prompt.line)
     case .command: return CommandRegistry.matching(prompt.line).map(\.name)
+    case .filter: return filterCompletions(of: prompt.line)
+    case .model: return modelCompletions(of: prompt.line)
     case .search, .quit, .partCount: return []
     }
   }
@@ -102,6 +104,10 @@ extension AppState {
     case .segments:
       return giveTypedLabel(chosen ?? prompt.line) { $0.takeSegmentsAsRegions($1) }
     case .partCount: return cutIntoTyped(prompt.line)
+    case .filter: return filter(chosen ?? prompt.line)
+    case .model:
+      let name = chosen ?? prompt.line.trimmingBlanks
+      return name.isEmpty ? [] : loadModel(name)
     case .command:
       let name = chosen ?? prompt.line.trimmingBlanks.replacing(" ", with: "-")
       guard !name.isEmpty else { return [] }

@@ -63,7 +63,8 @@ extension AppState {
   var laneRows: Int {
     if mode == .segments { return min(1, current?.regions.count ?? 0) + 1 }
     let hasRegions = current?.annotations.contains { $0.span != nil } == true
-    guard mode == .label || hasRegions else { return 0 }
-    return min(max(1, lanes.rows.count), ScreenLayout.laneLimit(size))
+    let ofModel = modelRegions == nil ? 0 : 1
+    guard mode == .label || hasRegions else { return ofModel }
+    return min(max(1, lanes.rows.count), ScreenLayout.laneLimit(size)) + ofModel
   }
 }

@@ -32,6 +32,8 @@ public struct ScreenLayout: Sendable, Equatable {
   public let lanes: CellRect
   /// The label of the clip with a rule above; empty where there is no room.
   public let label: CellRect
+  /// What the model says, from the row of the label on; empty without a model or room.
+  public let opinion: CellRect
   /// Which key is which label.
   public let legend: CellRect
   /// Mode, position, messages, save state.
@@ -55,7 +57,10 @@ public struct ScreenLayout: Sendable, Equatable {
   /// - Parameters:
   ///   - view: Decides whether a waveform strip is wanted.
   ///   - laneRows: Rows of lanes of regions.
-  public init(size: CellSize, mode: Mode, view: ClipView, laneRows: Int = 0) {
+  ///   - hasModel: Whether there is something that a model says.
+  public init(
+    size: CellSize, mode: Mode, view: ClipView, laneRows: Int = 0, hasModel: Bool = false
+  ) {
     let columns = size.columns
     let rows = size.rows
     place = CellRect(column: 0, row: 0, columns: columns, rows: 1)
@@ -78,7 +83,8 @@ public struct ScreenLayout: Sendable, Equatable {
     let isTall = rows >= 30
     let isNarrow = columns < 70
     let legendRows = columns < 80 && mode == .browse ? 3 : 2
-    let labelRows = isTall ? 2 : 0
+    let opinionRows = isTall && hasModel && !isRegional ? 2 : 0
+    let labelRows = (isTall ? 2 : 0) + opinionRows
     let waveformRows =
       view == .waveform || (isNarrow && mode == .browse) || rows < 18
       ? 0 : isTall ? (mode == .browse ? 5 : isRegional ? 4 : 7) : isRegional ? 2 : 3
@@ -102,6 +108,9 @@ public struct ScreenLayout: Sendable, Equatable {
     label = CellRect(
       column: left + 1, row: lanes.endRow, columns: right - left - 1,
       rows: labelRows)
+    opinion = CellRect(
+      column: left + 1, row: label.row + 1, columns: right - left - 1,
+      rows: opinionRows > 0 ? opinionRows + 1 : 0)
     legend = CellRect(
       column: left + 1, row: label.endRow, columns: right - left - 1, rows: legendRows)
   }
@@ -112,7 +121,7 @@ public struct ScreenLayout: Sendable, Equatable {
     (place, list, rule, label, legend, status, keys) = (
       empty, empty, empty, empty, empty, empty, empty
     )
-    (bracket, regions, lanes) = (empty, empty, empty)
+    (bracket, regions, lanes, opinion) = (empty, empty, empty, empty)
     let left = ScreenLayout.axisColumns
     let columns = max(0, size.columns - left)
     let waveformRows = view == .waveform || size.rows < 12 ? 0 : size.rows < 24 ? 3 : 5
@@ -139,7 +148,9 @@ public struct ScreenLayout: Sendable, Equatable {
 extension AppState {
   /// The layout of the window as it is now.
   public var layout: ScreenLayout {
-    ScreenLayout(size: size, mode: mode, view: viewport.view, laneRows: laneRows)
+    ScreenLayout(
+      size: size, mode: mode, view: viewport.view, laneRows: laneRows,
+      hasModel: model.card != nil)
   }
 
   /// Rows of clips that the list shows.

@@ -13,14 +13,19 @@ public struct Session: Sendable, Equatable, Codable {
   /// The colour map, nil for the theme's own.
   public var colorMap: String?
 
+  /// The model in use: its path, or its name.
+  public var model: String?
+
   /// Makes a session.
   public init(
-    clipPathHex: String, clip: Int64? = nil, order: ClipOrder, view: ClipView, colorMap: String?
+    clipPathHex: String, clip: Int64? = nil, order: ClipOrder, view: ClipView, colorMap: String?,
+    model: String? = nil
   ) {
     self.clipPathHex = clipPathHex
     self.clip = clip
     self.order = order
     self.view = view
     self.colorMap = colorMap
+    self.model = model
   }
 }

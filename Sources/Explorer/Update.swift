@@ -31,7 +31,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   if state.current?.id != before { effects += state.forgetMarks() }
   state.browser.scroll(rows: state.listRows)
   effects += state.followSound(from: before, isKey: isKey)
-  return effects + state.wishForPictures()
+  return effects + state.wishForPictures() + state.wishForOpinions()
 }
 
 extension AppState {
@@ -99,6 +99,8 @@ extension AppState {
       browser.picks = []
     } else if mode == .live {
       live?.frozen = nil
+    } else if mode == .browse, browser.scope != nil {
+      widen()
     } else {
       mode = .browse
     }

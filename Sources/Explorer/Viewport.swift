@@ -53,11 +53,16 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
   case mfcc
   /// Change of the cepstral coefficients over time.
   case delta
+  /// What the model sees: its exact input.
+  case input
+
+  /// The views that need no model.
+  public static let ofSound = allCases.filter { $0 != .input }
 
   /// The feature that the view draws; the waveform view has none.
   public var feature: FeatureID? {
     switch self {
-    case .waveform: nil
+    case .waveform, .input: nil
     case .spectrogram: .spectrogram
     case .mel: .mel
     case .mfcc: .mfcc
@@ -70,6 +75,7 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
     switch self {
     case .mfcc: "MFCC"
     case .delta: "MFCC delta"
+    case .input: "model input"
     case .waveform, .spectrogram, .mel: rawValue
     }
   }

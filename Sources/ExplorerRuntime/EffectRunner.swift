@@ -8,6 +8,8 @@ public final class EffectRunner {
   private let sound: SoundService
   private let segments: SegmentService
   private let live: LiveService
+  private let recognition: RecognitionService
+  private let training: TrainingService
   private let ending = EndingFlag()
   private let first = FirstPicture()
 
@@ -20,9 +22,11 @@ public final class EffectRunner {
   ///   - isKept: Whether labels are kept; if not, nothing is written into the folder.
   ///   - sound: Where sound goes.
   ///   - live: How live sound is taken.
+  ///   - models: Models that can be loaded by name.
   public init(
     location: LibraryLocation, labelling: ScanLabelling, annotator: String, isKept: Bool,
-    mailbox: Mailbox, sound: SoundSetup = SoundSetup(), live: LiveSetup = LiveSetup()
+    mailbox: Mailbox, sound: SoundSetup = SoundSetup(), live: LiveSetup = LiveSetup(),
+    models: ModelCatalog = ModelCatalog()
   ) {
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
@@ -36,7 +40,13 @@ public final class EffectRunner {
     features = FeatureService(location: location, mailbox: mailbox)
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
-    self.live = LiveService(live, location: location, mailbox: mailbox)
+    let ear = LiveEar()
+    self.live = LiveService(live, location: location, mailbox: mailbox, ear: ear)
+    let shelf = ModelShelf(location, catalog: models)
+    recognition = RecognitionService(
+      location: location, shelf: shelf, mailbox: mailbox, ear: ear
+    ) { model, predictions in store.submit(.keep(model: model, predictions)) }
+    training = TrainingService(location: location, shelf: shelf, mailbox: mailbox)
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -47,6 +57,11 @@ public final class EffectRunner {
     case .sound(let request): sound.submit(request)
     case .segment(let request): segments.want(request)
     case .live(let request): live.submit(request)
+    case .model(let request):
+      switch request {
+      case .train, .endTraining, .doubt: training.submit(request)
+      default: recognition.submit(request)
+      }
     case .repaint, .quit: break
     }
   }
@@ -59,6 +74,9 @@ public final class EffectRunner {
     ending.set()
     sound.submit(.stop)
     live.finish()
+    // Before the library, which keeps what was judged last.
+    recognition.finish()
+    training.finish()
     store.finish()
     features.finish()
     segments.finish()

@@ -15,6 +15,8 @@ final class StoreService {
     case open
     /// Something of the open library.
     case store(StoreRequest)
+    /// Keep what a model says of clips.
+    case keep(model: String, [StoredPrediction])
   }
 
   let setup: Setup
@@ -58,7 +60,29 @@ final class StoreService {
     switch request {
     case .open: open()
     case .store(let request): perform(request)
+    case .keep(let model, let predictions): keep(predictions, of: model)
     }
+  }
+
+  private func keep(_ predictions: [StoredPrediction], of model: String) {
+    guard let store, store.access == .write else { return }
+    do {
+      try store.keep(predictions, of: model)
+    } catch {
+      // They can be made again; a full disk is told when a label can't be written.
+      guard !error.isTemporary else { return }
+      setup.mailbox.post(.failed(Failure(error)))
+    }
+  }
+
+  private func recall(_ model: String, from store: LabelStore) {
+    var predictions: [ID<Clip>: Prediction] = [:]
+    do {
+      predictions = try store.predictions(of: model)
+    } catch {
+      setup.mailbox.post(.failed(Failure(error)))
+    }
+    setup.mailbox.post(.model(.recalled(model: model, predictions)))
   }
 
   private func open() {
@@ -184,6 +208,9 @@ final class StoreService {
   private func perform(_ request: StoreRequest) {
     guard let store else {
       if case .adopt(let path) = request { setup.mailbox.post(.adopted(path)) }
+      if case .recall(let model) = request {
+        setup.mailbox.post(.model(.recalled(model: model, [:])))
+      }
       return
     }
     switch request {
@@ -192,6 +219,7 @@ final class StoreService {
     case .redo: stepBack("Nothing to do again", store.redo)
     case .save(let session): remember(session, in: store)
     case .lookElsewhere: lookElsewhere(store)
+    case .recall(let model): recall(model, from: store)
     case .rescan: scan()
     case .adopt(let path): adopt(path, in: store)
     }

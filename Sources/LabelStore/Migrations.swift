@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a library, version by version.
 enum Migrations {
   /// The newest version, as `PRAGMA user_version` holds it.
-  static let version = 2
+  static let version = 3
   /// What marks a database as a library: "Eark".
   static let applicationID: Int64 = 0x4561_726b
 
@@ -15,6 +15,9 @@ enum Migrations {
     }
     migrator.registerMigration("2") { database in
       try database.execute(sql: versionTwo)
+    }
+    migrator.registerMigration("3") { database in
+      try database.execute(sql: versionThree)
     }
     return migrator
   }
@@ -120,4 +123,20 @@ enum Migrations {
 
   /// The history may hold trimmed and new clips, which earlier programs can't read.
   private static let versionTwo = "PRAGMA user_version = 2;"
+
+  /// What models said of clips: a model is the hash of its file; the contents say what it heard, so
+  /// that an opinion of other contents is not taken for one of these.
+  private static let versionThree = """
+    PRAGMA user_version = 3;
+
+    CREATE TABLE predictions (
+      model TEXT NOT NULL,
+      clip_id INTEGER NOT NULL REFERENCES clips(id) ON DELETE CASCADE,
+      contents TEXT NOT NULL,
+      scores BLOB NOT NULL,
+      made INTEGER NOT NULL,
+      PRIMARY KEY (model, clip_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX predictions_clip ON predictions(clip_id);
+    """
 }

@@ -18,6 +18,8 @@ package class Layer {
   var phases: Int { 1 }
   /// Whether it has weights.
   var learns: Bool { false }
+  /// Products of values and weights for one clip.
+  var multiplications: Int { 0 }
   /// What its backward reads of what it gave.
   var outputUse: OutputUse { .none }
   /// Whether its output lies where its input does.

@@ -29,6 +29,14 @@ public struct LogisticRegression: Sendable {
     public var loss: Double
     /// Steps that were taken.
     public var iterations: Int
+
+    /// Takes a layer: `[inputs, classes]` and `[classes]`.
+    public init(weights: NamedTensor, bias: NamedTensor, loss: Double = 0, iterations: Int = 0) {
+      self.weights = weights
+      self.bias = bias
+      self.loss = loss
+      self.iterations = iterations
+    }
   }
 
   /// Fits a layer.
@@ -55,6 +63,21 @@ public struct LogisticRegression: Sendable {
       weights: NamedTensor(shape: [width, classes], scalars: weights),
       bias: NamedTensor(shape: [classes], scalars: bias), loss: problem.loss(point),
       iterations: iterations)
+  }
+}
+
+extension LogisticRegression.Fit {
+  /// The logits of an example, `[classes]`.
+  ///
+  /// - Parameter input: As wide as those that were fitted.
+  public func logits(_ input: [Float]) -> [Float] {
+    precondition(input.count == weights.shape[0], "the input is as wide as what was fitted")
+    var logits = bias.scalars
+    let classes = logits.count
+    for (place, value) in input.enumerated() {
+      for label in 0..<classes { logits[label] += value * weights.scalars[place * classes + label] }
+    }
+    return logits
   }
 }
 

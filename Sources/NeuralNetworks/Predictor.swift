@@ -11,6 +11,8 @@ public final class Predictor {
   public let embeddingCount: Int
   /// Values of an input.
   public let inputCount: Int
+  /// Products of values and weights for one clip.
+  public var multiplicationCount: Int { circuit.layers.reduce(0) { $0 + $1.multiplications } }
 
   private let circuit: Circuit
   private let head: Layer?

@@ -26,7 +26,7 @@ struct Bench {
 
   /// The names of the parts, in the order of the table.
   private static let parts = [
-    "start", "browsing", "drawing", "spectra", "learning", "long", "exporting", "listening", "live",
+    "start", "browsing", "drawing", "spectra", "learning", "labels", "long", "exporting", "listening", "live",
     "folder", "underruns", "outside",
   ]
 
@@ -54,6 +54,7 @@ struct Bench {
     case "drawing": show(try Drawing(folder: clips).rows())
     case "spectra": show(try Spectra(folder: clips).rows())
     case "learning": show(try Learning().rows())
+    case "labels": try measureLabels()
     case "long": show(try LongRecording(program: program).rows(in: clips.home))
     case "exporting": show(try ClipExporting(program: program).rows(in: clips.home))
     case "listening": show(try Listening(program: program).rows(home: clips.home))
@@ -67,6 +68,14 @@ struct Bench {
       show(try Underruns(program: program).rows(of: many))
     default: try measureOutside(home: clips.home)
     }
+  }
+
+  private func measureLabels() throws {
+    guard let outside, let saving = try LabelSaving(data: outside) else {
+      print("Without spoken digits: EARMARK_DATA names a folder with fsdd/recordings.")
+      return
+    }
+    show(saving.rows())
   }
 
   private func measureOutside(home: String) throws {

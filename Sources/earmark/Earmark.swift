@@ -18,16 +18,20 @@ struct Earmark: ParsableCommand {
       CommandGroup(
         name: "Looking",
         subcommands: [Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self]),
-      CommandGroup(name: "Sound", subcommands: [Live.self]),
       CommandGroup(name: "Signal", subcommands: [Features.self, Spectrogram.self, Presets.self]),
       CommandGroup(
         name: "Sound",
         subcommands: [
-          Play.self, Record.self, Devices.self, Segment.self, Trim.self, ExportClips.self,
+          Play.self, Record.self, Live.self, Devices.self, Segment.self, Trim.self,
+          ExportClips.self,
         ]),
       CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
       CommandGroup(
-        name: "Models", subcommands: [Train.self, Evaluate.self, Predict.self, Models.self]),
+        name: "Models",
+        subcommands: [
+          Train.self, Evaluate.self, Predict.self, Stream.self, MakeStream.self, Errors.self,
+          Queue.self, Models.self,
+        ]),
     ],
     defaultSubcommand: Explore.self)
 }

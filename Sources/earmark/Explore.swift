@@ -20,6 +20,11 @@ struct Explore: ParsableCommand {
   @OptionGroup var origin: LabelOriginOptions
   @OptionGroup var audio: AudioOptions
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The model that judges clips: a file, or the name of one.", valueName: "model"))
+  var model: String?
+
   @Option(name: .long, help: "The name that labels are given under.")
   var annotator: String?
 
@@ -67,6 +72,8 @@ struct Explore: ParsableCommand {
       var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
       state.colorMap = map?.name
       state.audition = Audition(decibels: sound.decibels)
+      state.model.asked = model
+      state.model.kinds = EffectRunner.trainingKinds(location)
       unsaved = loop(
         state, terminal, location, labelling, isKept: true, sound: sound,
         Look(

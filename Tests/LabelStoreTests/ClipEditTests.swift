@@ -103,10 +103,11 @@ import Testing
     #expect(try store.history().isEmpty)
   }
 
-  @Test func aLibraryOfTheFirstVersionOpensWithItsHistory() throws {
+  @Test(arguments: [1, 2])
+  func aLibraryOfAnEarlierVersionOpensWithItsHistory(version: Int) throws {
     let library = try TemporaryLibrary()
     let old = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/library-1.sqlite")
+      .appending(path: "Fixtures/library-\(version).sqlite")
     try FileManager.default.copyItem(at: old, to: URL(filePath: library.path))
     let reader = try library.open(as: "root", .read)
     #expect(try reader.pragma("user_version") == nil)
@@ -117,7 +118,7 @@ import Testing
     try reader.close()
 
     let store = try library.open(as: "root")
-    #expect(try store.pragma("user_version") == "2")
+    #expect(try store.pragma("user_version") == "3")
     #expect(try store.library().clips == clips)
     #expect(try store.history().count == 4)
     _ = try store.commit(.trim(clip: clips[2].id, from: nil, to: 2000..<4000))

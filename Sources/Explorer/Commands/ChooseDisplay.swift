@@ -12,12 +12,19 @@ extension Command {
         if let session = state.live {
           return state.watch(session.feature.next(hasChosen: session.hasChosenFeature))
         }
-        let all = ClipView.allCases
+        let all = state.model.card == nil ? ClipView.ofSound : ClipView.allCases
         let place = all.firstIndex(of: state.viewport.view) ?? 0
         return state.show(all[(place + 1) % all.count])
       },
       view(.spectrogram, "V s"), view(.mel, "V p"), view(.mfcc, "V m"), view(.delta, "V d"),
       view(.waveform, "V w"),
+      Command(
+        "show-input", keys: ["V f"], "Show what the model sees", group: .picture,
+        help: "what the model sees", modes: Mode.withPicture, unless: Refusal.noModel
+      ) { state in
+        state.viewport.view = .input
+        return []
+      },
       Command(
         "next-colormap", keys: ["c"], "Take the next colour map", group: .picture,
         help: "next, previous colour map", hint: "colours", modes: Mode.withLabels, unless: oneRamp
@@ -79,7 +86,7 @@ extension Command {
       name, keys: [keys], summary, group: .picture, help: help, hint: hint, modes: modes,
       unless: { state in
         switch state.viewport.view {
-        case .waveform, .mfcc, .delta:
+        case .waveform, .mfcc, .delta, .input:
           "The \(state.viewport.view.title) has no decibels: s shows another view."
         case .spectrogram, .mel: Refusal.noClip(state)
         }

@@ -10,15 +10,16 @@ extension Command {
     },
     Command(
       "go-browse", keys: ["g b"], "Go to the list", group: .general,
-      help: "list, picture, regions", modes: Mode.withLabels
+      help: "list, picture, regions", modes: Mode.places
     ) { $0.stopListening(.browse) },
     Command(
       "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general,
-      help: "list, picture, regions", modes: Mode.withLabels
+      help: "list, picture, regions", modes: Mode.places
     ) { $0.stopListening(.spectrogram) },
     Command(
       "go-label", keys: ["g l"], "Go to the regions of the clip", group: .general,
-      help: "list, picture, regions", unless: Refusal.noClip
+      help: "list, picture, regions", modes: Mode.places.subtracting([.live]),
+      unless: Refusal.noClip
     ) { state in
       state.mode = .label
       return []

@@ -21,6 +21,15 @@ extension Command {
         $0.keepSound(label: nil)
       },
       live(
+        "live-keep-heard", ["y"], "Keep the sound that the model heard last, with its label",
+        "keep what the model heard", "keep heard",
+        unless: { state in
+          if state.model.card == nil { return "There is no model: gm loads one." }
+          return state.live?.hearing.detections.isEmpty == false
+            ? nil : "The model heard nothing that it knows yet."
+        }
+      ) { $0.keepHeard() },
+      live(
         "live-record", ["r"], "Begin to record, or end it", "record on, off", "record",
         unless: hasEnded
       ) { [.live(.record($0.live?.recording == nil))] },

@@ -5,6 +5,10 @@ extension Command {
   static let sortAndSearch: [Command] = [
     sort(.name, "o n", "Sort by name"), sort(.duration, "o d", "Sort by duration"),
     sort(.label, "o l", "Sort by label"), sort(.random, "o r", "Shuffle the list"),
+    modelSort(.agreement, "o a", "Sort: where the model differs first"),
+    modelSort(.score, "o s", "Sort: what the model is surest of first"),
+    modelSort(.unsure, "o u", "Sort: what the model is least sure of first"),
+    modelSort(.predicted, "o m", "Sort by the class that the model says"),
     Command(
       "search", keys: ["/"], "Search names and labels", group: .move,
       help: "search, next, previous",
@@ -27,6 +31,24 @@ extension Command {
     state.browser.search.isEmpty ? "Nothing was searched for yet: / searches." : nil
   }
 
+  private static func modelSort(
+    _ order: ClipOrder, _ keys: String, _ summary: String
+  ) -> Command {
+    Command(
+      "sort-\(order.rawValue)", keys: [keys], summary, group: .list,
+      help: "sort: differs, sure, unsure, class", modes: [.browse], unless: Refusal.noModel
+    ) { state in
+      state.browser.sort = order
+      state.arrange(keeping: nil)
+      state.viewport.resetTime()
+      let waiting = state.model.sweptCount
+      state.say(
+        "\(summary).",
+        waiting > 0 ? "\(Format.count(waiting)) clips wait for the model; sort again later" : "")
+      return []
+    }
+  }
+
   private static func sort(_ order: ClipOrder, _ keys: String, _ summary: String) -> Command {
     Command(
       "sort-\(order.rawValue)", keys: [keys], summary, group: .list,
@@ -34,7 +56,7 @@ extension Command {
       modes: [.browse], unless: Refusal.noClip
     ) { state in
       state.browser.sort = order
-      state.browser.arrange(state.library, random: &state.ids, keeping: state.current?.id)
+      state.arrange(keeping: state.current?.id)
       state.say("Sorted: \(order.rawValue).")
       return []
     }

@@ -149,9 +149,12 @@ public struct KeptSound: Sendable, Hashable {
   public let seconds: Double
   /// The label that it is to have.
   public let label: String?
+  /// The model that gave the label; nil for a person.
+  public let model: String?
 
   /// Makes a report.
-  public init(path: RecordingPath, seconds: Double, label: String?) {
+  public init(path: RecordingPath, seconds: Double, label: String?, model: String? = nil) {
+    self.model = model
     self.path = path
     self.seconds = seconds
     self.label = label

@@ -63,7 +63,8 @@ extension AppState {
     return perform(
       .add(
         Annotation(
-          id: ids.uuid(), clip: clip.id, label: label, origin: .person, annotator: annotator,
+          id: ids.uuid(), clip: clip.id, label: label,
+          origin: sound.model.map { .accepted(model: $0) } ?? .person, annotator: annotator,
           created: now)))
   }
 }

@@ -9,6 +9,7 @@ extension AppState {
     session.restart(session.source)
     live = session
     return [.live(.listen(session.source))]
+      + (model.card == nil ? [] : [.model(.listen(true))])
   }
 
   /// Ends listening and goes to another mode.
@@ -16,7 +17,7 @@ extension AppState {
     mode = next
     guard live != nil else { return [] }
     live = nil
-    return [.live(.stop)]
+    return [.live(.stop)] + (model.card == nil ? [] : [.model(.listen(false))])
   }
 
   /// Keeps the last seconds as a clip of the folder.

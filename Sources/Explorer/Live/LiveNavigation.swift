@@ -4,7 +4,9 @@ extension AppState {
   /// Cells of the picture along time.
   var liveCells: Int {
     guard let live else { return 1 }
-    let picture = LiveLayout(size: size, style: live.style).picture
+    let picture = LiveLayout(
+      size: size, style: live.style, hasModel: model.card != nil
+    ).picture
     return max(1, live.style == .waterfall ? picture.rows : picture.columns)
   }
 

@@ -6,8 +6,9 @@ public enum LiveRequest: Sendable, Equatable {
   case stop
   /// Compute another feature, of what is remembered too.
   case show(LiveFeature)
-  /// Write samples into a file of the folder; they are counted from the start of listening.
-  case keep(Range<Int>, label: String?)
+  /// Write samples into a file of the folder; they are counted from the start of listening. The
+  /// label may be one that a model gave, which is then named.
+  case keep(Range<Int>, label: String?, model: String? = nil)
   /// Begin a recording, or end it.
   case record(Bool)
   /// Record by itself from this level on, in dBFS; nil does not.
@@ -25,7 +26,7 @@ public enum LiveFeature: Sendable, Hashable {
 
   /// What follows when `s` is pressed.
   func next(hasChosen: Bool) -> LiveFeature {
-    let all = ClipView.allCases.map { LiveFeature.view($0) } + (hasChosen ? [.chosen] : [])
+    let all = ClipView.ofSound.map { LiveFeature.view($0) } + (hasChosen ? [.chosen] : [])
     let place = all.firstIndex(of: self) ?? 0
     return all[(place + 1) % all.count]
   }

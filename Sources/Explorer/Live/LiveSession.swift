@@ -48,6 +48,8 @@ public struct LiveSession: Sendable, Equatable {
   public internal(set) var keptCount = 0
   /// Recordings written.
   public internal(set) var recordedCount = 0
+  /// What the model hears.
+  public internal(set) var hearing = LiveHearing()
   /// Samples that were marked, rising.
   public internal(set) var marks: [Int] = []
   /// What stands still; nil while the picture follows the sound.
@@ -119,6 +121,7 @@ public struct LiveSession: Sendable, Equatable {
     losses = LiveLosses()
     recording = nil
     marks = []
+    hearing = LiveHearing()
     frozen = nil
   }
 }

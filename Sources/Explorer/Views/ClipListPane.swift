@@ -1,7 +1,7 @@
 import CellCanvas
 import Labeling
 
-/// The list of clips: mark, pick, name, seconds, label.
+/// The list of clips: mark, pick, name, seconds, label, and what the model says.
 struct ClipListPane {
   let state: AppState
 
@@ -9,6 +9,31 @@ struct ClipListPane {
     let name: CellRect
     let secondsEnd: Int?
     let label: CellRect
+    /// The sign, the class and the score of the model; nil without one.
+    var model: ModelColumn?
+
+    /// Beside a model: what is left of the list after the columns of the model.
+    init(_ list: CellRect, row: Int, labelColumns: Int) {
+      let isNarrow = list.columns < 30
+      let hasAll = list.columns >= 44
+      let wanted = isNarrow ? 6 : max(5, min(labelColumns, hasAll ? 9 : 6))
+      let room = CellRect(column: list.column, row: row, columns: list.columns, rows: 1)
+      let model = ModelColumn(
+        room, classColumns: isNarrow ? 0 : wanted, hasScore: hasAll)
+      // On a narrow list the sign stands before the label.
+      label =
+        isNarrow
+        ? CellRect(
+          column: list.endColumn - wanted - 1, row: row, columns: wanted, rows: 1)
+        : CellRect(
+          column: model.sign - 1 - wanted, row: row, columns: wanted, rows: 1)
+      let nameStart = list.column + (hasAll ? 4 : 3)
+      secondsEnd = hasAll ? label.column - 2 : nil
+      let nameEnd = isNarrow ? model.sign - 1 : label.column - (hasAll ? 8 : 1)
+      name = CellRect(
+        column: nameStart, row: row, columns: max(0, nameEnd - nameStart), rows: 1)
+      self.model = model
+    }
 
     init(_ list: CellRect, row: Int) {
       let hasSeconds = list.columns >= 44
@@ -44,20 +69,42 @@ struct ClipListPane {
     drawRule(on: &screen, layout)
   }
 
+  /// The columns of a row.
+  private func columns(_ list: CellRect, row: Int) -> Columns {
+    guard state.model.card != nil || state.browser.scope?.kind == .doubts else {
+      return Columns(list, row: row)
+    }
+    return Columns(list, row: row, labelColumns: labelColumns)
+  }
+
+  /// Columns that the widest of the labels takes.
+  private var labelColumns: Int {
+    state.library.labels.names.prefix(40).map { DisplayText($0).columns }.max() ?? 0
+  }
+
   private func drawHeading(on screen: inout Screen, _ list: CellRect) {
-    let columns = Columns(list, row: list.row)
+    let columns = columns(list, row: list.row)
     let dim = Style(.dim)
     screen.write("▌", at: CellPoint(column: list.column, row: list.row), Style(.accent))
-    screen.write(
-      "clips", at: CellPoint(column: list.column + 1, row: list.row),
-      Style(.bright, on: .ground, .bold))
+    let bright = Style(.bright, on: .ground, .bold)
     let sort = state.browser.sort
     let sorted: (ClipOrder) -> String = { sort == $0 ? "▴ " : "" }
-    if list.columns >= 44 {
+    if let scope = state.browser.scope {
+      let room = CellRect(
+        column: list.column + 1, row: list.row,
+        columns: (columns.secondsEnd.map { $0 - 5 } ?? columns.label.column - 1) - list.column,
+        rows: 1)
+      screen.write(
+        DisplayText(scope.title).cutMiddle(to: room.columns),
+        at: CellPoint(column: room.column, row: room.row), bright, room)
+    } else {
+      screen.write("clips", at: CellPoint(column: list.column + 1, row: list.row), bright)
+    }
+    if list.columns >= 44, state.browser.scope == nil {
       screen.write(
         sorted(.name) + "name", at: CellPoint(column: columns.name.column + 5, row: list.row), dim)
     }
-    if sort == .random {
+    if sort == .random, state.browser.scope == nil {
       screen.write("shuffled", at: CellPoint(column: list.column + 9, row: list.row), dim)
     }
     if let end = columns.secondsEnd {
@@ -66,6 +113,7 @@ struct ClipListPane {
     screen.write(
       "label" + (sort == .label ? " ▴" : ""),
       at: CellPoint(column: columns.label.column, row: list.row), dim)
+    columns.model?.drawHeading(on: &screen, state)
   }
 
   private func drawRow(
@@ -80,7 +128,7 @@ struct ClipListPane {
       screen.write(
         "▌", at: CellPoint(column: list.column, row: row), Style(.accent, on: ground, attributes))
     }
-    let columns = Columns(list, row: row)
+    let columns = columns(list, row: row)
     let mark = Mark(clip, isPending: isPending, legend)
     screen.write(
       mark.glyph, at: CellPoint(column: list.column + 1, row: row),
@@ -106,6 +154,7 @@ struct ClipListPane {
       screen.write(Format.shortTime(seconds), endingAt: end, row: row, dim)
     }
     drawLabel(clip, legend, on: &screen, columns.label, ground, attributes)
+    columns.model?.draw(clip, state, on: &screen, ground, attributes)
   }
 
   /// Where a part of a recording begins, which tells it from the other parts: ` @1.20`.

@@ -8,8 +8,8 @@ struct KeyBar {
 
   /// The meanings most worth a place, the first longest kept; others follow as they come.
   private static let order = [
-    "freeze", "keep", "move", "play", "label", "record", "trigger", "style", "open", "type label",
-    "cursor", "zoom", "search", "view", "pick", "sort",
+    "freeze", "keep", "move", "play", "label", "take", "record", "trigger", "style", "open", "type label",
+    "cursor", "zoom", "search", "filter", "view", "pick", "sort", "difference",
     "undo, redo", "unlabelled",
   ]
   private static let regionOrder = [
@@ -24,6 +24,7 @@ struct KeyBar {
     case .browse, .spectrogram, .live: order
     case .label: regionOrder
     case .segments: searchOrder
+    case .confusion, .training: []
     }
   }
 
@@ -57,6 +58,9 @@ struct KeyBar {
     case .segments: [("Tab", "complete"), ("Enter", "make the regions"), ("Esc", "stop")]
     case .partCount: [("Enter", "cut"), ("Esc", "stop")]
     case .command: [("Tab", "complete"), ("Enter", "run"), ("Esc", "stop")]
+    case .filter:
+      [("Tab", "complete"), ("Enter", "show these"), ("empty", "shows all"), ("Esc", "stop")]
+    case .model: [("Tab", "complete"), ("Enter", "load"), ("Esc", "stop")]
     case .quit: [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")]
     }
   }

@@ -8,6 +8,9 @@ struct LabelPane {
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     let legend = LabelLegend(state.library.labels)
     if layout.label.rows > 0 { drawLabel(legend, on: &screen, layout.label) }
+    if layout.opinion.rows > 0, let card = state.model.card {
+      OpinionPane(state: state, card: card).draw(on: &screen, layout.opinion)
+    }
     drawKeys(legend, on: &screen, layout.legend)
   }
 
@@ -30,6 +33,12 @@ struct LabelPane {
       return
     }
     let key = legend.digit(of: annotation.label).map { "\($0) " } ?? ""
+    let rect =
+      state.model.card == nil
+      ? rect
+      : CellRect(
+        column: rect.column, row: rect.row, columns: min(rect.columns, max(40, rect.columns - 46)),
+        rows: rect.rows)
     let room = CellRect(
       column: start.column, row: row, columns: min(rect.endColumn - start.column, 40), rows: 1)
     let name = DisplayText(" \(key)\(annotation.label) ").cutEnd(to: room.columns)

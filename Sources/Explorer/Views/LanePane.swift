@@ -9,7 +9,8 @@ struct LanePane {
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     let legend = LabelLegend(state.library.labels)
     var rows = state.lanes.rows[...]
-    if state.mode == .segments { rows = rows.prefix(layout.lanes.rows - 1) }
+    let opinions = state.modelRegions
+    if state.mode == .segments || opinions != nil { rows = rows.prefix(layout.lanes.rows - 1) }
     let shown = rows.prefix(layout.lanes.rows)
     for (line, row) in shown.enumerated() {
       let rect = CellRect(
@@ -23,6 +24,13 @@ struct LanePane {
     }
     if shown.isEmpty, state.mode == .label {
       drawName("you", on: &screen, layout.lanes, layout)
+    }
+    if let opinions {
+      drawOpinions(
+        opinions, on: &screen,
+        CellRect(
+          column: layout.lanes.column, row: layout.lanes.endRow - 1,
+          columns: layout.lanes.columns, rows: 1), layout)
     }
     if state.mode == .segments {
       let rect = CellRect(
@@ -95,6 +103,35 @@ struct LanePane {
     screen.write(
       " +\(Format.count(count))", endingAt: layout.picture.endColumn, row: rect.row,
       Style(.warn, on: .ground, .bold))
+  }
+
+  /// What the model says is a line with the name in it.
+  private func drawOpinions(
+    _ regions: [ModelRegion], on screen: inout Screen, _ rect: CellRect, _ layout: ScreenLayout
+  ) {
+    drawName("model", on: &screen, rect, layout)
+    let legend = LabelLegend(state.library.labels)
+    for region in regions {
+      guard let columns = columns(region.span, layout) else { continue }
+      let here = state.cursorSample.map(region.span.contains) == true && state.mode == .label
+      let style = Style(.model, on: .ground, here ? .bold : [])
+      let line =
+        columns.count == 1
+        ? "╸" : "╺" + String(repeating: "━", count: columns.count - 2) + "╸"
+      screen.write(line, at: CellPoint(column: columns.lowerBound, row: rect.row), style)
+      let key = legend.digit(of: region.label).map(String.init)
+      let whole = DisplayText(region.label)
+      guard columns.count >= 5 else { continue }
+      let text = whole.columns <= columns.count - 4 ? whole : DisplayText(key ?? "")
+      screen.canvas.write(
+        text,
+        at: CellPoint(
+          column: columns.lowerBound + (columns.count - text.columns) / 2, row: rect.row), style)
+    }
+    if state.model.windows?.isOver == false {
+      screen.write(
+        " …", endingAt: layout.picture.endColumn, row: rect.row, Style(.dim))
+    }
   }
 
   /// What a search found is a line: nobody said it yet.

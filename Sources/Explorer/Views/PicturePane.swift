@@ -9,6 +9,10 @@ struct PicturePane {
 
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     drawHeading(on: &screen, layout.heading)
+    if state.viewport.view == .input, state.absence == nil {
+      ModelInputPane(state: state).draw(on: &screen, layout)
+      return
+    }
     switch state.currentPicture {
     case .ready(let picture): draw(picture, on: &screen, layout)
     case .failed(let failure):

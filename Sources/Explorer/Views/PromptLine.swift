@@ -25,6 +25,8 @@ struct PromptLine {
     case .label: "label "
     case .segments: "label of the regions "
     case .partCount: "cut into how many parts? "
+    case .filter: "show "
+    case .model: "model "
     case .command: ":"
     case .quit: ""
     }

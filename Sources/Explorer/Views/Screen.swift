@@ -93,6 +93,10 @@ public func screen(for state: AppState) -> Screen {
   let layout = state.layout
   if state.mode == .live, let session = state.live {
     LiveScreen(state: state, session: session).draw(on: &screen)
+  } else if state.mode == .confusion {
+    ConfusionScreen(state: state).draw(on: &screen)
+  } else if state.mode == .training {
+    TrainingScreen(state: state).draw(on: &screen)
   } else {
     drawClips(state, on: &screen, layout)
   }

@@ -130,6 +130,7 @@ struct StatusBar {
 
   private var rightParts: [(text: String, style: Style)] {
     var parts = [saveState]
+    if let part = modelPart { parts.append(part) }
     parts += AuditionReadout(state).words.map { ($0.text, StatusBar.raised($0.slot)) }
     if state.access == .userData {
       parts.append(("labels go to your data folder", StatusBar.raised(.dim)))
@@ -144,10 +145,47 @@ struct StatusBar {
     if !state.browser.picks.isEmpty {
       parts.append(("\(Format.count(state.browser.picks.count)) picked", StatusBar.raised(.cursor)))
     }
+    parts += backgroundParts
     if !state.scan.isOver, state.scan.total > 0 {
       let done = DisplayText(Format.count(state.scan.done))
         .paddedLeft(to: Format.count(state.scan.total).count).text
       parts.append(("reading \(done)/\(Format.count(state.scan.total))", StatusBar.raised(.dim)))
+    }
+    return parts
+  }
+
+  /// The model in use; where no pane shows it, with what it says of the clip.
+  private var modelPart: (text: String, style: Style)? {
+    if let card = state.model.card {
+      let layout = state.layout
+      let name = DisplayText(card.name).cutMiddle(to: 16).text
+      guard layout.opinion.rows == 0, layout.list.columns == 0, Mode.ordinary.contains(state.mode),
+        let clip = state.current, let best = state.model.best(of: clip),
+        let verdict = state.model.verdict(on: clip)
+      else { return ("model " + name, StatusBar.raised(.model)) }
+      let score = card.isCalibrated ? " " + Format.percent(Double(best.score)) : ""
+      let label = DisplayText(best.label).cutMiddle(to: 12).text
+      return ("\(verdict.sign) \(label)\(score)", StatusBar.raised(.model))
+    }
+    return state.model.loading.map {
+      ("loading " + DisplayText($0).cutMiddle(to: 16).text, StatusBar.raised(.dim))
+    }
+  }
+
+  /// Work in the background: a training, a search for wrong labels, clips that wait for the model.
+  private var backgroundParts: [(text: String, style: Style)] {
+    var parts: [(text: String, style: Style)] = []
+    if let run = state.model.training, run.isRunning {
+      let left = run.left(at: state.now).map { " " + Format.clock($0, decimals: 0) } ?? ""
+      let percent = DisplayText("\(min(99, Int(run.share * 100)))").paddedLeft(to: 2).text
+      parts.append(("training \(percent) %\(left)", StatusBar.raised(.model)))
+    }
+    if case .running(let share) = state.model.doubts.stage {
+      let percent = DisplayText("\(min(99, Int(share * 100)))").paddedLeft(to: 2).text
+      parts.append(("errors \(percent) %", StatusBar.raised(.model)))
+    }
+    if state.model.sweptCount > 0 {
+      parts.append(("judging \(Format.count(state.model.sweptCount))", StatusBar.raised(.dim)))
     }
     return parts
   }

@@ -9,6 +9,7 @@ final class LiveBox: Sendable {
   private let setup: LiveSetup
   private let location: LibraryLocation
   private let mailbox: Mailbox
+  private let ear: LiveEar
   private let isClosed = Atomic(false)
   private let hasEnded = Atomic(false)
   /// What is computed, and the level that records; they may be asked for before there is sound.
@@ -16,8 +17,9 @@ final class LiveBox: Sendable {
 
   init(
     _ setup: LiveSetup, _ feature: LiveFeature, trigger: Float?, location: LibraryLocation,
-    mailbox: Mailbox
+    mailbox: Mailbox, ear: LiveEar = LiveEar()
   ) {
+    self.ear = ear
     self.setup = setup
     self.location = location
     self.mailbox = mailbox
@@ -49,7 +51,11 @@ final class LiveBox: Sendable {
   /// Takes samples; with `waits`, only when the screen has taken what came before.
   func take(_ amplitudes: [Float], waits: Bool) {
     while waits, !mailbox.hasRoomForSound, !isClosed.load(ordering: .acquiring) { usleep(1000) }
-    engine.withLock { $0?.take(amplitudes) }
+    let window = engine.withLock { engine in
+      engine?.take(amplitudes)
+      return engine?.window(for: ear)
+    }
+    if let window { ear.take(window) }
   }
 
   /// Notes what was lost.
@@ -85,7 +91,7 @@ final class LiveBox: Sendable {
   func record(_ isOn: Bool) { engine.withLock { $0?.record(isOn) } }
 
   /// Writes a clip; sound goes on meanwhile.
-  func keep(_ samples: Range<Int>, label: String?) {
+  func keep(_ samples: Range<Int>, label: String?, model: String? = nil) {
     let clip = engine.withLock { $0?.clip(samples) }
     guard let clip else {
       post(
@@ -93,7 +99,7 @@ final class LiveBox: Sendable {
       return
     }
     do throws(Failure) {
-      post(.kept(try clip.run(label: label)))
+      post(.kept(try clip.run(label: label, model: model)))
     } catch {
       post(.notKept(error))
     }

@@ -88,6 +88,24 @@ final class LiveEngine {
     }
   }
 
+  /// The newest sound as the model is to hear it; nil where it wants none now.
+  func window(for ear: LiveEar) -> LiveWindow? {
+    guard let count = ear.wanted(end: history.end, sampleRate: format.sampleRate) else {
+      return nil
+    }
+    let first = max(history.first, history.end - count)
+    let amplitudes = history.samples(first..<history.end)
+    let channels = format.channelCount
+    let share = 1 / Float(channels)
+    let mono =
+      channels == 1
+      ? amplitudes
+      : stride(from: 0, to: amplitudes.count, by: channels).map { place in
+        amplitudes[place..<(place + channels)].reduce(0, +) * share
+      }
+    return LiveWindow(samples: mono, first: first, sampleRate: format.sampleRate)
+  }
+
   /// Notes what was lost so far.
   func note(_ losses: RecordingLosses) {
     self.losses.droppedSamples = losses.droppedCount
@@ -217,10 +235,10 @@ struct ClipWriting: Sendable {
   let seconds: Double
 
   /// Writes it.
-  func run(label: String?) throws(Failure) -> KeptSound {
+  func run(label: String?, model: String? = nil) throws(Failure) -> KeptSound {
     let path = try SoundClip.write(amplitudes, in: folder, format, firstHeard: firstHeard)
     return KeptSound(
-      path: location.recordingPath(ofAbsolute: path), seconds: seconds, label: label)
+      path: location.recordingPath(ofAbsolute: path), seconds: seconds, label: label, model: model)
   }
 }
 

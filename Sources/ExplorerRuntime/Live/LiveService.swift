@@ -8,9 +8,11 @@ final class LiveService: Sendable {
   private let lane: Lane<LiveRequest>
 
   /// Starts the lane; nothing is opened before it is asked for.
-  init(_ setup: LiveSetup, location: LibraryLocation, mailbox: Mailbox) {
+  init(
+    _ setup: LiveSetup, location: LibraryLocation, mailbox: Mailbox, ear: LiveEar = LiveEar()
+  ) {
     lane = Lane(name: "live") { _ in
-      let listener = Listener(setup, location, mailbox)
+      let listener = Listener(setup, location, mailbox, ear)
       return listener.handle
     }
   }
@@ -30,6 +32,7 @@ private final class Listener {
   private let setup: LiveSetup
   private let location: LibraryLocation
   private let mailbox: Mailbox
+  private let ear: LiveEar
   private var feature: LiveFeature
   private var trigger: Float?
   private var box: LiveBox?
@@ -38,7 +41,10 @@ private final class Listener {
   /// Seconds that a program has to end by itself.
   private static let programPatience = 0.5
 
-  init(_ setup: LiveSetup, _ location: LibraryLocation, _ mailbox: Mailbox) {
+  init(
+    _ setup: LiveSetup, _ location: LibraryLocation, _ mailbox: Mailbox, _ ear: LiveEar
+  ) {
+    self.ear = ear
     self.setup = setup
     self.location = location
     self.mailbox = mailbox
@@ -53,9 +59,9 @@ private final class Listener {
     case .show(let feature):
       self.feature = feature
       box?.show(feature)
-    case .keep(let samples, let label):
+    case .keep(let samples, let label, let model):
       if let box {
-        box.keep(samples, label: label)
+        box.keep(samples, label: label, model: model)
       } else {
         mailbox.post(.live(.notKept(Failure(what: "Nothing was kept", why: "nobody listens"))))
       }
@@ -76,7 +82,8 @@ private final class Listener {
 
   private func listen(_ source: LiveSource) {
     stop()
-    let box = LiveBox(setup, feature, trigger: trigger, location: location, mailbox: mailbox)
+    let box = LiveBox(
+      setup, feature, trigger: trigger, location: location, mailbox: mailbox, ear: ear)
     self.box = box
     switch source {
     case .device(let name): listen(to: setup.makeInput(name), box)

@@ -66,6 +66,7 @@ final class Convolution: Layer {
   }
 
   override var learns: Bool { true }
+  override var multiplications: Int { weights.count * output.places }
   override var outputUse: OutputUse { rectifies ? .sign : .none }
 
   override var scratch: Int {

@@ -37,6 +37,7 @@ final class Dense: Layer {
   }
 
   override var learns: Bool { true }
+  override var multiplications: Int { inputs * units }
   override var outputUse: OutputUse { rectifies ? .sign : .none }
   override var scratch: Int { Dense.rounded(units) * capacity }
 

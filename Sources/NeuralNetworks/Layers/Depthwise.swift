@@ -47,6 +47,7 @@ final class Depthwise: Layer {
   }
 
   override var learns: Bool { true }
+  override var multiplications: Int { weights.count * output.places }
   override var outputUse: OutputUse { rectifies ? .sign : .none }
   override var scratch: Int { plane.count + (pieces.isEmpty ? 0 : gradientPlane.count) + 32 }
 

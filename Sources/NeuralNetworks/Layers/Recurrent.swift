@@ -64,6 +64,9 @@ final class Recurrent: Layer {
   }
 
   override var learns: Bool { true }
+  override var multiplications: Int {
+    directions.count * input.time * (input.channels + units) * width
+  }
   override var outputUse: OutputUse { .values }
 
   // Of each direction: gates and, for GRU, what the state gave to them; cells. Then, for a time, the

@@ -3,7 +3,8 @@
 /// The probabilities must come from models that did not learn from the clip. A class's threshold is
 /// the mean probability that its own clips give it; a clip counts for the class that passes its
 /// threshold by most weight. How many of each class are of another is estimated from these counts,
-/// and that many clips, those that speak most for the other class, are flagged.
+/// and that many clips, those that speak most for the other class, are flagged. So is every clip
+/// that speaks clearly for another class, because the estimate errs on the low side.
 ///
 /// - Source: Northcutt, Jiang & Chuang, *Confident learning*, JAIR 70 (2021), arXiv:1911.00068:
 ///   the confident joint, pruning by noise rate.
@@ -22,6 +23,9 @@ public struct ConfidentLearning: Sendable, Equatable {
     public let isFlagged: Bool
   }
 
+  /// How far another class must be ahead to flag a clip by itself.
+  public static let clearLead: Float = 0.25
+
   /// The threshold of each class; NaN for one without clips.
   public let thresholds: [Double]
   /// Estimated counts, `[given class][true class]`; they sum to the number of clips.
@@ -34,12 +38,17 @@ public struct ConfidentLearning: Sendable, Equatable {
   /// - Parameters:
   ///   - probabilities: `[clips]` of `[classes]`.
   ///   - labels: The class that each clip has.
-  public init(probabilities: [[Float]], labels: [Int]) {
+  ///   - clearLead: How far another class must be ahead to flag a clip by itself.
+  public init(probabilities: [[Float]], labels: [Int], clearLead: Float = ConfidentLearning.clearLead) {
     precondition(probabilities.count == labels.count, "every clip needs probabilities and a class")
     let classes = probabilities.first?.count ?? 0
     thresholds = ConfidentLearning.thresholds(probabilities, labels, classes)
     joint = ConfidentLearning.joint(probabilities, labels, thresholds)
-    var flagged: Set<Int> = []
+    var flagged = Set(
+      labels.indices.filter { clip in
+        let scores = probabilities[clip]
+        return (scores.max() ?? 0) - scores[labels[clip]] >= clearLead
+      })
     for given in 0..<classes {
       for other in 0..<classes where other != given {
         let wanted = Int(joint[given][other].rounded())
@@ -80,6 +89,12 @@ public struct ConfidentLearning: Sendable, Equatable {
     return zip(sums, counts).map { $1 == 0 ? Double.nan : $0 / Double($1) }
   }
 
+  /// The class that a clip counts for: the most probable of those whose threshold it passes.
+  private static func confident(_ scores: [Float], _ thresholds: [Double]) -> Int? {
+    let passing = scores.indices.filter { Double(scores[$0]) >= thresholds[$0] }
+    return passing.max { (scores[$0], $1) < (scores[$1], $0) }
+  }
+
   private static func joint(
     _ probabilities: [[Float]], _ labels: [Int], _ thresholds: [Double]
   ) -> [[Double]] {
@@ -88,10 +103,7 @@ public struct ConfidentLearning: Sendable, Equatable {
     var sizes = [Double](repeating: 0, count: classes)
     for (scores, label) in zip(probabilities, labels) {
       sizes[label] += 1
-      let passing = (0..<classes).filter { Double(scores[$0]) >= thresholds[$0] }
-      if let most = passing.max(by: { (scores[$0], $1) < (scores[$1], $0) }) {
-        counts[label][most] += 1
-      }
+      if let most = confident(scores, thresholds) { counts[label][most] += 1 }
     }
     // Each row is brought to the class's size: the counts leave out clips below all thresholds.
     return counts.indices.map { given in

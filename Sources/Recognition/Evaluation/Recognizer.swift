@@ -26,7 +26,7 @@ public final class Recognizer {
   }
 
   /// Windows that are worked on together.
-  private static let blockSize = 16
+  static let blockSize = 16
 
   /// Prepares a model.
   ///
@@ -114,19 +114,26 @@ public final class Recognizer {
     opinions.reserveCapacity(starts.count)
     for first in stride(from: 0, to: starts.count, by: Recognizer.blockSize) where !isCancelled() {
       let block = starts[first..<min(starts.count, first + Recognizer.blockSize)]
-      var inputs: [Float] = []
-      for start in block {
-        inputs += try maker.input(ofWindow: Array(samples[start..<(start + count)]))
-      }
-      let logits = predictor.logits(inputs, count: block.count)
-      let classes = predictor.classCount
-      for (place, start) in block.enumerated() {
-        let own = Array(logits[(place * classes)..<((place + 1) * classes)])
-        opinions.append(
-          WindowOpinion(samples: start..<(start + count), probabilities: scores(own)))
-      }
+      opinions += try self.opinions(of: samples, windowsAt: block)
     }
     return opinions
+  }
+
+  /// What the model says of windows that lie in some samples, all finite; they go through together.
+  func opinions(
+    of samples: [Float], windowsAt starts: ArraySlice<Int>
+  ) throws(FrontEndError) -> [WindowOpinion] {
+    let count = configuration.frontEnd.sampleCount
+    var inputs: [Float] = []
+    for start in starts {
+      inputs += try maker.input(ofWindow: Array(samples[start..<(start + count)]))
+    }
+    let logits = predictor.logits(inputs, count: starts.count)
+    let classes = predictor.classCount
+    return starts.enumerated().map { place, start in
+      let own = Array(logits[(place * classes)..<((place + 1) * classes)])
+      return WindowOpinion(samples: start..<(start + count), probabilities: scores(own))
+    }
   }
 
   private func scores(_ logits: [Float]) -> [Float] {

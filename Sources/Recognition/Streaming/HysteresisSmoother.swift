@@ -52,52 +52,15 @@ public struct HysteresisSmoother: Sendable, Hashable {
   public func detections(
     _ scores: [[Float]], labels: [String], hop: Double, window: Double
   ) -> [Detection] {
-    precondition(hop > 0, "a hop of \(hop) s leads nowhere")
-    let first = (window - hop) / 2
-    var all: [Detection] = []
-    for (label, name) in labels.enumerated() where !ignored.contains(name) {
-      let smoothed = HysteresisSmoother.median(scores.map { $0[label] }, width: medianWidth)
-      var sounds: [Detection] = []
-      for run in runs(smoothed) {
-        let sound = Detection(
-          label: label, onset: max(0, first + Double(run.lowerBound) * hop),
-          offset: first + Double(run.upperBound) * hop, score: smoothed[run].max() ?? 0)
-        if let last = sounds.last, sound.onset - last.offset <= longestGap + 1e-9 {
-          sounds[sounds.count - 1] = Detection(
-            label: label, onset: last.onset, offset: sound.offset,
-            score: max(last.score, sound.score))
-        } else {
-          sounds.append(sound)
-        }
-      }
-      all += sounds.filter { $0.offset - $0.onset >= shortestSound - 1e-9 }
-    }
-    return all.sorted { ($0.onset, $0.label) < ($1.onset, $1.label) }
+    var stream = HysteresisStream(self, labels: labels, hop: hop, window: window)
+    for scores in scores { stream.push(scores) }
+    return stream.finish()
   }
 
-  /// Stretches above the lower threshold that reach the upper one somewhere.
-  private func runs(_ scores: [Float]) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    var start: Int?
-    for place in 0...scores.count {
-      if place < scores.count, scores[place] >= lower {
-        start = start ?? place
-      } else if let begun = start {
-        if scores[begun..<place].contains(where: { $0 >= upper }) { runs.append(begun..<place) }
-        start = nil
-      }
-    }
-    return runs
-  }
-
-  /// The median of the values around each; fewer at the ends.
-  static func median(_ values: [Float], width: Int) -> [Float] {
-    let half = max(0, width / 2)
-    guard half > 0 else { return values }
-    return values.indices.map { place in
-      let around = values[max(0, place - half)...min(values.count - 1, place + half)].sorted()
-      let middle = around.count / 2
-      return around.count % 2 == 1 ? around[middle] : (around[middle - 1] + around[middle]) / 2
-    }
+  /// The middle of some values.
+  static func median(_ values: ArraySlice<Float>) -> Float {
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 }

@@ -7,7 +7,8 @@ struct LiveScreen {
   let session: LiveSession
 
   func draw(on screen: inout Screen) {
-    let layout = LiveLayout(size: state.size, style: session.style)
+    let layout = LiveLayout(
+      size: state.size, style: session.style, hasModel: state.model.card != nil)
     LivePlaceBar(session: session).draw(on: &screen, in: layout.place)
     if let history = session.history {
       LivePane(state: state, session: session, history: history).draw(on: &screen, layout)
@@ -22,6 +23,9 @@ struct LiveScreen {
       .draw(on: &screen, in: layout.meter)
     LabelPane(state: state).drawKeys(
       LabelLegend(state.library.labels), on: &screen, layout.legend)
+    if let card = state.model.card {
+      LiveModelRow(session: session, card: card).draw(on: &screen, in: layout.model)
+    }
     LiveFacts(session: session).draw(on: &screen, layout)
     LiveStatusBar(state: state, session: session).draw(on: &screen, in: layout.status)
   }

@@ -1,0 +1,105 @@
+import Labeling
+
+/// Conditions on clips as they are typed: `differs >80 label:four jackson`; all of them must hold.
+struct ClipFilter: Sendable, Equatable {
+  private enum Condition: Sendable, Equatable {
+    case verdict(ModelState.Verdict)
+    case isLabelled(Bool)
+    case label(String)
+    case model(String)
+    case scoreAbove(Float)
+    case scoreBelow(Float)
+    case text(String)
+  }
+
+  private let conditions: [Condition]
+
+  /// The words that are no text to look for.
+  static let words =
+    ModelState.Verdict.allCases.map(\.rawValue) + ["labelled", "unlabelled", "label:", "model:"]
+
+  /// Reads a line; words that mean nothing else are looked for in names.
+  init(_ line: String) {
+    conditions = line.split(separator: " ").map { ClipFilter.condition(String($0)) }
+  }
+
+  var isEmpty: Bool { conditions.isEmpty }
+
+  private static func condition(_ word: String) -> Condition {
+    if let verdict = ModelState.Verdict(rawValue: word.lowercased()) { return .verdict(verdict) }
+    switch word.lowercased() {
+    case "labelled": return .isLabelled(true)
+    case "unlabelled": return .isLabelled(false)
+    default: break
+    }
+    for (name, make) in [("label:", Condition.label), ("model:", Condition.model)]
+    where word.lowercased().hasPrefix(name) {
+      return make(String(word.dropFirst(name.count)))
+    }
+    if let first = word.first, first == ">" || first == "<",
+      let percent = Float(word.dropFirst().prefix { $0 != "%" }), percent.isFinite
+    {
+      return first == ">" ? .scoreAbove(percent / 100) : .scoreBelow(percent / 100)
+    }
+    return .text(word.lowercased())
+  }
+
+  /// Whether all conditions hold.
+  func holds(for clip: Clip, _ model: ModelState) -> Bool {
+    conditions.allSatisfy { condition in
+      switch condition {
+      case .verdict(let wanted): model.verdict(on: clip) == wanted
+      case .isLabelled(let wanted): (clip.label != nil) == wanted
+      case .label(let wanted): clip.label?.lowercased() == wanted.lowercased()
+      case .model(let wanted): model.best(of: clip)?.label.lowercased() == wanted.lowercased()
+      case .scoreAbove(let score): model.best(of: clip).map { $0.score >= score } ?? false
+      case .scoreBelow(let score): model.best(of: clip).map { $0.score < score } ?? false
+      case .text(let text): clip.recording.path.text.lowercased().contains(text)
+      }
+    }
+  }
+}
+
+extension AppState {
+  /// Shows the clips alone that what was typed selects; nothing typed shows all.
+  mutating func filter(_ line: String) -> [Effect] {
+    let filter = ClipFilter(line)
+    guard !filter.isEmpty else {
+      widen()
+      return []
+    }
+    let model = model
+    let found = library.clips.filter { filter.holds(for: $0, model) }.map(\.id)
+    guard !found.isEmpty else {
+      say("No clip matches \(line).", "f edits", kind: .refusal)
+      return []
+    }
+    narrow(to: found, .filter, title: line)
+    say("\(Format.count(found.count)) of \(Format.count(library.clips.count)) clips.", "Esc shows all")
+    return []
+  }
+}
+
+extension AppState {
+  /// What the last word of a filter may become, each with the words before it.
+  func filterCompletions(of line: String) -> [String] {
+    let words = line.split(separator: " ", omittingEmptySubsequences: false)
+    let last = words.last.map(String.init) ?? ""
+    let before = words.dropLast().map { $0 + " " }.joined()
+    let prefix = ["label:", "model:"].first { last.hasPrefix($0) }
+    let wanted =
+      if let prefix {
+        library.labels.completions(of: String(last.dropFirst(prefix.count)))
+          .filter { !$0.contains(" ") }.map { prefix + $0 }
+      } else {
+        ClipFilter.words.filter { $0.hasPrefix(last.lowercased()) }
+      }
+    return wanted.map { before + $0 }
+  }
+
+  /// The models that a name may mean.
+  func modelCompletions(of line: String) -> [String] {
+    let wanted = line.lowercased()
+    return model.choices.filter { $0.lowercased().contains(wanted) }
+  }
+}

@@ -1,0 +1,150 @@
+import Labeling
+
+extension AppState {
+  /// Takes what comes of models.
+  mutating func take(_ arrival: ModelArrival) -> [Effect] {
+    switch arrival {
+    case .loaded(let card): return take(card)
+    case .notLoaded(let failure):
+      model.loading = nil
+      notice = Notice(failure, at: now)
+    case .noneSuits: model.loading = nil
+    case .listed(let names): model.choices = names
+    case .recalled(let id, let predictions): recall(id, predictions)
+    case .opinions(let id, let clips): take(clips, of: id)
+    case .input(let input):
+      if input.model == model.card?.id, input.clip == model.input?.wanted {
+        model.input?.shown = input
+      }
+    case .windows(let windows):
+      if windows.model == model.card?.id, windows.clip == model.windows?.clip {
+        model.windows = windows
+      }
+    case .heard(let sound):
+      if sound.model == model.card?.id { live?.hear(sound, labels: model.card?.labels ?? []) }
+    case .training(let report): return take(report)
+    case .doubts(let doubts): take(doubts)
+    }
+    return []
+  }
+
+  private mutating func take(_ card: ModelCard) -> [Effect] {
+    let isAnother = model.card?.id != card.id
+    let isSilent = model.isSuiting
+    model.isSuiting = false
+    model.use(card)
+    let classes = "\(card.labels.count) classes"
+    if !isSilent {
+      say(
+        "The model is \(card.name).",
+        card.isCalibrated ? classes : classes + ", its scores are not calibrated")
+    }
+    let listening: [Effect] = live == nil ? [] : [.model(.listen(true))]
+    return (isAnother ? [.store(.recall(model: card.id))] : []) + listening
+  }
+
+  private mutating func recall(_ id: String, _ predictions: [ID<Clip>: Prediction]) {
+    guard id == model.card?.id else { return }
+    for (clip, prediction) in predictions where model.opinions[clip] == nil {
+      guard let clip = library[clip] else { continue }
+      model.opinions[clip.id] = ClipOpinion(prediction, span: clip.span)
+    }
+    model.isRecalled = true
+    model.mustSweep = true
+  }
+
+  private mutating func take(_ clips: [JudgedClip], of id: String) {
+    guard id == model.card?.id else { return }
+    for judged in clips {
+      if let prediction = judged.prediction {
+        model.opinions[judged.clip.clip] = ClipOpinion(prediction, span: judged.clip.span)
+      } else {
+        model.failures[judged.clip.clip] = judged.failure ?? ""
+      }
+    }
+    model.sweptCount = max(0, model.sweptCount - clips.count)
+  }
+
+  /// Whether a recording may be heard.
+  private static func isThere(_ clip: Clip) -> Bool {
+    switch clip.recording.state {
+    case .missing, .unreadable: false
+    case .waiting, .ready: true
+    }
+  }
+
+  /// Asks for opinions on the clips that have none: those on the screen before all others.
+  mutating func wishForOpinions() -> [Effect] {
+    guard isOpen, model.card != nil, model.isRecalled else { return [] }
+    var effects: [Effect] = []
+    if model.mustSweep {
+      model.mustSweep = false
+      let missing = library.clips.filter(isWanted).map { ClipToJudge($0) }
+      model.sweptCount = missing.count
+      model.wanted = []
+      effects.append(.model(.all(missing)))
+    }
+    if mode != .live, !model.opinions.isEmpty || model.sweptCount > 0 {
+      let rows = browser.top..<min(browser.order.count, browser.top + max(1, listRows))
+      let visible = ([current].compactMap(\.self) + rows.map { library.clips[browser.order[$0]] })
+        .filter(isWanted).map { ClipToJudge($0) }
+      if !visible.isEmpty, visible != model.wanted {
+        model.wanted = visible
+        effects.append(.model(.first(visible)))
+      }
+    }
+    return effects + wishForInput() + wishForWindows()
+  }
+
+  private func isWanted(_ clip: Clip) -> Bool {
+    model.prediction(of: clip) == nil && model.failures[clip.id] == nil && Self.isThere(clip)
+  }
+
+  private mutating func wishForInput() -> [Effect] {
+    guard viewport.view == .input, Mode.withPicture.contains(mode), let clip = current,
+      Self.isThere(clip)
+    else { return [] }
+    let wanted = ClipToJudge(clip)
+    guard model.input?.wanted != wanted || model.input?.shown?.model != model.card?.id else {
+      return []
+    }
+    if model.input?.wanted == wanted, model.input?.shown == nil { return [] }
+    model.input = ModelInputState(wanted: wanted, shown: nil)
+    return [.model(.input(wanted))]
+  }
+
+  private mutating func wishForWindows() -> [Effect] {
+    guard let card = model.card, mode == .label || mode == .spectrogram, let clip = current,
+      Self.isThere(clip), let seconds = clip.duration, seconds >= 2 * card.seconds
+    else { return [] }
+    let wanted = ClipToJudge(clip)
+    guard model.windows?.clip != wanted || model.windows?.model != card.id else { return [] }
+    model.windows = WindowOpinions(clip: wanted, model: card.id)
+    return [.model(.windows(wanted))]
+  }
+
+  /// Loads the model that was asked for, that of the last session, or one that suits the classes.
+  mutating func wishForModel(remembered: String?) -> [Effect] {
+    guard model.card == nil else { return [] }
+    if let wanted = model.asked ?? remembered {
+      model.asked = nil
+      model.loading = wanted
+      return [.model(.load(wanted))]
+    }
+    guard model.loading == nil, !model.isChosen else { return [] }
+    let classes = Set(library.clips.compactMap(\.label)).sorted()
+    guard classes.count > 1, classes != model.suited else { return [] }
+    model.suited = classes
+    model.isSuiting = true
+    return [.model(.suit(classes))]
+  }
+
+  /// Loads a model by its name or path.
+  mutating func loadModel(_ name: String) -> [Effect] {
+    model.loading = name
+    model.isChosen = true
+    model.isSuiting = false
+    say("Loading \(name).")
+    return [.model(.load(name))]
+  }
+}

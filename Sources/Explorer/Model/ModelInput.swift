@@ -1,0 +1,103 @@
+import Labeling
+
+/// What a model sees of a clip: its exact input.
+public struct ModelInput: Sendable, Equatable {
+  /// The clip.
+  public let clip: ClipToJudge
+  /// The model's identity.
+  public let model: String
+  /// Frames, from left to right in time.
+  public let frames: Int
+  /// Values of a frame, the lowest first.
+  public let bins: Int
+  /// `[frames, bins]`, normalized as the model takes them.
+  public let values: [Float]
+  /// Windows that the clip is judged by; this is the first of them.
+  public let windowCount: Int
+  /// Why there is nothing to be seen; then there are no values.
+  public let failure: Failure?
+
+  /// Makes an input.
+  public init(
+    clip: ClipToJudge, model: String, frames: Int, bins: Int, values: [Float], windowCount: Int
+  ) {
+    precondition(values.count == frames * bins, "an input has a value for each bin of each frame")
+    self.clip = clip
+    self.model = model
+    self.frames = frames
+    self.bins = bins
+    self.values = values
+    self.windowCount = windowCount
+    failure = nil
+  }
+
+  /// Says why there is none.
+  public init(clip: ClipToJudge, model: String, failure: Failure) {
+    self.clip = clip
+    self.model = model
+    self.failure = failure
+    (frames, bins, values, windowCount) = (0, 0, [], 0)
+  }
+}
+
+/// What was asked of the model's input, and what came.
+struct ModelInputState: Sendable, Equatable {
+  /// The clip that was asked for last.
+  var wanted: ClipToJudge
+  /// What came last.
+  var shown: ModelInput?
+}
+
+/// What a model says of a long recording, window by window.
+public struct WindowOpinions: Sendable, Equatable {
+  /// A window.
+  public struct Window: Sendable, Equatable {
+    /// The samples that it covers, at the recording's own rate.
+    public let span: Range<Int>
+    /// What the model says of it.
+    public let prediction: Prediction
+
+    /// Makes a window.
+    public init(span: Range<Int>, prediction: Prediction) {
+      self.span = span
+      self.prediction = prediction
+    }
+  }
+
+  /// The recording's clip.
+  public let clip: ClipToJudge
+  /// The model's identity.
+  public let model: String
+  /// The windows in order of time, half a window apart.
+  public let windows: [Window]
+  /// Whether all of the clip was judged.
+  public let isOver: Bool
+
+  /// Makes a report.
+  public init(clip: ClipToJudge, model: String, windows: [Window] = [], isOver: Bool = false) {
+    self.clip = clip
+    self.model = model
+    self.windows = windows
+    self.isOver = isOver
+  }
+}
+
+/// What a model hears in the newest window of live sound.
+public struct HeardSound: Sendable, Equatable {
+  /// The model's identity.
+  public let model: String
+  /// The samples of the window, counted from the start of listening.
+  public let samples: Range<Int>
+  /// What it says.
+  public let prediction: Prediction
+  /// Whether the window is so quiet that nothing is said of it.
+  public let isSilent: Bool
+
+  /// Makes a report.
+  public init(model: String, samples: Range<Int>, prediction: Prediction, isSilent: Bool) {
+    self.model = model
+    self.samples = samples
+    self.prediction = prediction
+    self.isSilent = isSilent
+  }
+}

@@ -1,0 +1,136 @@
+import Labeling
+
+/// The model in use and what it says of the clips.
+public struct ModelState: Sendable, Equatable {
+  /// How an opinion stands to the label.
+  public enum Verdict: String, Sendable, Hashable, CaseIterable {
+    /// The model says what the label says.
+    case agrees
+    /// It says something else.
+    case differs
+    /// There is no label, and it says something.
+    case proposes
+    /// It is not sure, whatever it says.
+    case unsure
+
+    /// The place in a list by agreement: what needs a look first.
+    var rank: Double {
+      switch self {
+      case .differs: 0
+      case .unsure: 2
+      case .proposes: 4
+      case .agrees: 6
+      }
+    }
+
+    /// The sign in the list.
+    var sign: String {
+      switch self {
+      case .agrees: "="
+      case .differs: "≠"
+      case .proposes: "›"
+      case .unsure: "?"
+      }
+    }
+  }
+
+  /// The model; nil while there is none.
+  public internal(set) var card: ModelCard?
+  /// The name of the model that is being loaded.
+  public internal(set) var loading: String?
+  /// What it says, clip by clip; of a clip that was changed since, what it said of it before.
+  public internal(set) var opinions: [ID<Clip>: ClipOpinion] = [:]
+  /// Why clips can't be judged.
+  var failures: [ID<Clip>: String] = [:]
+  /// The model that the command line named, until it is asked for.
+  public var asked: String?
+  /// The classes that a suitable model was looked for last.
+  var suited: [String] = []
+  /// Whether a model is looked for that nobody asked for.
+  var isSuiting = false
+  /// Whether the user chose a model.
+  var isChosen = false
+  /// Models that can be chosen, by their names.
+  public internal(set) var choices: [String] = []
+  /// Whether what the library keeps of the model was read.
+  var isRecalled = false
+  /// Whether the clips that have no opinion must be looked for anew.
+  var mustSweep = false
+  /// Clips that were asked for in the last sweep and have no answer yet.
+  public internal(set) var sweptCount = 0
+  /// The visible clips that were asked for last.
+  var wanted: [ClipToJudge] = []
+  /// What the model sees of the clip under the cursor.
+  var input: ModelInputState?
+  /// What the model says of a long recording, window by window.
+  var windows: WindowOpinions?
+  /// A training that is under way, or is over.
+  public internal(set) var training: TrainingRun?
+  /// What can be trained, by name; the runtime says.
+  public var kinds = [TrainingPlan.automatic]
+  /// What is trained next.
+  public internal(set) var trainingKind = TrainingPlan.automatic
+  /// Whether the doubts are shown as soon as they are there.
+  var opensDoubts = false
+  /// Doubted labels that a person found right.
+  var keptLabels: Set<ID<Clip>> = []
+  /// Labels that are doubted.
+  public internal(set) var doubts = LabelDoubts()
+  /// Where the confusion matrix is looked at.
+  public var matrix = MatrixCursor()
+
+  /// A score below which a model is unsure.
+  public static let unsureBelow: Float = 0.5
+
+  /// Makes the state before a model was loaded.
+  public init() {}
+
+  /// What the model says of a clip as it is now.
+  public func prediction(of clip: Clip) -> Prediction? {
+    guard let opinion = opinions[clip.id], opinion.span == clip.span else { return nil }
+    return opinion.prediction
+  }
+
+  /// The class that the model finds most probable.
+  public func best(of clip: Clip) -> (label: String, score: Float)? {
+    guard let card, let best = prediction(of: clip)?.best, card.labels.indices.contains(best.label)
+    else { return nil }
+    return (card.labels[best.label], best.score)
+  }
+
+  /// How what the model says stands to the label; nil where it says nothing.
+  public func verdict(on clip: Clip) -> Verdict? {
+    guard let best = best(of: clip) else { return nil }
+    if best.score < ModelState.unsureBelow, clip.label != best.label { return .unsure }
+    guard let label = clip.label else { return .proposes }
+    return label == best.label ? .agrees : .differs
+  }
+
+  /// Clips that have an opinion, of those of the last sweep.
+  var isJudging: Bool { sweptCount > 0 }
+
+  /// Forgets what was said of clips.
+  mutating func forget(_ clips: Set<ID<Clip>>) {
+    guard !clips.isEmpty else { return }
+    for clip in clips {
+      opinions[clip] = nil
+      failures[clip] = nil
+    }
+    mustSweep = true
+  }
+
+  /// Begins with another model.
+  mutating func use(_ card: ModelCard) {
+    if self.card?.id != card.id {
+      opinions = [:]
+      failures = [:]
+      isRecalled = false
+      input = nil
+      windows = nil
+    }
+    loading = nil
+    self.card = card
+    wanted = []
+    sweptCount = 0
+  }
+}

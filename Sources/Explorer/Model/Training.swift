@@ -1,0 +1,114 @@
+import Labeling
+
+extension AppState {
+  /// The labelled clips that can be learnt from.
+  var clipsToLearn: [ClipToLearn] {
+    library.clips.compactMap { clip in
+      switch clip.recording.state {
+      case .missing, .unreadable: nil
+      case .waiting, .ready: ClipToLearn(clip)
+      }
+    }
+  }
+
+  /// Why nothing can be trained; nil if it can.
+  var trainingRefusal: String? {
+    let classes = Set(library.clips.compactMap(\.label))
+    if classes.count < 2 { return "Training needs labelled clips of two classes or more." }
+    return nil
+  }
+
+  /// Begins a training on the labels as they are now.
+  mutating func train() -> [Effect] {
+    if let refusal = trainingRefusal {
+      say(refusal, kind: .refusal)
+      return []
+    }
+    guard model.training?.isRunning != true else {
+      say("A training is under way.", "gt shows it", kind: .refusal)
+      return []
+    }
+    let plan = TrainingPlan(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
+    model.training = TrainingRun(
+      began: now, undoDepth: saving.undoDepth, accuracyBefore: model.card?.accuracy)
+    say("Training on \(Format.count(plan.clips.count)) clips.", "gt shows it; labelling goes on")
+    return [.model(.train(plan))]
+  }
+
+  /// Takes how a training goes.
+  mutating func take(_ report: TrainingReport) -> [Effect] {
+    switch report {
+    case .began(let facts): model.training?.facts = facts
+    case .progress(let share): model.training?.share = max(0, min(1, share))
+    case .pass(let pass): model.training?.passes.append(pass)
+    case .baseline(let accuracy): model.training?.baseline = accuracy
+    case .saved(let source, let summary):
+      end(.saved(summary))
+      let figure = summary.validationAccuracy.map { Format.percent($0) + " right" }
+      say(
+        "Trained \(model.training?.facts?.name ?? "a model").",
+        figure.map { "\($0) of the clips it did not learn from" } ?? "no clip was left to judge it")
+      model.isChosen = true
+      model.isSuiting = true
+      model.loading = source
+      return [.model(.load(source))]
+    case .failed(let failure):
+      end(.failed(failure))
+      notice = Notice(failure, at: now)
+    case .cancelled:
+      end(.cancelled)
+      say("The training was given up.")
+    }
+    return []
+  }
+
+  private mutating func end(_ stage: TrainingRun.Stage) {
+    model.training?.stage = stage
+    model.training?.ended = now
+    if case .saved = stage { model.training?.share = 1 }
+  }
+
+  /// Looks for labels that are probably wrong, and shows them.
+  mutating func findDoubts() -> [Effect] {
+    if let refusal = trainingRefusal {
+      say(refusal.replacing("Training", with: "The search"), kind: .refusal)
+      return []
+    }
+    if case .running = model.doubts.stage {
+      say("The search is under way.")
+      return []
+    }
+    let clips = clipsToLearn
+    model.doubts = LabelDoubts(stage: .running(0), all: [], heldOut: model.doubts.heldOut)
+    say("Looking for wrong labels among \(Format.count(clips.count)) clips.", "labelling goes on")
+    return [.model(.doubt(clips))]
+  }
+
+  /// Takes how the search for wrong labels goes.
+  mutating func take(_ doubts: LabelDoubts) {
+    model.doubts = doubts
+    switch doubts.stage {
+    case .idle, .running: break
+    case .failed(let failure): notice = Notice(failure, at: now)
+    case .over:
+      let count = doubts.all.count
+      say(
+        count == 0
+          ? "No label is doubted." : "\(Format.count(count)) labels are probably wrong.",
+        count == 0 ? "" : "ge shows them")
+      if model.opensDoubts, count > 0, mode == .browse { showDoubts() }
+      model.opensDoubts = false
+    }
+  }
+
+  /// Shows the clips whose labels are doubted, the strongest doubts first.
+  mutating func showDoubts() {
+    let clips = model.doubts.all.map(\.clip).filter { library[$0] != nil }
+    guard !clips.isEmpty else {
+      say("No label is doubted.")
+      return
+    }
+    mode = .browse
+    narrow(to: clips, .doubts, title: "label errors")
+  }
+}

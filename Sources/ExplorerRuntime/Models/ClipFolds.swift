@@ -1,0 +1,58 @@
+import Explorer
+import Labeling
+import Recognition
+
+/// Folds in which clips are judged by models that learned from others.
+public struct ClipFolds: Sendable {
+  /// The folds.
+  public let folds: Folds
+  /// Whether whole groups are held out.
+  public let isGrouped: Bool
+
+  /// Groups for each fold from which on they are held out without being asked: a model of few
+  /// speakers knows too little of another one.
+  private static let groupsPerFold = 2
+
+  /// Divides clips; those with the same values stay together, as copies of one sound do.
+  ///
+  /// - Parameters:
+  ///   - groups: What belongs together where there is enough of it, or always if `isAsked`.
+  /// - Throws: Why there can't be so many folds.
+  public init(
+    _ items: [LabeledData.Item], values: [[Float]], count: Int, groups rule: GroupRule,
+    isAsked: Bool, seed: UInt64
+  ) throws(Failure) {
+    let clips = items.map {
+      LabeledClip(path: $0.path, label: $0.label ?? "", group: $0.group, split: $0.split)
+    }
+    let names = clips.map(rule.group(of:))
+    let known = Set(names.compactMap { $0 })
+    isGrouped = isAsked || known.count >= Self.groupsPerFold * count
+    let copies = ClipFolds.copies(values)
+    do {
+      if isGrouped {
+        folds = try Folds.grouped(clips, by: rule, count: count, seed: seed)
+      } else if copies.contains(where: { $0 != nil }) {
+        let alone = zip(clips, copies).map { clip, copy in
+          LabeledClip(path: clip.path, label: clip.label, group: copy)
+        }
+        folds = try Folds.grouped(alone, by: .given, count: count, seed: seed)
+      } else {
+        folds = try Folds.stratified(clips, count: count, seed: seed)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// A name for clips that have the same values as another one.
+  private static func copies(_ values: [[Float]]) -> [String?] {
+    var places: [[Float]: [Int]] = [:]
+    for (place, value) in values.enumerated() { places[value, default: []].append(place) }
+    var names = [String?](repeating: nil, count: values.count)
+    for same in places.values where same.count > 1 {
+      for place in same { names[place] = String(same[0]) }
+    }
+    return names
+  }
+}

@@ -1,0 +1,128 @@
+import Acoustics
+import Digests
+import Explorer
+import Foundation
+import Labeling
+import Recognition
+
+/// A model that is ready to judge, with its card; it belongs to one thread.
+final class LoadedModel {
+  /// What the explorer knows of it.
+  let card: ModelCard
+  /// What it judges with.
+  let recognizer: Recognizer
+  /// How clips are read for it.
+  let reading: ClipReading
+
+  /// Loads a model.
+  ///
+  /// - Throws: Why it can't be used.
+  init(_ path: [UInt8], source: String) throws(Failure) {
+    let file = try ModelCatalog.read(path)
+    let name = LoadedModel.name(path)
+    do {
+      recognizer = try Recognizer(file)
+    } catch {
+      throw Failure(error, model: name)
+    }
+    let configuration = file.configuration
+    reading = ClipReading(configuration.frontEnd)
+    card = ModelCard(
+      id: SHA256Hasher.hexadecimal(of: file.bytes), name: name, labels: configuration.labels,
+      isCalibrated: configuration.isCalibrated, architecture: configuration.architecture,
+      parameterCount: file.tensors.reduce(0) { $0 + $1.scalars.count },
+      sampleRate: configuration.frontEnd.sampleRate, seconds: configuration.frontEnd.seconds,
+      frontEnd: configuration.frontEnd.caption,
+      accuracy: configuration.metrics["testAccuracy"]
+        ?? configuration.metrics["validationAccuracy"],
+      source: source)
+  }
+
+  private static func name(_ path: [UInt8]) -> String {
+    let name = FilePath.text(FilePath.name(path))
+    return name.hasSuffix(ModelCatalog.ending)
+      ? String(name.dropLast(ModelCatalog.ending.count)) : name
+  }
+
+  /// Judges a clip.
+  func judge(_ clip: ClipToJudge, _ location: LibraryLocation) -> JudgedClip {
+    do throws(Failure) {
+      let samples = try reading.read(ClipPlace(clip, location)).samples
+      do {
+        return JudgedClip(
+          clip, Prediction(scores: try recognizer.opinion(of: samples).probabilities))
+      } catch {
+        throw Failure(error)
+      }
+    } catch {
+      return JudgedClip(clip, nil, failure: error.why.isEmpty ? error.what : error.why)
+    }
+  }
+
+  /// What the model sees of a clip, by the code that made what it learnt from.
+  func input(of clip: ClipToJudge, _ location: LibraryLocation) -> ModelInput {
+    do throws(Failure) {
+      let samples = try reading.read(ClipPlace(clip, location)).samples
+      do {
+        let configuration = recognizer.configuration
+        let maker = try InputMaker(
+          configuration.frontEnd, normalization: configuration.normalization)
+        let inputs = try maker.inputs(of: samples)
+        let shape = configuration.frontEnd.inputShape
+        return ModelInput(
+          clip: clip, model: card.id, frames: shape.frames, bins: shape.bins,
+          values: inputs.first?.input ?? [], windowCount: inputs.count)
+      } catch {
+        throw Failure(error)
+      }
+    } catch {
+      return ModelInput(clip: clip, model: card.id, failure: error)
+    }
+  }
+}
+
+extension ClipPlace {
+  /// Where a clip of the list is.
+  init(_ clip: ClipToJudge, _ location: LibraryLocation) {
+    self.init(
+      path: location.absolutePath(of: clip.path), part: clip.span.map { .samples($0) })
+  }
+}
+
+extension ModelConfiguration {
+  /// Whether a temperature was fitted to clips that the model did not learn from.
+  var isCalibrated: Bool { temperature != 1 || metrics["calibrationError"] != nil }
+}
+
+extension FrontEnd {
+  /// What is made of the samples, in a line.
+  var caption: String {
+    let rate = Format.sampleRate(sampleRate)
+    let window = "\(Format.number(seconds, decimals: 2)) s at \(rate)"
+    switch kind {
+    case .samples: return "\(window), the samples themselves"
+    case .logMel(let settings):
+      let frame = Format.number(settings.windowSeconds * 1000, decimals: 0)
+      let hop = Format.number(settings.hopSeconds * 1000, decimals: 0)
+      let band =
+        "\(Format.number(settings.lowHertz, decimals: 0))–"
+        + "\(Format.number(settings.highHertz, decimals: 0)) Hz"
+      return "\(frame) ms windows every \(hop) ms, \(settings.bands) mel bands \(band), log by the"
+        + " loudest frame; \(window), \(placement.caption)"
+    case .feature(let input):
+      return "\(input.setup.feature.rawValue), \(inputShape.frames) frames of \(inputShape.bins);"
+        + " \(window), \(placement.caption)"
+    }
+  }
+}
+
+extension ClipPlacement {
+  /// How a clip lies in the window, in words.
+  fileprivate var caption: String {
+    switch self {
+    case .start: "from the start"
+    case .centered: "the clip in the middle"
+    case .repeated: "the clip over and over"
+    }
+  }
+}

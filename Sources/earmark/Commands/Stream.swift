@@ -1,0 +1,92 @@
+import ArgumentParser
+import Explorer
+import ExplorerRuntime
+import Labeling
+import Recognition
+
+/// `earmark stream`: finds labelled sounds in a long recording.
+struct Stream: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stream",
+    abstract: "Find what a model knows in a long recording.",
+    discussion: """
+      recognize-commands is the smoother of the TensorFlow example, with its faults: it says a \
+      moment, and the same word twice is one command. hysteresis says onsets and offsets; it is \
+      taken for models that do not know what silence is. For these, sounds are found by their \
+      level first. --truth counts what was found as the example does, and as precision, recall \
+      and F1 of onsets.
+      """)
+
+  @OptionGroup var model: ModelArgument
+
+  @Argument(help: "The recording.", completion: .file())
+  var file: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What is there: labels in any format, or lines LABEL, MILLISECONDS.", valueName: "file"),
+    completion: .file())
+  var truth: String?
+
+  @OptionGroup(title: "What is found") var search: StreamOptions
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Write what is found as labels: \(LabelFormatChoice.names).", valueName: "format"))
+  var formatName: String?
+
+  @Option(
+    name: [.customShort("o"), .customLong("out")],
+    help: ArgumentHelp("The file of labels; else standard output.", valueName: "file"),
+    completion: .file())
+  var out: String?
+
+  @OptionGroup var output: JSONOptions
+  @OptionGroup var reports: ReportOptions
+
+  mutating func validate() throws {
+    if output.json, formatName != nil, out == nil {
+      throw ValidationError("--json and --as need --out for the labels.")
+    }
+  }
+
+  func run() throws {
+    let target = out.map { RawArguments.bytes(of: $0) }
+    let writes = formatName != nil || target != nil
+    let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
+    let reporter = Reporter(reports)
+    let recognizer: Recognizer
+    do {
+      recognizer = try Recognizer(try model.read())
+    } catch let error as ModelFileError {
+      throw Failure(error, model: RawArguments.shown(model.model))
+    }
+    let hearing = try search.hearing(of: recognizer.configuration.labels, reporter)
+    let events = try truth.map { try StreamTruthFile(RawArguments.bytes(of: $0)).events }
+    let bytes = RawArguments.bytes(of: file)
+    let path = RecordingPath(bytes: bytes)
+    let found: [StreamHearing.Detection]
+    do throws(Failure) {
+      found = try hearing.detections(
+        in: FilePath.absolute(bytes), by: recognizer, isCancelled: { Interruption.isSet },
+        progress: { reporter.progress(Int(100 * $0), of: 100, "listening") })
+      reporter.finish()
+    } catch {
+      reporter.finish()
+      if error == FeatureReading.interrupted { throw ExitCode(ExitStatus.interrupted) }
+      throw error.naming(path)
+    }
+    let report = StreamReport(
+      path: path, found: found, truth: events, tolerance: search.tolerance(of: hearing))
+    if writes {
+      try report.write(format, to: target, model: RawArguments.shown(model.model))
+    }
+    if output.json {
+      try StandardOutput.write(report.json(hearing).compact + "\n")
+    } else if !writes || target != nil {
+      try StandardOutput.write(report.text(listing: !writes))
+    }
+  }
+}

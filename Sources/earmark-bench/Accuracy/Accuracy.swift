@@ -10,7 +10,9 @@ struct Accuracy {
   private let seeds: [UInt64]
 
   /// Parts in the order of the table.
-  private static let parts = ["speakers", "official", "trunk", "few", "environment", "stream"]
+  private static let parts = [
+    "speakers", "official", "trunk", "tuned", "few", "environment", "stream",
+  ]
 
   /// Takes the folder of the shipped models, and how many seeds are tried.
   init?(models: String, seeds: Int) throws {
@@ -33,14 +35,15 @@ struct Accuracy {
       let start = ProcessorClock.seconds(of: getpid())
       try measure(part)
       let seconds = ProcessorClock.seconds(of: getpid()) - start
-      print(String(format: "%@: %.0f s of processor time", part, seconds))
+      say(String(format: "%@: %.0f s of processor time", part, seconds))
     }
   }
 
   private func measure(_ part: String) throws {
     switch part {
-    case "speakers": try SpeakerStudy(data: data, trunk: nil, seeds: seeds).run()
-    case "trunk": try SpeakerStudy(data: data, trunk: try trunk(), seeds: seeds).run()
+    case "speakers": try SpeakerStudy(data: data, start: .nothing, seeds: seeds).run()
+    case "trunk": try SpeakerStudy(data: data, start: .frozen(try trunk()), seeds: seeds).run()
+    case "tuned": try SpeakerStudy(data: data, start: .tuned(try trunk()), seeds: seeds).run()
     case "official": try OfficialStudy(data: data, seed: 1).run()
     case "few": try FewLabelsStudy(data: data, trunk: try trunk(), seeds: seeds).run()
     case "environment": try EnvironmentStudy(data: data, seeds: seeds).run()

@@ -17,7 +17,8 @@ struct CommandModel {
   /// Recordings of silence beside the clips of words.
   private static let silences = 1_200
   /// How often a real clip is learnt from for each synthetic clip.
-  private static let realCopies = 12
+  private static let realCopies = 8
+  private static let tuningPasses = 5
   /// Parts that the real speakers are divided into, to judge the model by those it never heard.
   private static let folds = 5
 
@@ -74,12 +75,21 @@ struct CommandModel {
     var recipe = try Recipe.trunk(sampleRate: Self.rate)
     recipe.augmentation.samples.speeds = [90, 95, 100, 105, 110]
     recipe.training.rates = .oneCycle(peak: 3e-3, warmUp: 0.2, start: 10, end: 1_000)
-    recipe.training.length = .passes(8, leastSteps: 0)
+    recipe.training.length = .passes(Self.tuningPasses, leastSteps: 0)
     var lesson = Lesson(recipe: recipe, seed: 1, trunk: first)
     lesson.order = Self.labels
     lesson.keepsHead = true
     lesson.threads = ParallelLoop.processorCount
     return try lesson.trained(on: mixed)
+  }
+
+  /// The model of synthetic voices with a head that learnt from real ones.
+  func headed(_ first: ModelFile, heard: Recordings) throws -> ModelFile {
+    var lesson = Lesson(recipe: try .trunk(sampleRate: Self.rate), seed: 1, trunk: first)
+    lesson.order = Self.labels
+    lesson.copies = 10
+    lesson.threads = ParallelLoop.processorCount
+    return try lesson.headTrained(on: heard)
   }
 
   /// The share of real clips of unheard speakers that tuned models take for what they are, percent.
@@ -92,9 +102,10 @@ struct CommandModel {
       let speakers = Set(unheard.clips.compactMap(\.group))
       var heard = real.chosen(fold.training)
       heard.add(others.filtered { !speakers.contains($0.group ?? "") })
+      let head = try headed(first, heard: heard).accuracy(on: unheard)
       let model = try tuned(first, spoken: spoken, heard: heard)
       let accuracy = try model.accuracy(on: unheard)
-      print("  commands, fold \(fold.name): \(accuracy)")
+      say("  commands, fold \(fold.name): \(accuracy), its head alone \(head)")
       right += accuracy * Double(unheard.clips.count)
     }
     return right / Double(real.clips.count)

@@ -4,21 +4,19 @@ import Workers
 
 /// The model of spoken digits: clips by themselves, and as they come in a long recording.
 struct DigitModel {
-  /// The folder of all recordings.
-  let data: String
   /// What it begins with.
-  let trunk: ModelFile?
+  let trunk: ModelFile
 
   private static let rate = 8_000.0
   /// Windows of made-up recordings beside the clips.
-  private static let windows = 4_000
+  private static let windows = 3_000
   private static let labels = (0...9).map(String.init) + [ClassRule.silence]
 
   /// Trains it on recordings.
   func trained(on heard: Recordings) throws -> ModelFile {
     var all = heard
     all.add(DigitModel.windows(of: heard, seed: 1))
-    var recipe = try Recipe.standard(sampleRate: Self.rate)
+    var recipe = try Recipe.fineTuning(sampleRate: Self.rate)
     recipe.order = .fixed(.shuffled)
     var lesson = Lesson(recipe: recipe, seed: 1, trunk: trunk)
     lesson.order = Self.labels

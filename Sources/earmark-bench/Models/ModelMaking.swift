@@ -89,15 +89,15 @@ struct ModelMaking {
         !known.contains($0) && !DigitRecordings.isForTesting(digits.clips[$0])
       })
     print("  digits: \(heard.clips.count) recordings to learn from")
-    var model = try DigitModel(data: data, trunk: nil).trained(on: heard)
+    var model = try DigitModel(trunk: try read("\(folder)/words.earmark")).trained(on: heard)
     let official = try model.accuracy(on: digits.filtered(DigitRecordings.isForTesting))
     show(AccuracyRow(what: "digits, takes 0 to 4", measured: official, least: nil))
     model.configuration.metrics = ["testAccuracy": official / 100]
     model.configuration.provenance = [
-      "data": "Free Spoken Digit Dataset, four speakers",
+      "data": "Free Spoken Digit Dataset, four speakers; the trunk: synthetic words",
       "licence":
         "Free Spoken Digit Dataset, Zohar Jackson and contributors, CC BY-SA 4.0",
-      "recipe": "default, with windows of made-up recordings",
+      "recipe": "fine-tune, with windows of made-up recordings",
     ]
     try write(model, "digits")
     try StreamStudy(data: data, model: model).run()
@@ -111,12 +111,17 @@ struct ModelMaking {
   /// A model that is there beside the words, or a new one that is kept there.
   private func kept(_ name: String, _ make: () throws -> ModelFile) throws -> ModelFile {
     let path = "\(words)/\(name).earmark"
-    if let bytes = FileManager.default.contents(atPath: path) {
-      return try ModelFile([UInt8](bytes))
-    }
+    if FileManager.default.fileExists(atPath: path) { return try read(path) }
     let model = try make()
     try write(model, to: path)
     return model
+  }
+
+  private func read(_ path: String) throws -> ModelFile {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw BenchFailure.system(what: "read \(path)", code: errno)
+    }
+    return try ModelFile([UInt8](bytes))
   }
 
   private func write(_ model: ModelFile, _ name: String) throws {

@@ -18,7 +18,7 @@ import Testing
     Golden.expect(state, "spectrogram-\(size.0)x\(size.1)")
   }
 
-  @Test(arguments: ClipView.allCases)
+  @Test(arguments: ClipView.ofSound)
   func views(view: ClipView) {
     var state = TestLibrary.state(TestLibrary.library(5), columns: 80, rows: 24)
     let key: Character =
@@ -28,6 +28,7 @@ import Testing
       case .mel: "p"
       case .mfcc: "m"
       case .delta: "d"
+      case .input: "f"
       }
     TestLibrary.press("V \(key)", &state)
     #expect(state.viewport.view == view)

@@ -2,9 +2,9 @@ import Explorer
 import Labeling
 
 /// What is to be judged next: what was asked for last and is seen comes first.
-struct RecognitionWishes {
+package struct RecognitionWishes {
   /// A piece of work.
-  enum Task: Equatable {
+  package enum Task: Equatable {
     /// Load a model by its name or path.
     case load(String)
     /// Load the model that suits some classes.
@@ -25,21 +25,16 @@ struct RecognitionWishes {
   private var swept = 0
   private var judged: Set<ClipToJudge> = []
 
+  /// Begins without wishes.
+  package init() {}
+
   /// Clips of a piece of work that is not seen.
   static let blockLength = 16
   /// Clips of a piece that is.
   static let seenLength = 4
 
-  /// Whether nobody waits for anything.
-  var isEmpty: Bool {
-    loading == nil && !isListWanted && wantedInput == nil && seen.isEmpty && swept >= sweep.count
-  }
-
-  /// Whether clips wait that nobody looks at.
-  var isSweeping: Bool { swept < sweep.count }
-
   /// Takes a request; those that are not for judging are passed over.
-  mutating func take(_ request: ModelRequest) {
+  package mutating func take(_ request: ModelRequest) {
     switch request {
     case .load(let source): loading = .load(source)
     case .suit(let labels): loading = .suit(labels)
@@ -55,12 +50,12 @@ struct RecognitionWishes {
   }
 
   /// Forgets which clips wait, because the model is another one.
-  mutating func restart() {
+  package mutating func restart() {
     (seen, sweep, swept, judged, wantedInput) = ([], [], 0, [], nil)
   }
 
   /// The next piece of work; without a model there is nothing to judge.
-  mutating func next(hasModel: Bool) -> Task? {
+  package mutating func next(hasModel: Bool) -> Task? {
     if let task = loading {
       loading = nil
       return task
@@ -74,9 +69,7 @@ struct RecognitionWishes {
       wantedInput = nil
       return .input(clip)
     }
-    if let clips = block(of: &seen, RecognitionWishes.seenLength) {
-      return .judge(clips, isSeen: true)
-    }
+    if let clips = seenBlock() { return .judge(clips, isSeen: true) }
     var block: [ClipToJudge] = []
     while swept < sweep.count, block.count < RecognitionWishes.blockLength {
       let clip = sweep[swept]
@@ -87,15 +80,15 @@ struct RecognitionWishes {
     return block.isEmpty ? nil : .judge(block, isSeen: false)
   }
 
-  private mutating func block(of clips: inout [ClipToJudge], _ length: Int) -> [ClipToJudge]? {
+  private mutating func seenBlock() -> [ClipToJudge]? {
     var block: [ClipToJudge] = []
     var taken = 0
-    for clip in clips {
-      guard block.count < length else { break }
+    for clip in seen {
+      guard block.count < RecognitionWishes.seenLength else { break }
       taken += 1
       if judged.insert(clip).inserted { block.append(clip) }
     }
-    clips.removeFirst(taken)
+    seen.removeFirst(taken)
     return block.isEmpty ? nil : block
   }
 }

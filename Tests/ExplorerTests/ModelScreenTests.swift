@@ -1,0 +1,129 @@
+import CellCanvas
+import Explorer
+import Foundation
+import Labeling
+import Testing
+
+@Suite struct ModelScreenTests {
+  @Test(arguments: [(60, 16), (80, 24), (120, 40), (200, 50)])
+  func browse(size: (Int, Int)) {
+    var state = TestModel.state(TestLibrary.library(60), columns: size.0, rows: size.1)
+    TestLibrary.press("] p", &state)
+    Golden.expect(state, "model-browse-\(size.0)x\(size.1)")
+  }
+
+  @Test func scoresThatAreNotCalibratedAreNoPercentages() {
+    let card = ModelCard(
+      id: "id", name: "raw", labels: TestModel.labels, isCalibrated: false,
+      architecture: "conv", parameterCount: 1, sampleRate: 8000, seconds: 1, frontEnd: "",
+      source: "raw")
+    let state = TestModel.state(TestLibrary.library(60), card: card)
+    let picture = screen(for: state)
+    let text = PlainText.render(picture.canvas, images: [], palette: Palette())
+    #expect(text.contains("raw is not calibrated"))
+    #expect(!text.contains("97 %"))
+  }
+
+  @Test(arguments: [(80, 24), (120, 40)])
+  func matrix(size: (Int, Int)) {
+    var state = TestModel.state(TestLibrary.library(60), columns: size.0, rows: size.1)
+    TestLibrary.press("g c", &state)
+    Golden.expect(state, "confusion-\(size.0)x\(size.1)")
+  }
+
+  @Test func matrixWithManyClasses() {
+    let many = (1...40).map { "label number \($0)" }
+    let card = ModelCard(
+      id: "id", name: "many", labels: many, isCalibrated: true, architecture: "conv",
+      parameterCount: 1, sampleRate: 8000, seconds: 1, frontEnd: "", source: "many")
+    var state = TestModel.state(
+      TestLibrary.library(200, labels: many), columns: 80, rows: 24, card: card)
+    TestLibrary.press("g c j j j j l l l", &state)
+    Golden.expect(state, "confusion-many")
+  }
+
+  @Test func matrixWithoutColors() {
+    var state = TestModel.state(TestLibrary.library(60), columns: 80, rows: 24)
+    state.colorMode = .mono
+    TestLibrary.press("g c s", &state)
+    Golden.expect(state, "confusion-mono")
+  }
+
+  @Test(arguments: [(80, 24), (120, 40)])
+  func training(size: (Int, Int)) {
+    Golden.expect(
+      TrainingTests.running(12, columns: size.0, rows: size.1), "training-\(size.0)x\(size.1)")
+  }
+
+  @Test func beforeATraining() {
+    var state = TestModel.state(TestLibrary.library(60), columns: 80, rows: 24)
+    TestLibrary.press("g t", &state)
+    Golden.expect(state, "training-none")
+  }
+
+  @Test(arguments: [(80, 24), (120, 40)])
+  func modelInput(size: (Int, Int)) throws {
+    var state = TestModel.state(TestLibrary.library(60), columns: size.0, rows: size.1)
+    TestLibrary.press("V f", &state)
+    let clip = try #require(state.current)
+    let values = (0..<50 * 40).map { place in
+      Float(sin(Double(place / 40) * 0.3) + cos(Double(place % 40) * 0.2))
+    }
+    let input = ModelInput(
+      clip: ClipToJudge(clip), model: "id", frames: 50, bins: 40, values: values, windowCount: 1)
+    TestLibrary.send(.arrived(.model(.input(input))), to: &state)
+    Golden.expect(state, "model-input-\(size.0)x\(size.1)")
+  }
+
+  @Test func windowsOfALongRecording() throws {
+    let id = ID<Clip>(row: 1)
+    let recording = Recording(
+      id: ID(row: 1), path: RecordingPath("long.wav"), sampleRate: 8000, sampleCount: 8000,
+      channelCount: 1, state: .ready)
+    let library = Library(
+      clips: [Clip(id: id, recording: recording)], labels: LabelSet(TestModel.labels))
+    let card = ModelCard(
+      id: "id", name: "digits", labels: TestModel.labels, isCalibrated: true,
+      architecture: "ds-cnn-t", parameterCount: 1, sampleRate: 8000, seconds: 0.1, frontEnd: "",
+      source: "digits")
+    var state = TestModel.state(library, columns: 120, rows: 40, card: card)
+    let sent = TestLibrary.press("g l", &state)
+    let clip = try #require(state.current)
+    #expect(sent.contains(.model(.windows(ClipToJudge(clip)))))
+    let windows = [(0, 0), (400, 0), (800, 1), (4000, 2), (4400, 2)].map { start, label in
+      WindowOpinions.Window(
+        span: start..<(start + 800),
+        prediction: Prediction(scores: (0..<4).map { $0 == label ? 0.9 : 0.03 }))
+    }
+    TestLibrary.send(
+      .arrived(
+        .model(
+          .windows(
+            WindowOpinions(
+              clip: ClipToJudge(clip), model: "id", windows: windows, isOver: true)))),
+      to: &state)
+    Golden.expect(state, "label-windows")
+    TestLibrary.press("Home y", &state)
+    let region = try #require(state.current?.regions.first)
+    #expect(region.label == "one")
+    #expect(region.span == 0..<1000)
+    #expect(region.origin == .accepted(model: "digits"))
+  }
+
+  /// Whatever the size, nothing leaves the window.
+  @Test func everySizeIsDrawn() {
+    for columns in stride(from: 60, through: 220, by: 23) {
+      for rows in stride(from: 16, through: 60, by: 11) {
+        var state = TestModel.state(TestLibrary.library(30), columns: columns, rows: rows)
+        for keys in ["g c", "s", "g t", "Enter", "g s", "V f", "g l", "g b", "f", "Esc"] {
+          TestLibrary.press(keys, &state)
+          let picture = screen(for: state)
+          for image in picture.images {
+            #expect(image.cells.count == image.rect.columns * image.rect.rows)
+            #expect(image.rect.endColumn <= columns && image.rect.endRow <= rows)
+          }
+        }
+      }
+    }
+  }
+}

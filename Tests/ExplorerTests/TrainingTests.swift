@@ -1,0 +1,99 @@
+import CellCanvas
+import Explorer
+import Labeling
+import Testing
+
+@Suite struct TrainingTests {
+  private static let facts = TrainingFacts(
+    name: "run-2", model: "ds-cnn-t", parameterCount: 23_500, recipe: "default, 50 × 40",
+    trainingCount: 32, validationCount: 8, passCount: 20)
+
+  static func pass(_ number: Int) -> TrainingPass {
+    let share = Double(number) / 20
+    return TrainingPass(
+      number: number, trainingLoss: 1.4 * (1 - share) + 0.1,
+      trainingAccuracy: 0.3 + 0.65 * share, validationLoss: 1.5 * (1 - share) + 0.2,
+      validationAccuracy: 0.3 + 0.6 * share,
+      recalls: TestModel.labels.enumerated().map {
+        TrainingPass.Recall(label: $0.element, share: 0.5 + 0.1 * Double($0.offset))
+      })
+  }
+
+  /// A training that is so many passes far.
+  static func running(_ passes: Int, columns: Int = 120, rows: Int = 40) -> AppState {
+    var state = TestModel.state(TestLibrary.library(60), columns: columns, rows: rows)
+    TestLibrary.press("g t Enter", &state)
+    for report in [TrainingReport.began(facts), .baseline(0.78), .progress(Double(passes) / 20)]
+      + (1...max(1, passes)).map({ .pass(pass($0)) })
+    {
+      TestLibrary.send(.arrived(.model(.training(report))), to: &state)
+    }
+    TestLibrary.send(.tick(TestLibrary.start.addingTimeInterval(41)), to: &state)
+    return state
+  }
+
+  @Test func trainingTakesTheLabelsAsTheyAre() throws {
+    var state = TestModel.state(TestLibrary.library(60))
+    let sent = TestLibrary.press("g t Enter", &state)
+    let plans = sent.compactMap { effect -> TrainingPlan? in
+      if case .model(.train(let plan)) = effect { plan } else { nil }
+    }
+    let plan = try #require(plans.first)
+    #expect(plan.clips.count == 40)
+    #expect(plan.kind == TrainingPlan.automatic)
+    #expect(state.model.training?.isRunning == true)
+    // Labelling goes on meanwhile, and a second training is refused.
+    TestLibrary.press("g b 2", &state)
+    #expect(state.mode == .browse)
+    TestLibrary.send(.command("train"), to: &state)
+    #expect(state.notice?.what == "A training is under way.")
+  }
+
+  @Test func theNewModelIsLoadedWhenItIsSaved() {
+    var state = Self.running(20)
+    let summary = TrainingSummary(
+      ending: "complete", validationAccuracy: 0.9, isCalibrated: true)
+    let sent = TestLibrary.send(
+      .arrived(.model(.training(.saved(source: "run-2", summary)))), to: &state)
+    #expect(sent.contains(.model(.load("run-2"))))
+    #expect(state.model.training?.isRunning == false)
+    #expect(state.notice?.what == "Trained run-2.")
+  }
+
+  @Test func aTrainingIsGivenUpByOneKey() {
+    var state = Self.running(3)
+    let sent = TestLibrary.press("x", &state)
+    #expect(sent.contains(.model(.endTraining(keepsBest: false))))
+    TestLibrary.send(.arrived(.model(.training(.cancelled))), to: &state)
+    #expect(state.model.training?.stage == .cancelled)
+    let more = TestLibrary.press("x", &state)
+    #expect(more.isEmpty)
+  }
+
+  @Test func oneClassIsNotEnough() {
+    var state = TestLibrary.state(TestLibrary.library(4, labels: ["one"]))
+    TestLibrary.send(.command("train"), to: &state)
+    #expect(state.notice?.what.contains("two classes") == true)
+  }
+
+  @Test func doubtsAreAListWithSuggestions() {
+    var state = TestModel.state(TestLibrary.library(24))
+    let sent = TestLibrary.press("g e", &state)
+    #expect(
+      sent.contains { if case .model(.doubt(let clips)) = $0 { clips.count == 16 } else { false } })
+    let doubts = [
+      LabelDoubts.Doubt(clip: ID(row: 11), label: "three", suggested: "four", odds: 314),
+      LabelDoubts.Doubt(clip: ID(row: 2), label: "two", suggested: "one", odds: 12),
+    ]
+    TestLibrary.send(
+      .arrived(.model(.doubts(LabelDoubts(stage: .over(judged: 16), all: doubts)))), to: &state)
+    #expect(state.browser.scope?.title == "label errors")
+    #expect(state.current?.id == ID(row: 11))
+    TestLibrary.press("y", &state)
+    #expect(state.library[ID(row: 11)]?.label == "four")
+    #expect(state.current?.id == ID(row: 2))
+    TestLibrary.press("a", &state)
+    #expect(state.library[ID(row: 2)]?.wholeAnnotation?.origin == .person)
+    #expect(state.library[ID(row: 2)]?.label == "two")
+  }
+}

@@ -1,0 +1,128 @@
+import CellCanvas
+import EarmarkTestSupport
+import Explorer
+import ExplorerRuntime
+import Foundation
+import Labeling
+import Testing
+
+/// Models under the real loop, lanes and library.
+@MainActor @Suite(.serialized) struct ModelLoopTests {
+  private func folder() throws -> FolderTree {
+    let folder = try FolderTree()
+    for place in 0..<20 {
+      try folder.write(tone(300 + Double(place) * 10), "low/l\(place).wav")
+      try folder.write(tone(2200 + Double(place) * 30), "high/h\(place).wav")
+    }
+    return folder
+  }
+
+  private func tone(_ hertz: Double) -> [UInt8] {
+    let samples = (0..<4000).map { place in
+      Int16(12_000 * sin(2 * .pi * hertz * Double(place) / 8000))
+    }
+    func little(_ value: Int, _ count: Int) -> [UInt8] {
+      (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+    var bytes = Array("RIFF".utf8) + little(36 + 2 * samples.count, 4) + Array("WAVEfmt ".utf8)
+    for (value, width) in [(16, 4), (1, 2), (1, 2), (8000, 4), (16_000, 4), (2, 2), (16, 2)] {
+      bytes += little(value, width)
+    }
+    bytes += Array("data".utf8) + little(2 * samples.count, 4)
+    for sample in samples { bytes += little(Int(sample), 2) }
+    return bytes
+  }
+
+  private func loop(_ folder: FolderTree, _ terminal: ScriptedTerminal) throws -> EventLoop {
+    let location = try LibraryLocation([folder.path], environment: [:])
+    let mailbox = Mailbox()
+    let runner = EffectRunner(
+      location: location, labelling: .folders, annotator: "ada", isKept: true, mailbox: mailbox,
+      models: ModelCatalog(folders: []))
+    var state = AppState(
+      place: location.placeName, annotator: "ada", size: terminal.size, now: Date(), seed: 1)
+    state.model.kinds = ["logistic"]
+    return EventLoop(
+      state: state, terminal: terminal,
+      look: Look(theme: .midnight, colorMaps: [], mode: .truecolor, glyphs: .full),
+      runner: runner, mailbox: mailbox)
+  }
+
+  private func isJudged(_ state: AppState) -> Bool {
+    state.library.clips.count == 40
+      && state.library.clips.allSatisfy { state.model.prediction(of: $0) != nil }
+  }
+
+  @Test func aModelIsTrainedLoadedKeptAndRecalled() throws {
+    let folder = try folder()
+    let size = CellSize(columns: 80, rows: 24)
+    let first = ScriptedTerminal(size: size)
+    let loop = try loop(folder, first)
+    var isTyped = false
+    let failure = loop.run { state in
+      if !isTyped, state.scan.isOver, state.isCurrentShown {
+        isTyped = true
+        first.feed(keys: "g t l Enter g b")
+      }
+      return isJudged(state)
+    }
+    #expect(failure == nil)
+    let state = loop.state
+    #expect(state.model.card?.name == "run-1")
+    #expect(state.model.card?.labels == ["high", "low"])
+    #expect(state.confusion.agreeing == 40)
+    #expect(FilePath.facts(folder(".earmark/models/run-1.earmark")) != nil)
+
+    let second = ScriptedTerminal(size: size)
+    let again = try self.loop(folder, second)
+    var sweeps: [Int] = []
+    _ = again.run { state in
+      sweeps.append(state.model.sweptCount)
+      return state.scan.isOver && isJudged(state)
+    }
+    #expect(again.state.model.card?.id == state.model.card?.id)
+    #expect(sweeps.allSatisfy { $0 == 0 })
+    #expect(again.state.model.opinions == state.model.opinions)
+  }
+
+  @Test func whatTheModelSeesIsShown() throws {
+    let folder = try folder()
+    let terminal = ScriptedTerminal(size: CellSize(columns: 120, rows: 40))
+    let loop = try loop(folder, terminal)
+    var step = 0
+    var isShown = false
+    _ = loop.run { state in
+      if step == 0, state.scan.isOver, state.isCurrentShown {
+        step = 1
+        terminal.feed(keys: "g t l Enter g b")
+      } else if step == 1, isJudged(state) {
+        step = 2
+        terminal.feed(keys: "V f")
+      }
+      let picture = screen(for: state)
+      let text = PlainText.render(picture.canvas, images: [], palette: Palette())
+      isShown = text.contains("50 frames × 40 bins")
+      return isShown
+    }
+    #expect(isShown)
+  }
+
+  @Test func leavingInTheMiddleOfATrainingEndsIt() throws {
+    let folder = try folder()
+    let terminal = ScriptedTerminal(size: CellSize(columns: 80, rows: 24))
+    let loop = try loop(folder, terminal)
+    var step = 0
+    _ = loop.run { state in
+      if step == 0, state.scan.isOver, state.isCurrentShown {
+        step = 1
+        terminal.feed(keys: "g t Enter g b")
+      } else if step == 1, state.model.training?.facts != nil {
+        step = 2
+        terminal.feed(keys: "q")
+      }
+      return false
+    }
+    #expect(step == 2)
+    #expect(loop.state.model.training?.isRunning == true)
+  }
+}

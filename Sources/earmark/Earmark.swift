@@ -24,7 +24,9 @@ struct Earmark: ParsableCommand {
         ]),
       CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
       CommandGroup(
-        name: "Models", subcommands: [Stream.self, MakeStream.self, Errors.self, Queue.self]),
+        name: "Models", subcommands: [
+          Stream.self, MakeStream.self, Calibrate.self, Embed.self, Errors.self, Queue.self,
+        ]),
     ],
     defaultSubcommand: Explore.self)
 }

@@ -27,13 +27,11 @@ struct Earmark: ParsableCommand {
         ]),
       CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
       CommandGroup(
-<<<<<<< HEAD
-        name: "Models", subcommands: [
-          Stream.self, MakeStream.self, Calibrate.self, Embed.self, Errors.self, Queue.self,
+        name: "Models",
+        subcommands: [
+          Train.self, Evaluate.self, Predict.self, Models.self, Stream.self, MakeStream.self,
+          Compare.self, Calibrate.self, Embed.self, Errors.self, Queue.self,
         ]),
-=======
-        name: "Models", subcommands: [Train.self, Evaluate.self, Predict.self, Models.self]),
->>>>>>> a701c129165c577b8fdb8d3cc72a9d8b57e865d8
     ],
     defaultSubcommand: Explore.self)
 }

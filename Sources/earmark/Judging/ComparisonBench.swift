@@ -1,3 +1,4 @@
+import ArgumentParser
 import Explorer
 import ExplorerRuntime
 import Labeling
@@ -82,7 +83,7 @@ final class ComparisonBench {
       rate: frontEnd.sampleRate, count: frontEnd.sampleCount, placement: frontEnd.placement)
     if let known = loaded[window] { return known }
     let clips = data.load(found, for: frontEnd, threads: threads, reporter)
-    guard clips.isComplete else { throw Interruption.failure }
+    guard clips.isComplete else { throw ExitCode(ExitStatus.interrupted) }
     loaded[window] = clips
     return clips
   }

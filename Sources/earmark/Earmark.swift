@@ -29,8 +29,8 @@ struct Earmark: ParsableCommand {
       CommandGroup(
         name: "Models",
         subcommands: [
-          Train.self, Evaluate.self, Predict.self, Stream.self, MakeStream.self, Errors.self,
-          Queue.self, Models.self,
+          Train.self, Evaluate.self, Predict.self, Models.self, Stream.self, MakeStream.self,
+          Compare.self, Calibrate.self, Embed.self, Errors.self, Queue.self,
         ]),
     ],
     defaultSubcommand: Explore.self)

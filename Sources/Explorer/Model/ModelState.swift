@@ -65,11 +65,11 @@ public struct ModelState: Sendable, Equatable {
   /// What the model says of a long recording, window by window.
   var windows: WindowOpinions?
   /// A training that is under way, or is over.
-  public internal(set) var training: TrainingRun?
+  public internal(set) var training: TrainingCourse?
   /// What can be trained, by name; the runtime says.
-  public var kinds = [TrainingPlan.automatic]
+  public var kinds = [TrainingRequest.automatic]
   /// What is trained next.
-  public internal(set) var trainingKind = TrainingPlan.automatic
+  public internal(set) var trainingKind = TrainingRequest.automatic
   /// Whether the doubts are shown as soon as they are there.
   var opensDoubts = false
   /// Doubted labels that a person found right.

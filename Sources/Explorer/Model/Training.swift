@@ -28,8 +28,8 @@ extension AppState {
       say("A training is under way.", "gt shows it", kind: .refusal)
       return []
     }
-    let plan = TrainingPlan(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
-    model.training = TrainingRun(
+    let plan = TrainingRequest(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
+    model.training = TrainingCourse(
       began: now, undoDepth: saving.undoDepth, accuracyBefore: model.card?.accuracy)
     say("Training on \(Format.count(plan.clips.count)) clips.", "gt shows it; labelling goes on")
     return [.model(.train(plan))]
@@ -62,7 +62,7 @@ extension AppState {
     return []
   }
 
-  private mutating func end(_ stage: TrainingRun.Stage) {
+  private mutating func end(_ stage: TrainingCourse.Stage) {
     model.training?.stage = stage
     model.training?.ended = now
     if case .saved = stage { model.training?.share = 1 }

@@ -8,7 +8,7 @@ import Workers
 
 /// One training from inside, from the labels to a model on disk.
 struct TrainingJob {
-  private let plan: Explorer.TrainingPlan
+  private let plan: TrainingRequest
   private let location: LibraryLocation
   private let shelf: ModelShelf
   private let control: TrainingControl
@@ -28,7 +28,7 @@ struct TrainingJob {
   private static let baselineLimit = 4_000
 
   init(
-    _ plan: Explorer.TrainingPlan, _ location: LibraryLocation, _ shelf: ModelShelf,
+    _ plan: TrainingRequest, _ location: LibraryLocation, _ shelf: ModelShelf,
     _ control: TrainingControl, _ post: @escaping (TrainingReport) -> Void
   ) {
     self.plan = plan

@@ -17,7 +17,7 @@ enum TrainingKind: Sendable, Equatable {
 
   /// The names that can be chosen.
   static func names(_ shelf: ModelShelf) -> [String] {
-    [Explorer.TrainingPlan.automatic] + (shelf.path(named: trunk) == nil ? [] : [trunk])
+    [TrainingRequest.automatic] + (shelf.path(named: trunk) == nil ? [] : [trunk])
       + ArchitectureRegistry.all.map { $0.id }
   }
 
@@ -25,7 +25,7 @@ enum TrainingKind: Sendable, Equatable {
   init(_ name: String, _ shelf: ModelShelf, seconds: Double) throws(Failure) {
     let trunk = shelf.path(named: TrainingKind.trunk)
     switch name {
-    case Explorer.TrainingPlan.automatic:
+    case TrainingRequest.automatic:
       if let trunk, seconds < TrainingKind.wordSeconds {
         self = .head(trunk: trunk, name: TrainingKind.trunk)
       } else {

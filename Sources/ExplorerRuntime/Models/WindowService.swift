@@ -83,12 +83,12 @@ final class WindowService: Sendable {
     _ clip: ClipToJudge, _ model: LoadedModel, _ number: Int, _ location: LibraryLocation,
     _ mailbox: Mailbox
   ) throws(Failure) {
-    let file: SoundFile
-    do { file = try SoundFile(location.absolutePath(of: clip.path)) } catch { throw Failure(error) }
     let frontEnd = model.recognizer.configuration.frontEnd
+    let place = ClipPlace(
+      path: location.absolutePath(of: clip.path), part: clip.span.map { .samples($0) })
+    var pieces = try SoundPieces(place, rate: frontEnd.sampleRate)
     let first = clip.span?.lowerBound ?? 0
-    let ratio = file.facts.sampleRate / frontEnd.sampleRate
-    var pieces = try RecordingPieces(file, span: clip.span, rate: frontEnd.sampleRate)
+    let ratio = pieces.facts.sampleRate / frontEnd.sampleRate
     var stream = WindowStream(model.recognizer, hop: max(1, frontEnd.sampleCount / 2))
     var windows: [WindowOpinions.Window] = []
     var told = Date()

@@ -70,7 +70,7 @@ struct TrainingScreen {
     }
   }
 
-  private func passWords(_ run: TrainingRun) -> String {
+  private func passWords(_ run: TrainingCourse) -> String {
     guard let facts = run.facts, facts.passCount > 1 else { return "" }
     return "pass \(min(run.passes.count + 1, facts.passCount)) of \(facts.passCount)"
   }
@@ -78,7 +78,7 @@ struct TrainingScreen {
   // MARK: Curves
 
   private func drawCurves(
-    _ run: TrainingRun, on screen: inout Screen, _ rect: CellRect, hasSide: Bool
+    _ run: TrainingCourse, on screen: inout Screen, _ rect: CellRect, hasSide: Bool
   ) {
     let passes = max(run.facts?.passCount ?? 1, run.passes.count)
     guard passes > 1 else {
@@ -120,7 +120,7 @@ struct TrainingScreen {
     screen.write("━", at: CellPoint(column: end - 12, row: row), Style(.cursor, on: .ground, .bold))
   }
 
-  private func lossPlot(_ run: TrainingRun, _ passes: Int) -> CurvePlot {
+  private func lossPlot(_ run: TrainingCourse, _ passes: Int) -> CurvePlot {
     let losses = run.passes.map(\.trainingLoss) + run.passes.compactMap(\.validationLoss)
     let highest = losses.filter(\.isFinite).max() ?? 1
     let top = [0.1, 0.2, 0.5, 1, 2, 3, 5, 10, 20, 50].first { $0 >= highest } ?? 100
@@ -139,7 +139,7 @@ struct TrainingScreen {
       ])
   }
 
-  private func accuracyPlot(_ run: TrainingRun, _ passes: Int) -> CurvePlot {
+  private func accuracyPlot(_ run: TrainingCourse, _ passes: Int) -> CurvePlot {
     let values = run.passes.map(\.trainingAccuracy) + run.passes.compactMap(\.validationAccuracy)
     let lowest = values.min() ?? 0
     let bottom = [0.9, 0.8, 0.5].first { $0 <= lowest } ?? 0
@@ -192,7 +192,7 @@ struct TrainingScreen {
         line("clips", "\(Format.count(state.library.labelledCount)) labelled, \(classes) classes")
         line(
           "kind",
-          state.model.trainingKind == TrainingPlan.automatic
+          state.model.trainingKind == TrainingRequest.automatic
             ? "automatic: what suits so many labels" : state.model.trainingKind)
         line("", "Enter begins, h l other kinds; labelling goes on", .dim)
       }
@@ -213,7 +213,7 @@ struct TrainingScreen {
     }
   }
 
-  private func drawRun(_ run: TrainingRun, _ line: (String, String, ThemeSlot) -> Void) {
+  private func drawRun(_ run: TrainingCourse, _ line: (String, String, ThemeSlot) -> Void) {
     if let facts = run.facts {
       line("model", "\(facts.model)  \(Format.count(facts.parameterCount)) weights", .text)
       line(

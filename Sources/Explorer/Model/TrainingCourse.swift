@@ -7,7 +7,7 @@ import Labeling
 #endif
 
 /// What is to be trained on which clips.
-public struct TrainingPlan: Sendable, Equatable {
+public struct TrainingRequest: Sendable, Equatable {
   /// What is trained; ``automatic`` takes what suits.
   public var kind: String
   /// The labelled clips.
@@ -137,7 +137,7 @@ public struct TrainingSummary: Sendable, Equatable {
 }
 
 /// A training as the screen shows it.
-public struct TrainingRun: Sendable, Equatable {
+public struct TrainingCourse: Sendable, Equatable {
   /// How far it is.
   public enum Stage: Sendable, Equatable {
     /// It works.

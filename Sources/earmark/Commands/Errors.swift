@@ -81,8 +81,9 @@ struct Errors: ReportingCommand {
     reporter.note(
       "\(learning.flagged.count) suspects of \(Format.count(clips.items.count)) clips;"
         + " \(Format.number(100 * Double(right) / Double(clips.items.count), decimals: 1)) %"
-        + " of the clips are judged as they are labelled,"
-        + (division.isGrouped ? " whole groups by models of the others" : " each by a model of others"))
+        + " of them are judged as they are labelled,"
+        + (division.isGrouped
+          ? " whole groups by models of the others" : " each by a model of others"))
     try write(suspects, clips.items, classes.names)
     try Outcome.check(
       failed: clips.failures.count, of: items.count, isComplete: !Interruption.isSet)

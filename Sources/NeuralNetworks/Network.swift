@@ -22,6 +22,25 @@ public struct Network: Sendable, Equatable {
   ///
   /// - Throws: ``NetworkError`` when a layer does not fit what it is given.
   public init(_ specs: [LayerSpec], input: Shape, seed: UInt64) throws(NetworkError) {
+    try self.init(blank: specs, input: input)
+    for (index, place) in places.enumerated() {
+      var source = SeededGenerator(seed: seed, part: UInt64(index))
+      put(place.start.values(place.count, &source), at: place)
+    }
+  }
+
+  /// A network that has the numbers of another place, such as a file.
+  ///
+  /// - Throws: ``NetworkError`` when a layer does not fit, or a tensor is missing, unknown, of
+  ///   another shape, or not finite.
+  public init(
+    _ specs: [LayerSpec], input: Shape, tensors: [String: NamedTensor]
+  ) throws(NetworkError) {
+    try self.init(blank: specs, input: input)
+    try load(tensors)
+  }
+
+  private init(blank specs: [LayerSpec], input: Shape) throws(NetworkError) {
     guard !specs.isEmpty else { throw .hasNoLayers }
     guard input.time > 0, input.frequency > 0, input.channels > 0 else {
       throw .layerDoesNotFit(name: "input", input: input, reason: "it is empty")
@@ -38,14 +57,13 @@ public struct Network: Sendable, Equatable {
     places = builder.tensors
     weights = [Float](repeating: 0, count: builder.weightCount)
     state = [Float](repeating: 0, count: builder.stateCount)
-    for (index, place) in places.enumerated() {
-      var source = SeededGenerator(seed: seed, part: UInt64(index))
-      let values = place.start.values(place.count, &source)
-      if place.kind == .weight {
-        weights.replaceSubrange(place.range, with: values)
-      } else {
-        state.replaceSubrange(place.range, with: values)
-      }
+  }
+
+  private mutating func put(_ values: [Float], at place: TensorPlace) {
+    if place.kind == .weight {
+      weights.replaceSubrange(place.range, with: values)
+    } else {
+      state.replaceSubrange(place.range, with: values)
     }
   }
 
@@ -96,11 +114,7 @@ public struct Network: Sendable, Equatable {
   private mutating func take(_ tensors: [String: NamedTensor], except names: Set<String>) {
     for place in places where !names.contains(place.name) {
       guard let tensor = tensors[place.name] else { continue }
-      if place.kind == .weight {
-        weights.replaceSubrange(place.range, with: tensor.scalars)
-      } else {
-        state.replaceSubrange(place.range, with: tensor.scalars)
-      }
+      put(tensor.scalars, at: place)
     }
   }
 

@@ -37,6 +37,15 @@ extension Architecture {
   }
 }
 
+extension Architecture {
+  /// A network of this kind that has the numbers of another place, such as a file.
+  static func network(
+    input: Shape, classes: Int, tensors: [String: NamedTensor], _ options: ArchitectureOptions
+  ) throws(NetworkError) -> Network {
+    try Network(specs(input: input, classes: classes, options), input: input, tensors: tensors)
+  }
+}
+
 /// What a network listens to.
 public enum NetworkInput: String, Sendable, Codable {
   /// A feature matrix.

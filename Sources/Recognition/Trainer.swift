@@ -11,8 +11,13 @@ public final class Trainer {
   private let writers: ShardWriters
   private let stepsPerPass: Int
   private var record: TrainerRecord
-  /// The last network that was looked at and is finite.
+  /// The last network that was looked at and from which a step went well.
   private var lastGood: Network
+  /// The network that was looked at since.
+  private var lookedAt: Network?
+
+  /// A mean loss that no network has that learns anything.
+  private static let lossLimit = 1e6
 
   /// Prepares a run.
   ///
@@ -75,9 +80,10 @@ public final class Trainer {
     while engine.stepCount < settings.stepCount {
       let number = engine.stepCount
       let result = try step()
-      guard result.loss.isFinite, result.gradientLength.isFinite else {
+      guard result.loss < Self.lossLimit, result.gradientLength.isFinite else {
         return TrainerOutcome(ending: .diverged(step: number), network: lastGood, steps: number)
       }
+      if let good = lookedAt { (lastGood, lookedAt) = (good, nil) }
       record.add(result)
       let goesOn = report(
         .step(.init(number: number, pass: number / stepsPerPass, result: result)))
@@ -109,7 +115,7 @@ public final class Trainer {
     let interval = settings.evaluationInterval ?? stepsPerPass
     guard steps % max(1, interval) == 0 || steps == settings.stepCount else { return nil }
     let network = engine.averagedNetwork
-    if network.isFinite { lastGood = network }
+    if network.isFinite { lookedAt = network }
     var validation: Validation?
     do {
       validation = try validate?(network)

@@ -87,8 +87,8 @@ public struct TrainerOutcome: Sendable, Equatable {
     case stopped
     /// Validation got no better.
     case noBetter
-    /// The loss of a step was not finite; the network is the last one that was looked at, or the
-    /// first.
+    /// The loss of a step grew out of all bounds; the network is the last one that was looked at and
+    /// from which a step went well, or the first.
     case diverged(step: Int)
   }
 

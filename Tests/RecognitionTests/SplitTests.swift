@@ -121,6 +121,18 @@ struct SplitTests {
     #expect(try Folds.leaveOneGroupOut(clips, by: .given).all.map(\.name) == ["ann", "bob", "cem"])
   }
 
+  @Test func oneFoldIsTested() throws {
+    let tested = try (1...3).map { number in
+      try SplitRule.fold(.given, number: number, count: 3, seed: 1).split(clips)
+        .places(of: .testing)
+    }
+    #expect(tested.flatMap(\.self).sorted() == Array(clips.indices))
+    #expect(tested.allSatisfy { Set($0.map { clips[$0].group }).count == 1 })
+    #expect(throws: SplitError.foldNumber(4, count: 3)) {
+      try SplitRule.fold(nil, number: 4, count: 3, seed: 1).split(clips)
+    }
+  }
+
   @Test func foldsNeedEnough() {
     #expect(throws: SplitError.foldCount(4, limit: 3)) {
       try Folds.grouped(clips, by: .given, count: 4, seed: 0)
@@ -138,7 +150,8 @@ struct SplitTests {
       .hash(HashSplit(validationPercentage: 12.5, testingPercentage: 5)), .given,
       .groups(pattern, validationPercentage: 10, testingPercentage: 20, seed: .max),
       .stratified(validationPercentage: 1, testingPercentage: 2, seed: 3),
-      .heldOut(.folder, group: "k\u{e9}"),
+      .heldOut(.folder, group: "k\u{e9}"), .fold(nil, number: 2, count: 5, seed: 9),
+      .fold(pattern, number: 1, count: 2, seed: 0),
     ]
     for rule in rules {
       #expect(try SplitRecord(json: SplitRecord(rule).json) == .rule(rule))

@@ -1,4 +1,5 @@
 import Explorer
+import NeuralNetworks
 import Recognition
 import Synchronization
 
@@ -6,7 +7,7 @@ import Synchronization
 public final class RecognizerPool: Sendable {
   /// What the model is.
   public let configuration: ModelConfiguration
-  private let file: ModelFile
+  private let network: Network
   private let free: Mutex<[Lent]>
 
   /// A recognizer is with one thread, or in the pool under its lock.
@@ -19,10 +20,10 @@ public final class RecognizerPool: Sendable {
   /// - Parameter name: What it is called where it can't be used.
   /// - Throws: What does not fit in the file.
   public init(_ file: ModelFile, named name: String) throws(Failure) {
-    self.file = file
     configuration = file.configuration
     do {
-      free = Mutex([Lent(recognizer: try Recognizer(file))])
+      network = try file.network()
+      free = Mutex([Lent(recognizer: try Recognizer(file.configuration, network))])
     } catch {
       throw Failure(error, model: name)
     }
@@ -38,7 +39,7 @@ public final class RecognizerPool: Sendable {
       lent = known
     } else {
       do {
-        lent = Lent(recognizer: try Recognizer(file))
+        lent = Lent(recognizer: try Recognizer(configuration, network))
       } catch {
         throw Failure(error)
       }

@@ -23,25 +23,19 @@ extension ModelFile {
     }
     let shape = configuration.frontEnd.inputShape
     let options = try options()
-    var network: Network
-    do {
-      network = try kind.network(
-        input: Shape(time: shape.frames, frequency: shape.bins),
-        classes: configuration.labels.count, seed: 0, options)
-    } catch {
-      throw .configuration(
-        "its architecture \(name) does not take \(shape.frames) frames of \(shape.bins) bins")
-    }
     let own = tensors.filter { !$0.name.hasPrefix(ModelFile.checkpointPrefix) }
     do {
-      try network.load(
-        Dictionary(
+      return try kind.network(
+        input: Shape(time: shape.frames, frequency: shape.bins),
+        classes: configuration.labels.count,
+        tensors: Dictionary(
           own.map { ($0.name, NamedTensor(shape: $0.shape, scalars: $0.scalars)) }
-        ) { first, _ in first })
+        ) { first, _ in first }, options)
     } catch {
       throw ModelFile.error(error)
+        ?? .configuration(
+          "its architecture \(name) does not take \(shape.frames) frames of \(shape.bins) bins")
     }
-    return network
   }
 
   /// How the names of what an unfinished training goes on from begin.
@@ -76,14 +70,15 @@ extension ModelFile {
     try options()
   }
 
-  private static func error(_ error: NetworkError) -> ModelFileError {
+  /// What is wrong with a tensor; nil where it is the network that can't be made.
+  private static func error(_ error: NetworkError) -> ModelFileError? {
     switch error {
     case .tensorIsMissing(let name): .missing(JSONText.literal(name))
     case .tensorIsUnknown(let name): .unexpected(JSONText.literal(name))
     case .tensorHasOtherShape(let name, let expected, let found):
       .shape(JSONText.literal(name), found: found, needed: expected)
     case .tensorIsNotFinite(let name): .tensor(JSONText.literal(name), why: "is not finite")
-    default: .configuration("its network can't be made")
+    default: nil
     }
   }
 

@@ -141,8 +141,7 @@ public final class TrainingRun {
       threads: threads)
   }
 
-  /// The temperature at which a network's scores are the shares that are right, by the validation
-  /// part; nil where there is none.
+  /// The temperature of a network by the validation part; nil where there is none.
   public func temperature(of network: Network) throws(TrainingFailure) -> Double? {
     guard !validation.isEmpty else { return nil }
     let opinions = try validation.opinions(of: network)

@@ -134,6 +134,7 @@ struct Train: ReportingCommand {
       try log?.add(result.json)
       try StandardOutput.write(output.json ? result.json.compact + "\n" : result.text)
     case .stopped(let steps):
+      guard steps > 0 else { throw ExitCode(ExitStatus.interrupted) }
       teller.note(
         "stopped after \(Format.count(steps)) steps and kept in \(name);"
           + " earmark train \(RawArguments.shown(data.data)) --resume \(name) goes on")
@@ -141,7 +142,7 @@ struct Train: ReportingCommand {
     case .diverged(let step):
       throw Failure(
         what: "Cannot go on with this training",
-        why: "at step \(Format.count(step)) the loss was no number any more; "
+        why: "at step \(Format.count(step)) the loss grew out of all bounds; "
           + "the last good network is kept in \(name)",
         remedy: "train with a lower --learning-rate")
     }

@@ -50,12 +50,11 @@ struct TrainingCurves {
   private func titled(
     _ name: String, _ curves: [[Double]], _ text: (Double) -> String
   ) -> String {
-    let values = Curve.allCases.compactMap { curve in
-      curves[curve.rawValue].last.map { colored(text($0), curve.color) }
+    let parts = Curve.allCases.compactMap { curve in
+      curves[curve.rawValue].last.map { (curve, "\(curve) " + text($0)) }
     }
-    let plain = Curve.allCases.compactMap { curves[$0.rawValue].last.map(text) }
-    let title = "\(name) " + values.joined(separator: " ")
-    let columns = name.count + 1 + plain.joined(separator: " ").count
+    let title = ([name] + parts.map { colored($0.1, $0.0.color) }).joined(separator: "  ")
+    let columns = ([name] + parts.map(\.1)).joined(separator: "  ").count
     return title + String(repeating: " ", count: max(0, width - columns))
   }
 
@@ -95,8 +94,11 @@ struct TrainingCurves {
   /// The value of a curve at a column: as many looks as there are fill the width.
   private static func value(_ values: [Double], _ column: Int, of columns: Int) -> Double? {
     guard !values.isEmpty else { return nil }
-    let place = column * (values.count - 1) / max(1, columns - 1)
-    return values[place].isFinite ? values[place] : nil
+    let place = Double(column * (values.count - 1)) / Double(max(1, columns - 1))
+    let (first, share) = (Int(place), place - place.rounded(.down))
+    let value =
+      share == 0 ? values[first] : values[first] * (1 - share) + values[first + 1] * share
+    return value.isFinite ? value : nil
   }
 
   /// The bit of a dot.

@@ -11,7 +11,7 @@ final class TrainingJob {
   enum Ending {
     /// The model is whole.
     case finished(TrainingResult)
-    /// The user stopped it; it can go on.
+    /// The user stopped it; after some steps it can go on, before them nothing is kept.
     case stopped(steps: Int)
     /// The loss was no number any more; the last good network is kept.
     case diverged(step: Int)
@@ -68,8 +68,8 @@ final class TrainingJob {
     let outcome = try learn()
     switch outcome.ending {
     case .stopped:
-      try save(outcome.network, checkpoint: run.checkpoint)
-      return .stopped(steps: outcome.steps)
+      if run.stepsTaken > 0 { try save(outcome.network, checkpoint: run.checkpoint) }
+      return .stopped(steps: run.stepsTaken)
     case .diverged(let step):
       try save(outcome.network)
       return .diverged(step: step)

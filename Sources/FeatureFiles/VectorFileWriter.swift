@@ -17,10 +17,9 @@ public enum VectorFileFormat: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Writes a vector for each of many recordings, one after the other, in constant memory but for the
-/// paths.
+/// Writes a vector for each of many recordings, one after the other.
 ///
-/// The file appears, or replaces one of its name, whole and in ``finish()``.
+/// Values are not kept in memory, paths of an archive are. The file appears, or replaces one of its name, whole and in ``finish()``.
 public final class VectorFileWriter {
   private static let chunkLength = 1 << 16
 
@@ -129,10 +128,9 @@ public final class VectorFileWriter {
   private static func row(_ vector: [Float], _ path: RecordingPath) -> [UInt8] {
     let text = path.text
     let isPlain = !text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-    var row = Array(
-      (isPlain
-        ? text : "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
-          .joined(separator: "\"\"") + "\"").utf8)
+    let doubled = text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"")
+    var row = Array((isPlain ? text : "\"\(doubled)\"").utf8)
     for value in vector {
       row.append(UInt8(ascii: ","))
       row.append(number: value)

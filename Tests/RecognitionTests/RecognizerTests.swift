@@ -55,6 +55,30 @@ struct RecognizerTests {
     #expect(zip(both, one).allSatisfy { abs($0 - $1) < 1e-3 })
   }
 
+  @Test(arguments: [700, 1_999, 2_000, 2_001, 41_000], [1, 333, 5_000])
+  func aStreamSaysWhatTheWholeSays(count: Int, piece: Int) throws {
+    let recognizer = try Recognizer(model())
+    let samples = congruentSound(6, count: count)
+    let whole = try recognizer.opinions(of: samples, hop: 700)
+    guard piece > 1 || count < 3_000 else { return }
+    var stream = WindowStream(recognizer, hop: 700)
+    var heard: [Recognizer.WindowOpinion] = []
+    for start in stride(from: 0, to: count, by: piece) {
+      try stream.push(Array(samples[start..<min(count, start + piece)])) { heard.append($0) }
+    }
+    try stream.finish { heard.append($0) }
+    #expect(heard.map(\.samples) == whole.map(\.samples))
+    #expect(heard.map(\.probabilities) == whole.map(\.probabilities))
+  }
+
+  @Test func aStreamRefusesWhatIsNoNumber() throws {
+    var stream = WindowStream(try Recognizer(model()), hop: 500)
+    try stream.push(congruentSound(6, count: 3_000)) { _ in }
+    #expect(throws: FrontEndError.sampleNotFinite(sample: 3_002)) {
+      try stream.push([0, 0, .nan]) { _ in }
+    }
+  }
+
   @Test func longRecordingsAreHeardWindowByWindow() throws {
     let recognizer = try Recognizer(model())
     let samples = congruentSound(6, count: 41_000)

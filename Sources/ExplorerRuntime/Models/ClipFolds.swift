@@ -9,6 +9,8 @@ public struct ClipFolds: Sendable {
   /// Whether whole groups are held out.
   public let isGrouped: Bool
 
+  /// Folds unless told.
+  public static let usualCount = 5
   /// Groups for each fold from which on they are held out without being asked: a model of few
   /// speakers knows too little of another one.
   private static let groupsPerFold = 2
@@ -16,10 +18,11 @@ public struct ClipFolds: Sendable {
   /// Divides clips; those with the same values stay together, as copies of one sound do.
   ///
   /// - Parameters:
+  ///   - wanted: How many folds; nil is ``usualCount``, or as many as there are groups or clips.
   ///   - groups: What belongs together where there is enough of it, or always if `isAsked`.
   /// - Throws: Why there can't be so many folds.
   public init(
-    _ items: [LabeledData.Item], values: [[Float]], count: Int, groups rule: GroupRule,
+    _ items: [LabeledData.Item], values: [[Float]], count wanted: Int?, groups rule: GroupRule,
     isAsked: Bool, seed: UInt64
   ) throws(Failure) {
     let clips = items.map {
@@ -27,7 +30,10 @@ public struct ClipFolds: Sendable {
     }
     let names = clips.map(rule.group(of:))
     let known = Set(names.compactMap { $0 })
-    isGrouped = isAsked || known.count >= Self.groupsPerFold * count
+    let usual = wanted ?? Self.usualCount
+    isGrouped = isAsked || known.count >= Self.groupsPerFold * usual
+    let parts = isGrouped ? known.count + names.count { $0 == nil } : clips.count
+    let count = wanted ?? max(2, min(usual, parts))
     let copies = ClipFolds.copies(values)
     do {
       if isGrouped {

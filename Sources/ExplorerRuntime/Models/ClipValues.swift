@@ -147,12 +147,12 @@ public struct ClipValues: Sendable {
     return width
   }
 
+  /// Makes descriptions of clips, or says why they can't be had.
+  private typealias Describing =
+    @Sendable ([Result<ClipPlace, Failure>]) throws(Failure) -> [Result<Description, Failure>]
+
   /// What makes descriptions of some clips, for one thread at a time.
-  private static func describing(
-    _ source: Source
-  ) throws(Failure) -> @Sendable ([Result<ClipPlace, Failure>]) throws(Failure) -> [Result<
-    Description, Failure
-  >] {
+  private static func describing(_ source: Source) throws(Failure) -> Describing {
     switch source {
     case .fixed(let rate):
       do { _ = try FixedFeatures(sampleRate: rate) } catch { throw Failure(error) }

@@ -71,12 +71,14 @@ public struct StreamHearing: Sendable {
     let facts: SoundFileFacts
     do { facts = try SoundFile.probe(path) } catch { throw Failure(error) }
     let run = Run(
-      path: path, facts: facts, recognizer: recognizer, hop: hop(recognizer), isCancelled: isCancelled,
+      path: path, facts: facts, recognizer: recognizer, hop: hop(recognizer),
+      isCancelled: isCancelled,
       progress: progress)
     switch (smoother, attention) {
     case (.recognizeCommands(let settings), _): return try run.commands(settings)
     case (.hysteresis(let smoother), .windows): return try run.events(smoother)
-    case (.hysteresis(let smoother), .sounds): return try run.sounds(smoother, sensitivity)
+    case (.hysteresis(let smoother), .sounds):
+      return try run.sounds(smoother, sensitivity)
     }
   }
 
@@ -160,7 +162,8 @@ public struct StreamHearing: Sendable {
       return stream.finish().map { sound in
         let onset = start + sound.onset
         return Detection(
-          label: labels[sound.label], onset: onset, offset: max(onset, min(end, start + sound.offset)),
+          label: labels[sound.label], onset: onset,
+          offset: max(onset, min(end, start + sound.offset)),
           score: sound.score)
       }
     }

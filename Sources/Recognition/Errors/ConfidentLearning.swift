@@ -39,7 +39,9 @@ public struct ConfidentLearning: Sendable, Equatable {
   ///   - probabilities: `[clips]` of `[classes]`.
   ///   - labels: The class that each clip has.
   ///   - clearLead: How far another class must be ahead to flag a clip by itself.
-  public init(probabilities: [[Float]], labels: [Int], clearLead: Float = ConfidentLearning.clearLead) {
+  public init(
+    probabilities: [[Float]], labels: [Int], clearLead: Float = ConfidentLearning.clearLead
+  ) {
     precondition(probabilities.count == labels.count, "every clip needs probabilities and a class")
     let classes = probabilities.first?.count ?? 0
     thresholds = ConfidentLearning.thresholds(probabilities, labels, classes)

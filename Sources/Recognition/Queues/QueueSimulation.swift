@@ -1,7 +1,8 @@
 import NeuralNetworks
 
-/// How many labels an order of labelling needs: labels are given in batches, and a model learns anew
-/// from all of them after each.
+/// How many labels an order of labelling needs.
+///
+/// Labels are given in batches, and a model learns anew from all of them after each.
 public struct QueueSimulation: Sendable {
   /// Labels that are there when it begins, by chance.
   public var firstLabels = 20

@@ -29,8 +29,10 @@ struct Errors: ReportingCommand {
 
   @Option(
     name: .long, parsing: .unconditional,
-    help: ArgumentHelp("Models; each judges one part of the clips.", valueName: "n"))
-  var folds = 5
+    help: ArgumentHelp(
+      "Models; each judges one part of the clips. Usually 5, fewer where there are fewer groups.",
+      valueName: "n"))
+  var folds: Int?
 
   @Option(name: .long, help: ArgumentHelp("What is drawn depends on it.", valueName: "number"))
   var seed: UInt64 = 0
@@ -43,7 +45,7 @@ struct Errors: ReportingCommand {
   @OptionGroup var reports: ReportOptions
 
   mutating func validate() throws {
-    if !(2...1_000).contains(folds) {
+    if let folds, !(2...1_000).contains(folds) {
       throw ValidationError("--folds is \(folds), not a number from 2 to 1000.")
     }
   }
@@ -68,7 +70,7 @@ struct Errors: ReportingCommand {
       clips.values, labels: classes.places, classes: classes.names.count, folds: division.folds,
       threads: threads.jobs, isCancelled: { Interruption.isSet }
     ) { done in
-      reporter.progress(done, of: folds, "learning")
+      reporter.progress(done, of: division.folds.all.count, "learning")
     }
     reporter.finish()
     guard let logits else { throw ExitCode(ExitStatus.interrupted) }
@@ -79,8 +81,9 @@ struct Errors: ReportingCommand {
     reporter.note(
       "\(learning.flagged.count) suspects of \(Format.count(clips.items.count)) clips;"
         + " \(Format.number(100 * Double(right) / Double(clips.items.count), decimals: 1)) %"
-        + " of the clips are judged as they are labelled,"
-        + (division.isGrouped ? " whole groups by models of the others" : " each by a model of others"))
+        + " of them are judged as they are labelled,"
+        + (division.isGrouped
+          ? " whole groups by models of the others" : " each by a model of others"))
     try write(suspects, clips.items, classes.names)
     try Outcome.check(
       failed: clips.failures.count, of: items.count, isComplete: !Interruption.isSet)

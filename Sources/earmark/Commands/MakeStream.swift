@@ -77,7 +77,9 @@ struct MakeStream: ReportingCommand {
     } catch {
       throw Failure(error)
     }
-    if clipped > 0 { reporter.note("\(Format.count(clipped)) samples were too loud and are cut off") }
+    if clipped > 0 {
+      reporter.note("\(Format.count(clipped)) samples were too loud and are cut off")
+    }
     if output.json {
       try StandardOutput.write(summary(made.words, maker, noises.count).compact + "\n")
     } else {
@@ -145,7 +147,8 @@ struct MakeStream: ReportingCommand {
     var counts: [String: Int] = [:]
     for word in words { counts[word.label, default: 0] += 1 }
     return .object([
-      ("audio", .string(RawArguments.shown(audio))), ("labels", .string(RawArguments.shown(labels))),
+      ("audio", .string(RawArguments.shown(audio))),
+      ("labels", .string(RawArguments.shown(labels))),
       ("duration", .integer(maker.seconds)), ("sampleRate", .integer(maker.sampleRate)),
       ("words", .integer(words.count)), ("noises", .integer(noises)),
       (

@@ -10,10 +10,10 @@ struct Stream: ReportingCommand {
     commandName: "stream",
     abstract: "Find what a model knows in a long recording.",
     discussion: """
-      recognize-commands is the smoother of the TensorFlow example, with its faults: it says a \
-      moment, and the same word twice is one command. hysteresis says onsets and offsets; it is \
-      taken for models that do not know what silence is. For these, sounds are found by their \
-      level first. --truth counts what was found as the example does, and as precision, recall \
+      hysteresis says onsets and offsets. Models that do not know what silence is hear sounds \
+      that stand out by their level, others every window. recognize-commands is the smoother of \
+      the TensorFlow example, with its faults: it says a moment, and the same word twice is one \
+      command. --truth counts what was found as the example does, and as precision, recall \
       and F1 of onsets.
       """)
 

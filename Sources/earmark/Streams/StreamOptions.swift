@@ -11,12 +11,14 @@ struct StreamOptions: ParsableArguments {
     case hysteresis
   }
 
-  @Option(name: .long, help: "What makes sounds of the scores; else what suits the model.")
+  @Option(name: .long, help: "What makes sounds of the scores: hysteresis, or as the original.")
   var smoother: Smoother?
 
   @Option(
     name: .long,
-    help: "Hear every window, or only sounds that stand out by their level (hysteresis).")
+    help: """
+      Hear every window, or sounds that stand out by their level; else what suits the model.
+      """)
   var listen: StreamHearing.Attention?
 
   @Option(
@@ -90,9 +92,7 @@ struct StreamOptions: ParsableArguments {
   func hearing(of labels: [String], _ reporter: Reporter) throws -> StreamHearing {
     let knowsSilence = labels.contains(ClassRule.silence)
     let isOriginal = suppressionMs != nil || minimumCount != nil
-    let chosen =
-      smoother ?? (knowsSilence && listen != .sounds || isOriginal ? .recognizeCommands : .hysteresis)
-    switch chosen {
+    switch smoother ?? (isOriginal ? .recognizeCommands : .hysteresis) {
     case .recognizeCommands:
       if !knowsSilence {
         reporter.note(

@@ -40,7 +40,7 @@ bench: build ## Measure speed and memory, or PARTS="listening live" of it
 
 MODELS = Sources/Recognition/Models
 
-accuracy: build ## Measure the recipes on EARMARK_DATA, or PARTS="speakers few" of it, SEEDS times
+accuracy: build ## Measure the recipes on EARMARK_DATA, PARTS="speakers few" of it, with SEEDS=1,2,3
 	$(BUILD) --product earmark-bench
 	$(BENCH) accuracy $(MODELS) $(or $(SEEDS),1) $(PARTS)
 

@@ -4,7 +4,6 @@ public enum ArchitectureRegistry {
   public static let all: [any Architecture.Type] = [
     TimePooledCNN.self,
     DepthwiseSeparableCNN.self,
-    EnvironmentCNN.self,
     Logistic.self,
     BroadcastResidualNet.self,
     GatedRecurrentNet.self,

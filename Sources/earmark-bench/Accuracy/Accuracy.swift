@@ -14,8 +14,8 @@ struct Accuracy {
     "speakers", "official", "trunk", "tuned", "few", "environment", "stream",
   ]
 
-  /// Takes the folder of the shipped models, and how many seeds are tried.
-  init?(models: String, seeds: Int) throws {
+  /// Takes the folder of the shipped models, and the seeds that are tried.
+  init?(models: String, seeds: [UInt64]) {
     let data = ProcessInfo.processInfo.environment["EARMARK_DATA"] ?? ""
     guard !data.isEmpty else {
       print("No accuracy is measured: EARMARK_DATA names no folder of recordings.")
@@ -23,7 +23,7 @@ struct Accuracy {
     }
     self.data = data
     self.models = models
-    self.seeds = (1...UInt64(max(1, seeds))).map { $0 }
+    self.seeds = seeds.isEmpty ? [1] : seeds
   }
 
   /// Measures all parts, or the named ones.

@@ -26,16 +26,17 @@ struct CommandModel {
     commands.contains(word) ? word : ClassRule.unknown
   }
 
-  /// All synthetic clips, and silences.
-  func synthetic() throws -> Recordings {
-    let spoken = try SyntheticWords(folder: words, rate: Self.rate).read { _ in true }
+  /// All synthetic clips, dry and in rooms, and silences.
+  func synthetic(rooms: Int = 2) throws -> Recordings {
+    let spoken = try SyntheticWords(folder: words, rate: Self.rate, rooms: rooms)
+      .read { _ in true }
     var all = Recordings()
     for (clip, sound) in zip(spoken.clips, spoken.samples) {
       all.add(LabeledClip(path: clip.path, label: Self.label(clip.label)), sound)
     }
     all.add(
       SyntheticSilence.make(
-        Self.silences, label: ClassRule.silence, rate: Self.rate, seed: 1))
+        Self.silences * (rooms + 1) / 3, label: ClassRule.silence, rate: Self.rate, seed: 1))
     return all
   }
 
@@ -69,7 +70,7 @@ struct CommandModel {
   /// The model of synthetic voices, tuned with real ones.
   func tuned(_ first: ModelFile, spoken: Recordings, heard: Recordings) throws -> ModelFile {
     var mixed = Recordings()
-    // One of three copies of each synthetic clip.
+    // They are known already, and must only not be forgotten.
     mixed.add(spoken.chosen(Array(stride(from: 0, to: spoken.clips.count, by: 3))))
     for _ in 0..<Self.realCopies { mixed.add(heard) }
     var recipe = try Recipe.trunk(sampleRate: Self.rate)

@@ -15,7 +15,8 @@ struct SyntheticWords {
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
   ]
   /// Copies of a clip in rooms, beside the dry one.
-  private static let rooms = 2
+  var rooms = 2
+
   /// Seconds of a room's tail that are kept.
   private static let tail = 0.15
 
@@ -30,9 +31,9 @@ struct SyntheticWords {
     var all = Recordings()
     for (clip, sound) in zip(dry.clips, sounds) { all.add(clip, sound) }
     let rate = rate
-    for room in 1...SyntheticWords.rooms {
+    for room in 0..<rooms {
       let wet = ParallelLoop.map(count: sounds.count) { place throws(Never) in
-        let seed = UInt64(place * SyntheticWords.rooms + room)
+        let seed = UInt64(2 * place + room)
         let sound = Room().apply(sounds[place], sampleRate: rate, seed: seed)
         return Array(sound.prefix(sounds[place].count + Int(SyntheticWords.tail * rate)))
       }

@@ -1,5 +1,6 @@
 import CellCanvas
 import Explorer
+import Foundation
 import Labeling
 import Testing
 

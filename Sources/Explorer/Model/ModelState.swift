@@ -66,8 +66,8 @@ public struct ModelState: Sendable, Equatable {
   var windows: WindowOpinions?
   /// A training that is under way, or is over.
   public internal(set) var training: TrainingRun?
-  /// What can be trained, by name; the runtime says.
-  public var kinds = [TrainingPlan.automatic]
+  /// What can be trained; the runtime says.
+  public var kinds = [TrainingKindName.automatic]
   /// What is trained next.
   public internal(set) var trainingKind = TrainingPlan.automatic
   /// Whether the doubts are shown as soon as they are there.

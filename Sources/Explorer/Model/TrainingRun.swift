@@ -26,6 +26,24 @@ public struct TrainingPlan: Sendable, Equatable {
   }
 }
 
+/// What can be trained: a name and what it is.
+public struct TrainingKindName: Sendable, Equatable {
+  /// The name.
+  public let name: String
+  /// What it is, in a line.
+  public let summary: String
+
+  /// What suits the clips.
+  public static let automatic = TrainingKindName(
+    TrainingPlan.automatic, "what suits: the trunk for words where it is there, else a network")
+
+  /// Makes a choice.
+  public init(_ name: String, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+}
+
 /// How a training goes.
 public enum TrainingReport: Sendable, Equatable {
   /// It has begun, with these facts.

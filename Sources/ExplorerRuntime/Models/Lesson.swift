@@ -60,8 +60,10 @@ struct Lesson {
     let order = recipe.order.order(for: set.counts(of: .training))
     source = ExampleSource(maker, order: order, seed: seed)
     plainSource = ExampleSource(plain, order: .shuffled, seed: seed)
-    options = trunk.map { Lesson.options(of: $0) } ?? ArchitectureOptions(
-      dropout: recipe.training.dropout.map { Float($0) }, sampleRate: frontEnd.sampleRate)
+    options =
+      trunk.map { Lesson.options(of: $0) }
+      ?? ArchitectureOptions(
+        dropout: recipe.training.dropout.map { Float($0) }, sampleRate: frontEnd.sampleRate)
     configuration = ModelConfiguration(
       labels: set.labels, frontEnd: frontEnd, normalization: normalization,
       architecture: trunk?.configuration.architecture ?? recipe.architecture,

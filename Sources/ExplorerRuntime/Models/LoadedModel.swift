@@ -17,7 +17,7 @@ final class LoadedModel {
   /// Loads a model.
   ///
   /// - Throws: Why it can't be used.
-  init(_ path: [UInt8], source: String) throws(Failure) {
+  init(_ path: [UInt8], source: String, isTrainedHere: Bool = false) throws(Failure) {
     let file = try ModelCatalog.read(path)
     let name = LoadedModel.name(path)
     do {
@@ -35,7 +35,7 @@ final class LoadedModel {
       frontEnd: configuration.frontEnd.caption,
       accuracy: configuration.metrics["testAccuracy"]
         ?? configuration.metrics["validationAccuracy"],
-      source: source)
+      isTrainedHere: isTrainedHere, source: source)
   }
 
   private static func name(_ path: [UInt8]) -> String {

@@ -159,7 +159,8 @@ struct TrainingJob {
     post(.began(lesson.facts(name, passes: 1)))
     let control = control
     let network = try lesson.head(isCancelled: { control.isEnding })
-    if control.isEnding, !control.keepsBest { return nil }
+    // Half a fit is none.
+    if control.isEnding { return nil }
     if lesson.trunk != nil { try tellBaseline(lesson) }
     if let validation = lesson.validation(of: network) {
       post(

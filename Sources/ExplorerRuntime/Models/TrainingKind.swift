@@ -15,10 +15,12 @@ enum TrainingKind: Sendable, Equatable {
   /// Seconds from which on a clip is no word.
   private static let wordSeconds = 1.6
 
-  /// The names that can be chosen.
-  static func names(_ shelf: ModelShelf) -> [String] {
-    [TrainingPlan.automatic] + (shelf.path(named: trunk) == nil ? [] : [trunk])
-      + ArchitectureRegistry.all.map { $0.id }
+  /// What can be chosen.
+  static func names(_ shelf: ModelShelf) -> [TrainingKindName] {
+    let head = TrainingKindName(
+      trunk, "the last layer alone, on what a model of spoken words says: from five labels on")
+    return [.automatic] + (shelf.path(named: trunk) == nil ? [] : [head])
+      + ArchitectureRegistry.all.map { TrainingKindName($0.id, $0.summary) }
   }
 
   /// The kind of a name; automatic takes the trunk where the clips are words and it is there.

@@ -59,7 +59,9 @@ final class WindowService: Sendable {
       changed.wait()
       let (next, number, isClosed) = wish.withLock { wish in
         defer { wish.clip = nil }
-        return (wish.clip.flatMap { clip in wish.model.map { (clip, $0) } }, wish.number, wish.isClosed)
+        return (
+          wish.clip.flatMap { clip in wish.model.map { (clip, $0) } }, wish.number, wish.isClosed
+        )
       }
       if isClosed { return }
       guard let (clip, wanted) = next else { continue }

@@ -57,6 +57,12 @@ public final class Trainer {
   /// The network as it is now.
   public var network: Network { engine.network }
 
+  /// The network that is judged and kept: the average of the steps where settings keep one.
+  public var averagedNetwork: Network { engine.averagedNetwork }
+
+  /// Steps of a pass.
+  public var passLength: Int { stepsPerPass }
+
   /// Takes the steps that are left.
   ///
   /// - Parameters:

@@ -2,6 +2,9 @@ import ArgumentParser
 
 /// `earmark`: the root of the command line.
 struct Earmark: ParsableCommand {
+  /// The version of the program.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "earmark",
     abstract: "Explore and label recordings in the terminal.",
@@ -10,7 +13,7 @@ struct Earmark: ParsableCommand {
       output and everything else on standard error. They end with 0 if all was done, 1 if it \
       failed, 2 if they were used wrongly, 3 if some inputs failed, 130 if they were interrupted.
       """,
-    version: "0.1.0",
+    version: version,
     groupedSubcommands: [
       CommandGroup(
         name: "Looking",
@@ -24,7 +27,11 @@ struct Earmark: ParsableCommand {
         ]),
       CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
       CommandGroup(
-        name: "Models", subcommands: [Stream.self, MakeStream.self, Errors.self, Queue.self]),
+        name: "Models",
+        subcommands: [
+          Train.self, Evaluate.self, Predict.self, Models.self, Stream.self, MakeStream.self,
+          Compare.self, Calibrate.self, Embed.self, Errors.self, Queue.self,
+        ]),
     ],
     defaultSubcommand: Explore.self)
 }

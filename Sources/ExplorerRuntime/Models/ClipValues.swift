@@ -60,77 +60,112 @@ public struct ClipValues: Sendable {
     do { return try SoundFile.probe(item.place.path) } catch { return nil }
   }
 
-  private struct Description: Sendable {
-    let values: [Float]
-    let logits: [Float]
-    let isResampled: Bool
+  /// What is made of a clip.
+  public struct Description: Sendable {
+    /// Its values.
+    public let values: [Float]
+    /// The model's logits; empty without a model.
+    public let logits: [Float]
+    /// Whether the clip was brought to another rate.
+    public let isResampled: Bool
   }
 
   /// Describes clips.
   ///
   /// - Parameter report: Told how many are done, on the calling thread.
+  /// - Throws: What does not fit in the model.
   public init(
     of items: [LabeledData.Item], by source: Source,
     threads: Int = ParallelLoop.processorCount,
     isCancelled: @escaping @Sendable () -> Bool = { false }, report: (Int) -> Void = { _ in }
   ) throws(Failure) {
-    let describe = try ClipValues.describing(source)
     var kept: [LabeledData.Item] = []
     var values: [[Float]] = []
     var logits: [[Float]] = []
     var failures: [(path: RecordingPath, failure: Failure)] = []
     var resampled = 0
-    let length = ClipValues.blockLength
-    var done = 0
-    ParallelLoop.forEach(
-      count: (items.count + length - 1) / length, threads: threads, isCancelled: isCancelled
-    ) { block throws(Failure) in
-      let places = (block * length)..<min(items.count, (block + 1) * length)
-      return try describe(places.map { items[$0].place })
-    } deliver: { block, result in
-      for place in (block * length)..<min(items.count, (block + 1) * length) {
-        let clip: Result<Description, Failure>
-        switch result {
-        case .failure(let failure): clip = .failure(failure)
-        case .success(let all): clip = all[place - block * length]
-        }
-        switch clip {
-        case .failure(let failure): failures.append((items[place].shown, failure))
-        case .success(let found):
-          kept.append(items[place])
-          values.append(found.values)
-          if !found.logits.isEmpty { logits.append(found.logits) }
-          if found.isResampled { resampled += 1 }
-        }
-        done += 1
+    isComplete = try ClipValues.describe(
+      items.map { .success($0.place) }, by: source, threads: threads, isCancelled: isCancelled
+    ) { place, result in
+      switch result {
+      case .failure(let failure): failures.append((items[place].shown, failure))
+      case .success(let found):
+        kept.append(items[place])
+        values.append(found.values)
+        if !found.logits.isEmpty { logits.append(found.logits) }
+        if found.isResampled { resampled += 1 }
       }
-      report(done)
+      report(place + 1)
     }
     self.items = kept
     self.values = values
     self.logits = logits
     self.failures = failures
     resampledCount = resampled
-    isComplete = done == items.count
+  }
+
+  /// Describes clips and hands over what comes of each, in their order; few are kept.
+  ///
+  /// - Parameters:
+  ///   - clips: Where they are, or why they can't be had.
+  ///   - deliver: Takes the place of a clip and what came of it, on the calling thread.
+  /// - Returns: Whether every clip was looked at.
+  /// - Throws: What does not fit in the model.
+  public static func describe(
+    _ clips: [Result<ClipPlace, Failure>], by source: Source,
+    threads: Int = ParallelLoop.processorCount,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    deliver: (Int, Result<Description, Failure>) -> Void
+  ) throws(Failure) -> Bool {
+    let describe = try describing(source)
+    let length = blockLength
+    var done = 0
+    ParallelLoop.forEach(
+      count: (clips.count + length - 1) / length, threads: threads, isCancelled: isCancelled
+    ) { block throws(Failure) in
+      try describe(Array(clips[(block * length)..<min(clips.count, (block + 1) * length)]))
+    } deliver: { block, result in
+      for place in (block * length)..<min(clips.count, (block + 1) * length) {
+        deliver(place, result.flatMap { $0[place - block * length] })
+        done += 1
+      }
+    }
+    return done == clips.count
+  }
+
+  /// How many values the last layer of a model reads.
+  ///
+  /// - Throws: What does not fit in the model, or that there is no such layer.
+  public static func width(of file: ModelFile) throws(Failure) -> Int {
+    let width: Int
+    do { width = try Recognizer(file).embeddingCount } catch { throw Failure(error) }
+    guard width > 0 else {
+      throw Failure(
+        what: "Cannot use the model for vectors", why: "its last layer is no dense one",
+        remedy: "name another model")
+    }
+    return width
   }
 
   /// What makes descriptions of some clips, for one thread at a time.
   private static func describing(
     _ source: Source
-  ) throws(Failure) -> @Sendable ([ClipPlace]) throws(Failure) -> [Result<Description, Failure>] {
+  ) throws(Failure) -> @Sendable ([Result<ClipPlace, Failure>]) throws(Failure) -> [Result<
+    Description, Failure
+  >] {
     switch source {
     case .fixed(let rate):
       do { _ = try FixedFeatures(sampleRate: rate) } catch { throw Failure(error) }
       let reading = ClipReading(rate: rate)
-      return { places throws(Failure) in
+      return { clips throws(Failure) in
         let features: FixedFeatures
         do throws(FrontEndError) {
           features = try FixedFeatures(sampleRate: rate)
         } catch {
           throw Failure(error)
         }
-        return places.map { place in
-          described(place, reading) { samples throws(FrontEndError) in
+        return clips.map { clip in
+          described(clip, reading) { samples throws(FrontEndError) in
             (try features.values(of: samples), [])
           }
         }
@@ -139,15 +174,15 @@ public struct ClipValues: Sendable {
       let reading = ClipReading(file.configuration.frontEnd)
       // What does not fit is told once, not for every clip.
       do { _ = try Recognizer(file) } catch { throw Failure(error) }
-      return { places throws(Failure) in
+      return { clips throws(Failure) in
         let recognizer: Recognizer
         do throws(ModelFileError) {
           recognizer = try Recognizer(file)
         } catch {
           throw Failure(error)
         }
-        return places.map { place in
-          described(place, reading) { samples throws(FrontEndError) in
+        return clips.map { clip in
+          described(clip, reading) { samples throws(FrontEndError) in
             let opinion = try recognizer.opinion(of: samples)
             return (opinion.embedding, opinion.logits)
           }
@@ -157,12 +192,12 @@ public struct ClipValues: Sendable {
   }
 
   private static func described(
-    _ place: ClipPlace, _ reading: ClipReading,
+    _ place: Result<ClipPlace, Failure>, _ reading: ClipReading,
     _ body: ([Float]) throws(FrontEndError) -> (values: [Float], logits: [Float])
   ) -> Result<Description, Failure> {
     let clip: ClipReading.Reading
     do {
-      clip = try reading.read(place)
+      clip = try reading.read(try place.get())
     } catch {
       return .failure(error)
     }

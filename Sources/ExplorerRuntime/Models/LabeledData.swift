@@ -1,8 +1,10 @@
+import Digests
 import Explorer
 import Foundation
 import LabelStore
 import Labeling
 import Recognition
+import SoundFiles
 
 /// Clips to learn from and to be judged by, as a folder, a library or a table gives them.
 public struct LabeledData: Sendable {
@@ -66,8 +68,9 @@ public struct LabeledData: Sendable {
     return known + found.subtracting(known).sorted()
   }
 
-  /// What says which clips belong together where the user says nothing: what is given, else the
-  /// speakers of speech_commands.
+  /// What says which clips belong together where the user says nothing.
+  ///
+  /// It is what a table or a name gives, else the speakers of speech_commands.
   public var usualGroups: GroupRule {
     if items.contains(where: { $0.group != nil }) { return .given }
     let separator = Array("_nohash_".utf8)
@@ -76,6 +79,32 @@ public struct LabeledData: Sendable {
       return name.indices.contains { name[$0...].starts(with: separator) }
     }
     return isNamed ? .beforeNoHash : .given
+  }
+
+  /// The rate of most recordings, by some that are spread over all; nil where none can be read.
+  public func usualRate(looks: Int = 32) -> Double? {
+    let count = min(looks, items.count)
+    var counts: [Double: Int] = [:]
+    for look in 0..<count {
+      do {
+        let facts = try SoundFile.probe(items[look * items.count / count].place.path)
+        counts[facts.sampleRate, default: 0] += 1
+      } catch {
+        // It is told when all of it is read.
+        continue
+      }
+    }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The hash of all that a training depends on: paths, classes, groups, parts and samples.
+  public var hash: String {
+    var hash = SHA256Hasher()
+    for clip in clips {
+      let fields = [clip.label, clip.group ?? "", clip.split ?? "", clip.contentHash ?? ""]
+      hash.update(clip.path.bytes + Array(("\0" + fields.joined(separator: "\0") + "\n").utf8))
+    }
+    return hash.hexadecimal
   }
 
   /// A file in the folder of the data as text, nil if it is not there.

@@ -81,17 +81,27 @@ public struct LoadedData: Sendable {
 
   /// What people are told of recordings of other rates; nil where there are none.
   public func resamplingNotice(to rate: Double) -> String? {
-    guard !resampled.isEmpty else { return nil }
-    let count = resampled.values.reduce(0, +)
-    let rates = resampled.keys.sorted().map { Format.number($0, decimals: 0) }
-    let recordings = count == 1 ? "1 recording is" : "\(Format.count(count)) recordings are"
-    return "\(recordings) converted from \(rates.prefix(4).joined(separator: ", ")) Hz"
-      + " to the model's \(Format.number(rate, decimals: 0)) Hz"
+    ResamplingNotice.text(resampled, to: rate)
   }
 
   private static func hash(_ samples: [Float]) -> String {
     var hash = SHA256Hasher()
     samples.withUnsafeBytes { hash.update($0) }
     return hash.hexadecimal
+  }
+}
+
+/// What people are told of recordings that are brought to another rate.
+public enum ResamplingNotice {
+  /// The notice; nil where there are none.
+  ///
+  /// - Parameter counts: How many recordings have a rate.
+  public static func text(_ counts: [Double: Int], to rate: Double) -> String? {
+    guard !counts.isEmpty else { return nil }
+    let count = counts.values.reduce(0, +)
+    let rates = counts.keys.sorted().map { Format.number($0, decimals: 0) }
+    let recordings = count == 1 ? "1 recording is" : "\(Format.count(count)) recordings are"
+    return "\(recordings) converted from \(rates.prefix(4).joined(separator: ", ")) Hz"
+      + " to the model's \(Format.number(rate, decimals: 0)) Hz"
   }
 }

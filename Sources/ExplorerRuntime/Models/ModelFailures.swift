@@ -19,6 +19,9 @@ extension Failure {
   /// What the facts say in a sentence.
   public init(_ error: RecipeError) { self.init(error.sentence) }
 
+  /// What the facts say in a sentence.
+  public init(_ error: TrainingFailure) { self.init(error.sentence) }
+
   /// What the facts say in a sentence, with the path of the model.
   public init(_ error: ModelFileError, model: String) {
     let sentence = error.sentence

@@ -68,15 +68,15 @@ public struct StreamHearing: Sendable {
     isCancelled: @escaping () -> Bool = { false },
     progress: @escaping (Double) -> Void = { _ in }
   ) throws(Failure) -> [Detection] {
-    let file: SoundFile
-    do { file = try SoundFile(path) } catch { throw Failure(error) }
+    let facts: SoundFileFacts
+    do { facts = try SoundFile.probe(path) } catch { throw Failure(error) }
     let run = Run(
-      file: file, recognizer: recognizer, hop: hop(recognizer), isCancelled: isCancelled,
+      path: path, facts: facts, recognizer: recognizer, hop: hop(recognizer), isCancelled: isCancelled,
       progress: progress)
     switch (smoother, attention) {
     case (.recognizeCommands(let settings), _): return try run.commands(settings)
     case (.hysteresis(let smoother), .windows): return try run.events(smoother)
-    case (.hysteresis(let smoother), .sounds): return try run.sounds(smoother, path, sensitivity)
+    case (.hysteresis(let smoother), .sounds): return try run.sounds(smoother, sensitivity)
     }
   }
 
@@ -87,7 +87,8 @@ public struct StreamHearing: Sendable {
 
   /// One recording that is heard.
   private struct Run {
-    let file: SoundFile
+    let path: [UInt8]
+    let facts: SoundFileFacts
     let recognizer: Recognizer
     let hop: Int
     let isCancelled: () -> Bool
@@ -97,19 +98,27 @@ public struct StreamHearing: Sendable {
     var window: Double { recognizer.configuration.frontEnd.seconds }
     var labels: [String] { recognizer.configuration.labels }
 
+    func place(_ span: Range<Int>?) -> ClipPlace {
+      ClipPlace(path: path, part: span.map { .samples($0) })
+    }
+
     /// What the model says of all windows of a span.
     func listen(
       _ span: Range<Int>? = nil, _ body: (Recognizer.WindowOpinion) throws(Failure) -> Void
     ) throws(Failure) {
-      var pieces = try RecordingPieces(file, span: span, rate: rate)
+      var pieces = try SoundPieces(place(span), rate: rate)
       var stream = WindowStream(recognizer, hop: hop)
       var opinions: [Recognizer.WindowOpinion] = []
+      var heard = 0
       while let samples = try pieces.next() {
         if isCancelled() { throw FeatureReading.interrupted }
         do { try stream.push(samples) { opinions.append($0) } } catch { throw Failure(error) }
         for opinion in opinions { try body(opinion) }
         opinions.removeAll(keepingCapacity: true)
-        if span == nil { progress(pieces.share) }
+        if span == nil {
+          heard += samples.count
+          progress(min(1, Double(heard) / rate / max(1e-9, pieces.seconds)))
+        }
       }
       do { try stream.finish { opinions.append($0) } } catch { throw Failure(error) }
       for opinion in opinions { try body(opinion) }
@@ -131,7 +140,7 @@ public struct StreamHearing: Sendable {
         found.append(
           Detection(
             label: labels[answer.label], onset: onset,
-            offset: min(max(onset, file.facts.duration), onset + window), score: answer.score))
+            offset: min(max(onset, facts.duration), onset + window), score: answer.score))
       }
       return found
     }
@@ -146,8 +155,8 @@ public struct StreamHearing: Sendable {
       var stream = HysteresisStream(
         smoother, labels: labels, hop: Double(hop) / rate, window: window)
       try listen(span) { opinion in stream.push(opinion.probabilities) }
-      let start = Double(span?.lowerBound ?? 0) / file.facts.sampleRate
-      let end = span.map { Double($0.upperBound) / file.facts.sampleRate } ?? file.facts.duration
+      let start = Double(span?.lowerBound ?? 0) / facts.sampleRate
+      let end = span.map { Double($0.upperBound) / facts.sampleRate } ?? facts.duration
       return stream.finish().map { sound in
         let onset = start + sound.onset
         return Detection(
@@ -158,7 +167,7 @@ public struct StreamHearing: Sendable {
 
     /// Sounds by their level; what each is, the model says.
     func sounds(
-      _ smoother: HysteresisSmoother, _ path: [UInt8], _ sensitivity: Double
+      _ smoother: HysteresisSmoother, _ sensitivity: Double
     ) throws(Failure) -> [Detection] {
       var settings = SegmentationSettings()
       settings.sensitivity = sensitivity
@@ -169,7 +178,7 @@ public struct StreamHearing: Sendable {
       for (place, segment) in search.segments.enumerated() {
         if isCancelled() { throw FeatureReading.interrupted }
         progress(0.5 + 0.5 * Double(place + 1) / Double(search.segments.count))
-        let seconds = Double(segment.span.count) / file.facts.sampleRate
+        let seconds = Double(segment.span.count) / facts.sampleRate
         found +=
           seconds > StreamHearing.clipWindows * window
           ? try events(smoother, in: segment.span.range)
@@ -182,7 +191,7 @@ public struct StreamHearing: Sendable {
     private func clip(
       _ span: Range<Int>, _ smoother: HysteresisSmoother
     ) throws(Failure) -> Detection? {
-      var pieces = try RecordingPieces(file, span: span, rate: rate)
+      var pieces = try SoundPieces(place(span), rate: rate)
       var samples: [Float] = []
       while let piece = try pieces.next() { samples += piece }
       guard !samples.isEmpty else { return nil }
@@ -195,8 +204,8 @@ public struct StreamHearing: Sendable {
         return nil
       }
       return Detection(
-        label: labels[best], onset: Double(span.lowerBound) / file.facts.sampleRate,
-        offset: Double(span.upperBound) / file.facts.sampleRate, score: scores[best])
+        label: labels[best], onset: Double(span.lowerBound) / facts.sampleRate,
+        offset: Double(span.upperBound) / facts.sampleRate, score: scores[best])
     }
   }
 

@@ -25,6 +25,11 @@ public final class Recognizer {
     public let probabilities: [Float]
   }
 
+  /// Values of an embedding; 0 where the last layer is no dense one.
+  public var embeddingCount: Int { predictor.embeddingCount }
+  /// Products of values and weights for a window.
+  public var multiplicationCount: Int { predictor.multiplicationCount }
+
   /// Windows that are worked on together.
   static let blockSize = 16
 

@@ -32,15 +32,48 @@ extension ModelFile {
       throw .configuration(
         "its architecture \(name) does not take \(shape.frames) frames of \(shape.bins) bins")
     }
+    let own = tensors.filter { !$0.name.hasPrefix(ModelFile.checkpointPrefix) }
     do {
       try network.load(
         Dictionary(
-          tensors.map { ($0.name, NamedTensor(shape: $0.shape, scalars: $0.scalars)) }
+          own.map { ($0.name, NamedTensor(shape: $0.shape, scalars: $0.scalars)) }
         ) { first, _ in first })
     } catch {
       throw ModelFile.error(error)
     }
     return network
+  }
+
+  /// How the names of what an unfinished training goes on from begin.
+  private static let checkpointPrefix = "checkpoint."
+
+  /// What an unfinished training goes on from, by name; empty where it was finished.
+  ///
+  /// It lies beside the weights, so that the file is a model at any time.
+  public var checkpoint: [String: NamedTensor] {
+    get {
+      let own = tensors.filter { $0.name.hasPrefix(ModelFile.checkpointPrefix) }
+      return Dictionary(
+        own.map { tensor in
+          let name = String(tensor.name.dropFirst(ModelFile.checkpointPrefix.count))
+          return (name, NamedTensor(shape: tensor.shape, scalars: tensor.scalars))
+        }
+      ) { first, _ in first }
+    }
+    set {
+      tensors.removeAll { $0.name.hasPrefix(ModelFile.checkpointPrefix) }
+      tensors += newValue.sorted { $0.key < $1.key }.map { name, tensor in
+        StoredTensor(
+          name: ModelFile.checkpointPrefix + name, shape: tensor.shape, scalars: tensor.scalars)
+      }
+    }
+  }
+
+  /// What its architecture was made with.
+  ///
+  /// - Throws: The option that breaks a rule.
+  public func architectureOptions() throws(ModelFileError) -> ArchitectureOptions {
+    try options()
   }
 
   private static func error(_ error: NetworkError) -> ModelFileError {

@@ -4,6 +4,8 @@ public enum SplitError: Error, Sendable, Hashable {
   case percentage(Double)
   /// There are too few or too many folds for what there is.
   case foldCount(Int, limit: Int)
+  /// There is no fold of this number.
+  case foldNumber(Int, count: Int)
   /// A clip says nothing about its group.
   case noGroup(clip: String)
   /// No clip is of this group.
@@ -23,6 +25,10 @@ public enum SplitError: Error, Sendable, Hashable {
         "there must be at least 2 and at most one for each of the \(limit)"
           + " clips or groups",
         "give another number of folds, or more clips or groups"
+      )
+    case .foldNumber(let number, let count):
+      return (
+        "Cannot hold out fold \(number)", "there are \(count)", "give a number from 1 to \(count)"
       )
     case .noGroup(let clip):
       return (

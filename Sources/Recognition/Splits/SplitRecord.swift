@@ -33,6 +33,9 @@ public enum SplitRecord: Sendable, Hashable {
     case .stratified(let validation, let testing, let seed):
       return shares(validation, testing) + [("seed", number(seed))]
     case .heldOut(let rule, let name): return group(rule) + [("group", .string(name))]
+    case .fold(let rule, let number, let count, let seed):
+      return (rule.map(group) ?? [])
+        + [("number", .integer(number)), ("count", .integer(count)), ("seed", self.number(seed))]
     }
   }
 
@@ -77,6 +80,13 @@ public enum SplitRecord: Sendable, Hashable {
           seed: try SplitRecord.seed(fields)))
     case "held-out":
       self = .rule(.heldOut(try SplitRecord.group(fields), group: try fields.text("group")))
+    case "fold":
+      let count = try fields.whole("count", in: 2...1_000_000)
+      self = .rule(
+        .fold(
+          fields["groups"] == nil ? nil : try SplitRecord.group(fields),
+          number: try fields.whole("number", in: 1...count), count: count,
+          seed: try SplitRecord.seed(fields)))
     default: throw fields.bad("rule", "a rule that is known")
     }
   }

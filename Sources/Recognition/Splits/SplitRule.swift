@@ -14,6 +14,10 @@ public enum SplitRule: Sendable, Hashable {
   case stratified(validationPercentage: Double, testingPercentage: Double, seed: UInt64)
   /// One group is tested, all others train.
   case heldOut(GroupRule, group: String)
+  /// One of so many folds is tested, counted from 1; all others train.
+  ///
+  /// Folds are of whole groups where a rule is given, else they share every class evenly.
+  case fold(GroupRule?, number: Int, count: Int, seed: UInt64)
 
   /// Which rule it is, in a word, as files and flags have it.
   public var name: String {
@@ -24,6 +28,7 @@ public enum SplitRule: Sendable, Hashable {
     case .groups: "groups"
     case .stratified: "stratified"
     case .heldOut: "held-out"
+    case .fold: "fold"
     }
   }
 
@@ -51,6 +56,17 @@ public enum SplitRule: Sendable, Hashable {
     case .heldOut(let rule, let group):
       let parts = clips.map { rule.group(of: $0) == group ? SplitPart.testing : .training }
       guard parts.contains(.testing) else { throw .unknownGroup(group) }
+      return Split(parts)
+    case .fold(let rule, let number, let count, let seed):
+      let folds: Folds
+      if let rule {
+        folds = try Folds.grouped(clips, by: rule, count: count, seed: seed)
+      } else {
+        folds = try Folds.stratified(clips, count: count, seed: seed)
+      }
+      guard (1...count).contains(number) else { throw .foldNumber(number, count: count) }
+      var parts = [SplitPart](repeating: .training, count: clips.count)
+      for place in folds.all[number - 1].heldOut { parts[place] = .testing }
       return Split(parts)
     }
   }

@@ -138,13 +138,6 @@ struct LabelSaving {
         clips.map(\.values), labels: labels, classes: 10, folds: folds)
     else { return [] }
     let probabilities = OutOfFold.probabilities(logits: logits, labels: labels)
-    for lead: Float in [0, 0.1, 0.2, 0.3, 0.4, 2] {
-      for (n, p) in [("cal", probabilities), ("raw", logits.map { Temperature.probabilities($0) })] {
-        let r = ConfidentLearning(probabilities: p, labels: labels, clearLead: lead)
-        let f = r.flagged.map(\.clip)
-        print(n, lead, f.count, f.count { labels[$0] != clips[$0].digit }, r.ranked.prefix(clips.count / 20).count { labels[$0.clip] != clips[$0.clip].digit })
-      }
-    }
     return ConfidentLearning(probabilities: probabilities, labels: labels).ranked
   }
 }

@@ -9,6 +9,13 @@ enum StandardError {
   /// Whether it is a terminal.
   static var isTerminal: Bool { isatty(descriptor.load(ordering: .relaxed)) == 1 }
 
+  /// Columns of the terminal; 80 where there is none.
+  static var columns: Int {
+    var window = winsize()
+    let found = ioctl(descriptor.load(ordering: .relaxed), UInt(TIOCGWINSZ), &window)
+    return found == 0 && window.ws_col > 0 ? Int(window.ws_col) : 80
+  }
+
   /// Writes text; where nobody can read it there is nobody to tell.
   static func write(_ text: String) {
     _ = FileOutput.write(Array(text.utf8), to: descriptor.load(ordering: .relaxed))

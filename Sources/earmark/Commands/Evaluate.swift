@@ -1,0 +1,88 @@
+import ArgumentParser
+import Explorer
+import ExplorerRuntime
+import Labeling
+import Recognition
+import Workers
+
+/// `earmark evaluate`: compares a model with labels.
+struct Evaluate: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Compare what a model says with labels.",
+    discussion: """
+      Without --split only those clips count that the model's own rule sets apart for testing, so \
+      that no clip counts that it learnt from. Rows of the matrix are the labels, columns what the \
+      model says.
+      """)
+
+  /// Which clips count.
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case test, validation, training, all
+  }
+
+  @OptionGroup var model: ModelArgument
+  @OptionGroup var data: DataOptions
+
+  @Option(help: "Which clips count, by the rule that the model was trained with.")
+  var split = Part.test
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("How many clips to look at at once.", valueName: "n"))
+  var jobs: Int = ParallelLoop.processorCount
+
+  @OptionGroup var output: JSONOptions
+  @OptionGroup var reports: ReportOptions
+
+  mutating func validate() throws {
+    if jobs < 1 { throw ValidationError("--jobs is \(jobs), not a number from 1.") }
+  }
+
+  func run() throws {
+    let reporter = Reporter(reports)
+    let file = try model.read()
+    let found = try data.find(reporter)
+    do {
+      try file.configuration.check(labels: found.labels)
+    } catch {
+      throw Failure(error)
+    }
+    let loaded = data.load(found, for: file.configuration.frontEnd, threads: jobs, reporter)
+    guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
+    let job = try EvaluationJob(
+      file, named: RawArguments.shown(model.model), loaded, groups: try data.groups(found),
+      threads: jobs)
+    if let warning = job.warning, split != .all { reporter.note(warning) }
+    let evaluation = try job.evaluation(of: split)
+    try StandardOutput.write(
+      output.json ? evaluation.json.compact + "\n" : Self.text(evaluation))
+    try Outcome.check(failed: loaded.failures.count, of: .max, isComplete: !Interruption.isSet)
+  }
+
+  private static let groupLimit = 40
+
+  private static func text(_ evaluation: Evaluation) -> String {
+    let confusion = evaluation.confusion
+    var table = TextTable()
+    table.add(["clips", Format.count(confusion.total)])
+    table.add(["accuracy", Percent.text(confusion.correct, of: confusion.total)])
+    table.add(["macro F1", Format.number(confusion.macroF1, decimals: 3)])
+    table.add(["calibration error", Format.number(evaluation.calibrationError, decimals: 3)])
+    var groups = TextTable(rightAligned: [1, 2])
+    if evaluation.groups.count > 1 { groups.add(["group", "clips", "accuracy"]) }
+    if (2...groupLimit).contains(evaluation.groups.count) {
+      for group in evaluation.groups {
+        groups.add([group.name, Format.count(group.count), Percent.text(group.accuracy)])
+      }
+    } else if let worst = evaluation.groups.min(by: { $0.accuracy < $1.accuracy }),
+      evaluation.groups.count > 1
+    {
+      groups.add([
+        "worst: \(worst.name)", Format.count(worst.count), Percent.text(worst.accuracy),
+      ])
+    }
+    let matrix = ConfusionText(evaluation: evaluation).text
+    return table.text + "\n" + matrix + (groups.text.isEmpty ? "" : "\n" + groups.text)
+  }
+}

@@ -1,0 +1,168 @@
+import ArgumentParser
+import Explorer
+import ExplorerRuntime
+import Foundation
+import Labeling
+import Recognition
+import SoundFiles
+import Workers
+
+/// `earmark train`: trains a model on labelled clips.
+struct Train: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Train a model on labelled clips.",
+    discussion: """
+      Progress and curves go to standard error, figures and the confusion matrix to standard \
+      output. The model is kept after every pass; Ctrl-C stops after the step, and --resume goes \
+      on bit for bit. A linear baseline is trained beside every network.
+      """)
+
+  @OptionGroup var data: DataOptions
+
+  @Option(
+    name: [.customShort("o"), .customLong("out")],
+    help: ArgumentHelp("The file of the model.", valueName: "file"),
+    completion: .file(extensions: ["earmark"]))
+  var out: String?
+
+  @Option(
+    help: ArgumentHelp("Go on with the training that made this file.", valueName: "file"),
+    completion: .file(extensions: ["earmark"]))
+  var resume: String?
+
+  @Option(
+    help: ArgumentHelp("Write a JSON object for every look at the network.", valueName: "file"),
+    completion: .file())
+  var log: String?
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("How many threads work; the result is the same.", valueName: "n"))
+  var jobs: Int = ParallelLoop.processorCount
+
+  @OptionGroup(title: "What is trained") var flags: TrainingFlags
+  @OptionGroup var output: JSONOptions
+  @OptionGroup var reports: ReportOptions
+
+  mutating func validate() throws {
+    if out == nil, resume == nil { throw ValidationError("-o or --resume is needed.") }
+    if jobs < 1 { throw ValidationError("--jobs is \(jobs), not a number from 1.") }
+  }
+
+  func run() throws {
+    let reporter = Reporter(reports)
+    let resumed = try resume.map(ResumedTraining.init)
+    try resumed?.check(flags)
+    let flags = resumed?.flags ?? flags
+    let target = RawArguments.bytes(of: out ?? resume ?? "")
+    try Self.prepare(target)
+    let found = try data.find(reporter)
+    let choice = RecipeChoice(flags: flags, recordingRate: found.usualRate() ?? 16_000)
+    let recipe = try choice.recipe()
+    let plan = try plan(flags, recipe, resumed?.model)
+    let loaded = data.load(found, for: plan.recipe.frontEnd, threads: jobs, reporter)
+    guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
+    try resumed?.check(loaded.data)
+    let groups = try data.groups(found)
+    let rule = try SplitChoice(
+      flags: flags.parts, isOriginal: recipe.id == SpeechCommandsRecipe.id, groups: groups,
+      seed: plan.seed
+    ).rule(for: loaded.data)
+    let clips = try TrainingData(
+      loaded, rule: rule, classes: choice.classes(order: found.labelOrder), groups: groups)
+    let log = try log.map { try TrainingLog(RawArguments.bytes(of: $0), goesOn: resume != nil) }
+    let teller = TrainingTeller(reporter, style: reports.style, log: log)
+    clips.warnings.forEach(teller.note)
+    let job = try TrainingJob(
+      plan, clips, flags, to: target, named: dataName, teller: teller, threads: jobs)
+    if let resumed { try job.resume(from: resumed.model) }
+    var baseline = recipe
+    if plan.trunk != nil { baseline.frontEnd = plan.recipe.frontEnd }
+    try finish(try job.train(recipe: baseline), log, teller)
+    try Outcome.check(failed: loaded.failures.count, of: .max, isComplete: true)
+  }
+
+  /// The name of the data, without the place where they lie.
+  private var dataName: String {
+    FilePath.text(FilePath.name(FilePath.absolute(RawArguments.bytes(of: data.data))))
+  }
+
+  private func plan(
+    _ flags: TrainingFlags, _ recipe: Recipe, _ resumed: ModelFile?
+  ) throws -> TrainingPlan {
+    let seed = flags.seed ?? 0
+    do {
+      if let trunk = flags.trunk {
+        let model = try resumed ?? ModelCatalog().model(RawArguments.bytes(of: trunk))
+        return try TrainingPlan(
+          trunk: model, isFrozen: flags.freeze || flags.recipe == FewLabelsRecipe.id, recipe,
+          seed: seed, patience: flags.patience)
+      }
+      if flags.recipe == FewLabelsRecipe.id {
+        throw UsageFailure(
+          failure: Failure(
+            what: "Cannot follow the recipe \(FewLabelsRecipe.id)",
+            why: "it fits the last layer of a trained model, and none is named",
+            remedy: "name one with --trunk, see earmark models"))
+      }
+      var kind: (any Architecture.Type)?
+      if let name = flags.architecture {
+        kind = ArchitectureRegistry.architecture(named: name)
+        guard kind != nil else {
+          throw TrainingFailure.unknownArchitecture(RawArguments.shown(name))
+        }
+      }
+      return try TrainingPlan(
+        recipe, architecture: kind, width: flags.width ?? 1, dropout: flags.dropout, seed: seed,
+        patience: flags.patience)
+    } catch TrainingFailure.unknownArchitecture(let name) {
+      throw UsageFailure(failure: Failure(TrainingFailure.unknownArchitecture(name)))
+    } catch let error as TrainingFailure {
+      throw Failure(error)
+    }
+  }
+
+  private func finish(
+    _ ending: TrainingJob.Ending, _ log: TrainingLog?, _ teller: TrainingTeller
+  ) throws {
+    let name = RawArguments.shown(out ?? resume ?? "")
+    switch ending {
+    case .finished(let result):
+      var result = result
+      result.model = name
+      try log?.add(result.json)
+      try StandardOutput.write(output.json ? result.json.compact + "\n" : result.text)
+    case .stopped(let steps):
+      teller.note(
+        "stopped after \(Format.count(steps)) steps and kept in \(name);"
+          + " earmark train \(RawArguments.shown(data.data)) --resume \(name) goes on")
+      throw ExitCode(ExitStatus.interrupted)
+    case .diverged(let step):
+      throw Failure(
+        what: "Cannot go on with this training",
+        why: "at step \(Format.count(step)) the loss was no number any more; "
+          + "the last good network is kept in \(name)",
+        remedy: "train with a lower --learning-rate")
+    }
+  }
+
+  /// Refuses a file that can't be written before hours are spent on it.
+  private static func prepare(_ target: [UInt8]) throws(Failure) {
+    let absolute = FilePath.absolute(target)
+    let folder = FilePath.parent(absolute)
+    let what = "Cannot write \(FilePath.text(target))"
+    if FilePath.isFolder(absolute) {
+      throw Failure(what: what, why: "it is a folder", remedy: "name a file, such as M.earmark")
+    }
+    guard FilePath.isFolder(folder) else {
+      throw Failure(what: what, why: "its folder is not there", remedy: "make the folder first")
+    }
+    guard FilePath.isWritable(folder) else {
+      throw Failure(
+        what: what, why: "the system refuses access to the folder",
+        remedy: "choose a folder that is yours")
+    }
+    TemporaryName.removeLeftovers(in: folder)
+  }
+}

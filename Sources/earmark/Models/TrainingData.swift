@@ -1,0 +1,82 @@
+import Explorer
+import ExplorerRuntime
+import Labeling
+import Recognition
+
+/// Clips that are read and divided, ready to be learnt from.
+struct TrainingData {
+  /// The clips and their samples.
+  let loaded: LoadedData
+  /// What divided them.
+  let rule: SplitRule
+  /// The part of each.
+  let split: Split
+  /// What is learnt from.
+  let set: TrainingSet
+  /// Which classes are told apart.
+  let classes: ClassRule
+  /// What says which clips belong together.
+  let groups: GroupRule
+
+  /// Clips of a kind that are named in a warning.
+  private static let named = 2
+
+  /// Divides clips.
+  ///
+  /// - Throws: Why nothing can be learnt from them.
+  init(
+    _ loaded: LoadedData, rule: SplitRule, classes: ClassRule, groups: GroupRule
+  ) throws(Failure) {
+    self.loaded = loaded
+    self.rule = rule
+    self.groups = groups
+    self.classes = classes
+    do {
+      split = try rule.split(loaded.clips)
+    } catch {
+      throw Failure(error)
+    }
+    do {
+      set = try TrainingSet(loaded.clips, split: split, classes: classes)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The group of every clip.
+  var groupNames: [String?] { loaded.clips.map { groups.group(of: $0) } }
+
+  /// What is wrong with the parts, a sentence each.
+  var warnings: [String] {
+    var warnings: [String] = []
+    let leaks = split.leaks(in: loaded.clips, groups: groups)
+    let shared = leaks.filter { $0.kind == .group }
+    if !shared.isEmpty {
+      let names = shared.prefix(3).map(\.key).joined(separator: ", ")
+      let more = shared.count > 3 ? " and \(Format.count(shared.count - 3)) more" : ""
+      warnings.append(
+        "warning: \(names)\(more) \(shared.count == 1 ? "is a group" : "are groups") in several"
+          + " parts, so the figures say nothing about a new one; --hold-out tests one")
+    }
+    let same = leaks.filter { $0.kind == .contents }
+    if let first = same.first {
+      let names = first.places.prefix(Self.named).map { loaded.data.items[$0].shown.text }
+      let count =
+        same.count == 1 ? "the same sound is" : "\(Format.count(same.count)) sounds are"
+      warnings.append(
+        "warning: \(count) in several parts, such as \(names.joined(separator: " and "))"
+          + ", so the figures flatter")
+    }
+    if set.entries(of: .testing).isEmpty {
+      warnings.append("no clip is left to test on; label more, or choose another --split")
+    }
+    return warnings
+  }
+
+  /// What there is, in a line.
+  var summary: String {
+    let count = { (part: SplitPart) in Format.count(set.entries(of: part).count) }
+    return "\(count(.training)) to learn from, \(count(.validation)) to choose on,"
+      + " \(count(.testing)) to test on, divided \(rule.words)"
+  }
+}

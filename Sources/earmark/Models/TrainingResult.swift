@@ -1,0 +1,72 @@
+import Explorer
+import Labeling
+import Recognition
+
+/// What came of a training, for people and programs.
+struct TrainingResult {
+  /// The file of the model, as the user named it.
+  var model: String
+  /// The kind of network.
+  var architecture: String
+  /// Weights that were learned.
+  var parameters: Int
+  /// Passes over the clips.
+  var epochs: Int
+  /// Steps that were taken.
+  var steps: Int
+  /// Why it ended, in a word.
+  var ending: String
+  /// Seconds that it took.
+  var seconds: Double
+  /// What there was, in a line.
+  var data: String
+  /// How it does on what it learnt from, unchanged.
+  var training: Evaluation
+  /// How it does on what it was chosen on; nil without clips.
+  var validation: Evaluation?
+  /// How it does on what is reported; nil without clips.
+  var testing: Evaluation?
+  /// How the linear baseline does on what is reported.
+  var baseline: Evaluation?
+
+  /// The last object of the log.
+  var json: JSONValue {
+    .object([
+      ("epochs", .integer(epochs)), ("trainAccuracy", .number(training.confusion.accuracy)),
+      ("validationAccuracy", Self.accuracy(validation)),
+      ("testAccuracy", Self.accuracy(testing)),
+      ("seconds", .number((seconds * 1000).rounded() / 1000)),
+      ("parameters", .integer(parameters)), ("steps", .integer(steps)),
+      ("ending", .string(ending)), ("architecture", .string(architecture)),
+      ("linearAccuracy", Self.accuracy(baseline)), ("model", .string(model)),
+      ("test", testing?.json ?? .null),
+    ])
+  }
+
+  /// Figures and the confusion matrix.
+  var text: String {
+    var table = TextTable()
+    table.add([
+      "model", "\(model), \(architecture) of \(Format.count(parameters)) parameters",
+    ])
+    table.add(["clips", data])
+    table.add(["training", Self.text(training)])
+    if let validation { table.add(["validation", Self.text(validation)]) }
+    if let testing { table.add(["test", Self.text(testing)]) }
+    if let baseline {
+      table.add(["linear", Self.text(baseline) + "  the linear baseline, on the same clips"])
+    }
+    let passes = epochs == 1 ? "1 pass" : "\(Format.count(epochs)) passes"
+    table.add(["time", "\(Format.clock(seconds, decimals: 0)), \(passes)"])
+    let matrix = testing ?? validation ?? training
+    return table.text + "\n" + ConfusionText(evaluation: matrix).text
+  }
+
+  private static func text(_ evaluation: Evaluation) -> String {
+    Percent.text(evaluation.confusion.correct, of: evaluation.confusion.total)
+  }
+
+  private static func accuracy(_ evaluation: Evaluation?) -> JSONValue {
+    evaluation.map { .number($0.confusion.accuracy) } ?? .null
+  }
+}

@@ -15,7 +15,7 @@ BUILD = swift build -c release
 TEST = swift test -c release --skip-build --disable-xctest
 
 .DEFAULT_GOAL = help
-.PHONY: help run test build bench bench-peers format keys goldens install packages swift
+.PHONY: help run test test-long build bench bench-peers accuracy models format keys goldens install packages swift
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -27,12 +27,26 @@ test: build ## Build and run every test
 	$(BUILD) --product earmarkPackageTests
 	$(TEST)
 
+test-long: ## Run the tests that take minutes too
+	$(BUILD) --product earmarkPackageTests
+	EARMARK_LONG=1 $(TEST)
+
 build: packages ## Build the program (release)
 	$(BUILD) --product earmark
 
 bench: build ## Measure speed and memory, or PARTS="listening live" of it
 	$(BUILD) --product earmark-bench
 	$(BENCH) $(PARTS)
+
+MODELS = Sources/Recognition/Models
+
+accuracy: build ## Measure the recipes on EARMARK_DATA, or PARTS="speakers few" of it, SEEDS times
+	$(BUILD) --product earmark-bench
+	$(BENCH) accuracy $(MODELS) $(or $(SEEDS),1) $(PARTS)
+
+models: build ## Train the shipped models anew on EARMARK_DATA
+	$(BUILD) --product earmark-bench
+	$(MODELS)/train-models $(BENCH) $(PARTS)
 
 # Never in CI: the Python environment takes several GB and is made once.
 PEERS = .build/peers
@@ -58,6 +72,8 @@ install: $(PROGRAM) ## Install under PREFIX (/usr/local)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/earmark
 	install -d $(DESTDIR)$(PREFIX)/share/earmark/themes
 	cp -R themes/. $(DESTDIR)$(PREFIX)/share/earmark/themes
+	install -d $(DESTDIR)$(PREFIX)/share/earmark/models
+	install -m 644 $(MODELS)/*.earmark $(MODELS)/README.md $(DESTDIR)$(PREFIX)/share/earmark/models
 
 $(PROGRAM):
 	$(MAKE) build

@@ -4,6 +4,7 @@ public enum ArchitectureRegistry {
   public static let all: [any Architecture.Type] = [
     TimePooledCNN.self,
     DepthwiseSeparableCNN.self,
+    EnvironmentCNN.self,
     Logistic.self,
     BroadcastResidualNet.self,
     GatedRecurrentNet.self,

@@ -9,6 +9,11 @@ do {
     try PeerAnswers(audio: arguments[2]).run()
   } else if arguments.count == 2, arguments[1] == "answer-networks" {
     try NetworkAnswers().run()
+  } else if arguments.count >= 4, arguments[1] == "accuracy", let seeds = Int(arguments[3]) {
+    try Accuracy(models: arguments[2], seeds: seeds)?.run(Array(arguments.dropFirst(4)))
+  } else if arguments.count >= 4, arguments[1] == "make-models" {
+    try ModelMaking(folder: arguments[2], words: arguments[3])?
+      .run(Array(arguments.dropFirst(4)))
   } else {
     try Bench().run(Array(arguments.dropFirst()))
   }

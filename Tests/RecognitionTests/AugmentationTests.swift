@@ -164,7 +164,7 @@ struct ExampleTests {
       sampleRate: 8_000, sampleCount: 8_000, placement: .start, kind: .logMel(settings))
     let quiet = Augmentation(
       spectrum: SpectrumAugmentation(
-        noise: NoiseMix(share: 1, decibels: 20...20, coloredShare: 0)))
+        noise: NoiseMix(share: 1, decibels: 20...20, coloredShare: 0, cutShare: 0)))
     let maker = try maker(quiet, front: front)
     let inputs = try maker.inputMaker()
     // The clip ends after 5,000 samples; what follows is noise alone.
@@ -174,6 +174,41 @@ struct ExampleTests {
     let mean = tail.reduce(0) { $0 + exp(Double($1)) } / Double(tail.count)
     // Below the loudest frame by 20 dB and a factor of three.
     #expect(abs(10 * log10(mean) + 20 + 10 * log10(3.0)) < 1, "\(10 * log10(mean))")
+  }
+
+  @Test func noiseOfACutClipEndsWithIt() throws {
+    let settings = LogMelSettings(
+      windowSeconds: 0.032, hopSeconds: 0.02, bands: 1, lowHertz: 0, highHertz: 4_000, floor: 1e-9)
+    let front = try FrontEnd(
+      sampleRate: 8_000, sampleCount: 8_000, placement: .start, kind: .logMel(settings))
+    let cut = Augmentation(
+      spectrum: SpectrumAugmentation(noise: NoiseMix(share: 1, cutShare: 1)))
+    let maker = try maker(cut, front: front)
+    let inputs = try maker.inputMaker()
+    let clean = try maker.inputs(0, of: .training, with: inputs)[0].input
+    let noisy = try maker.example(0, pass: 0, with: inputs).input
+    // The clip ends after 5,000 samples.
+    #expect(noisy.suffix(16) == clean.suffix(16))
+    #expect(noisy.prefix(30) != clean.prefix(30))
+  }
+
+  @Test func clipsComeAsTheyAreInTheFirstPassOnly() throws {
+    let (plain, changed) = (try maker(.none), try maker(.speech))
+    let plainSource = ExampleSource(plain, order: .shuffled, seed: 4)
+    let changedSource = ExampleSource(changed, order: .shuffled, seed: 4)
+    let source = PlainFirstSource(plain: plainSource, changed: changedSource)
+    #expect(source.exampleCount == 12 && source.inputShape == plainSource.inputShape)
+    func written(_ source: any TrainerSource, pass: Int) throws -> [Float] {
+      let writer = try source.makeWriter()
+      var input = [Float](repeating: 0, count: source.inputShape.count)
+      _ = try input.withUnsafeMutableBufferPointer {
+        try writer.write(3, pass: pass, into: $0)
+      }
+      return input
+    }
+    #expect(try written(source, pass: 0) == written(plainSource, pass: 0))
+    #expect(try written(source, pass: 1) == written(changedSource, pass: 1))
+    #expect(try written(source, pass: 1) != written(plainSource, pass: 1))
   }
 
   @Test func masksHideUnderTheMean() throws {

@@ -10,7 +10,7 @@ extension Recipe {
     training.labelSmoothing = 0.1
     return Recipe(
       id: "environment", summary: "sounds of the environment: crops of 2.5 s, 40 passes",
-      architecture: TimePooledCNN.id,
+      architecture: EnvironmentCNN.id,
       frontEnd: try crops(),
       normalization: .whole, augmentation: .none, order: .suited, training: training)
   }

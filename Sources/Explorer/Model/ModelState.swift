@@ -69,7 +69,7 @@ public struct ModelState: Sendable, Equatable {
   /// What can be trained; the runtime says.
   public var kinds = [TrainingKindName.automatic]
   /// What is trained next.
-  public internal(set) var trainingKind = TrainingPlan.automatic
+  public internal(set) var trainingKind = TrainingWish.automatic
   /// Whether the doubts are shown as soon as they are there.
   var opensDoubts = false
   /// Doubted labels that a person found right.

@@ -7,7 +7,7 @@ import Labeling
 #endif
 
 /// What is to be trained on which clips.
-public struct TrainingPlan: Sendable, Equatable {
+public struct TrainingWish: Sendable, Equatable {
   /// What is trained; ``automatic`` takes what suits.
   public var kind: String
   /// The labelled clips.
@@ -35,7 +35,7 @@ public struct TrainingKindName: Sendable, Equatable {
 
   /// What suits the clips.
   public static let automatic = TrainingKindName(
-    TrainingPlan.automatic, "what suits: the trunk for words where it is there, else a network")
+    TrainingWish.automatic, "what suits: the trunk for words where it is there, else a network")
 
   /// Makes a choice.
   public init(_ name: String, _ summary: String) {

@@ -91,7 +91,7 @@ extension ClipPlace {
 
 extension ModelConfiguration {
   /// Whether a temperature was fitted to clips that the model did not learn from.
-  var isCalibrated: Bool { temperature != 1 || metrics["calibrationError"] != nil }
+  var isCalibrated: Bool { temperature != 1 || metrics["calibrationClips"] != nil }
 }
 
 extension FrontEnd {

@@ -8,7 +8,7 @@ import Workers
 
 /// One training from inside, from the labels to a model on disk.
 struct TrainingJob {
-  private let plan: TrainingPlan
+  private let plan: TrainingWish
   private let location: LibraryLocation
   private let shelf: ModelShelf
   private let control: TrainingControl
@@ -28,7 +28,7 @@ struct TrainingJob {
   private static let baselineLimit = 4_000
 
   init(
-    _ plan: TrainingPlan, _ location: LibraryLocation, _ shelf: ModelShelf,
+    _ plan: TrainingWish, _ location: LibraryLocation, _ shelf: ModelShelf,
     _ control: TrainingControl, _ post: @escaping (TrainingReport) -> Void
   ) {
     self.plan = plan
@@ -65,7 +65,7 @@ struct TrainingJob {
         throw Failure(what: "There is no kind of network named \(id)")
       }
       result =
-        architecture.training == .wholeSet
+        architecture.training == TrainingMethod.wholeSet
         ? try learnHead(lesson, name) : try learnSteps(lesson, name)
     }
     guard let result else { return nil }
@@ -75,6 +75,7 @@ struct TrainingJob {
     if let validation, calibrates {
       configuration.temperature = Temperature.fitted(
         logits: validation.logits, truth: validation.truth)
+      configuration.metrics["calibrationClips"] = Double(validation.logits.count)
       configuration.metrics["calibrationError"] = validation.calibrationError(
         configuration.temperature)
     }
@@ -103,7 +104,7 @@ struct TrainingJob {
     var last: Failure?
     for place in stride(from: 0, to: plan.clips.count, by: step) {
       let clip = plan.clips[place].clip
-      do {
+      do throws(SoundFileError) {
         let facts = try SoundFile.probe(location.absolutePath(of: clip.path))
         lengths.append(
           clip.span.map { Double($0.count) / facts.sampleRate } ?? facts.duration)
@@ -200,7 +201,7 @@ struct TrainingJob {
     let outcome: TrainerOutcome
     let network = try lesson.freshNetwork()
     let box = LastValidation()
-    do {
+    do throws(TrainerError) {
       let trainer = try Trainer(
         network, source: source, settings: settings, niceness: TrainingService.niceness)
       outcome = try trainer.run(

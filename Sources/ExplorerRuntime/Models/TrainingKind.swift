@@ -27,7 +27,7 @@ enum TrainingKind: Sendable, Equatable {
   init(_ name: String, _ shelf: ModelShelf, seconds: Double) throws(Failure) {
     let trunk = shelf.path(named: TrainingKind.trunk)
     switch name {
-    case TrainingPlan.automatic:
+    case TrainingWish.automatic:
       if let trunk, seconds < TrainingKind.wordSeconds {
         self = .head(trunk: trunk, name: TrainingKind.trunk)
       } else {

@@ -123,7 +123,8 @@ public struct AppState: Sendable, Equatable {
   public var session: Session? {
     current.map {
       Session(
-        clipPathHex: $0.recording.path.hex, clip: $0.id.row, order: browser.scope?.sortBefore ?? browser.sort,
+        clipPathHex: $0.recording.path.hex, clip: $0.id.row,
+        order: browser.scope?.sortBefore ?? browser.sort,
         view: viewport.view, colorMap: colorMap, model: model.card?.source)
     }
   }

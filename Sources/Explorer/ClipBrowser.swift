@@ -70,7 +70,8 @@ public struct ClipBrowser: Sendable, Equatable {
     _ library: Library, random: inout IDSource, keeping clip: ID<Clip>?,
     model: ModelState = ModelState()
   ) {
-    let places = scope.map { $0.clips.compactMap(library.place(of:)) } ?? Array(library.clips.indices)
+    let places =
+      scope.map { $0.clips.compactMap(library.place(of:)) } ?? Array(library.clips.indices)
     let order =
       switch sort {
       case .name: scope == nil ? places : places.sorted()

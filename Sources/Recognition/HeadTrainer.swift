@@ -30,7 +30,8 @@ public struct HeadTrainer: Sendable {
   ///
   /// - Parameters:
   ///   - threads: How many make examples and embeddings; the result is the same for any number.
-  ///   - isCancelled: Asked now and then; what is there by then is the result of the search.
+  ///   - isCancelled: Asked now and then; what is there by then is the result of the search, or the
+  ///     network as it was.
   /// - Throws: ``TrainerError`` when source and network don't fit, or an example can't be made.
   public func fit(
     _ network: Network, source: any TrainerSource, threads: Int = ParallelLoop.processorCount,
@@ -45,7 +46,8 @@ public struct HeadTrainer: Sendable {
     guard network.headName != nil else {
       throw .network(.tensorIsMissing(name: "the last dense layer"))
     }
-    let parts = try embeddings(network, source, threads)
+    let parts = try embeddings(network, source, threads, isCancelled)
+    guard let parts else { return Outcome(network: network, loss: .infinity, iterations: 0) }
     let width = parts.first.map { $0.inputs.count / max(1, $0.targets.count) } ?? 0
     let fit = regression.fit(
       parts.flatMap(\.inputs), width: width, targets: parts.flatMap(\.targets),
@@ -67,18 +69,22 @@ public struct HeadTrainer: Sendable {
   /// Examples of a part; each part has a predictor of its own.
   private static let partSize = 64
 
+  /// Nil where it was cancelled.
   private func embeddings(
-    _ network: Network, _ source: any TrainerSource, _ threads: Int
-  ) throws(TrainerError) -> [Part] {
+    _ network: Network, _ source: any TrainerSource, _ threads: Int,
+    _ isCancelled: @escaping @Sendable () -> Bool
+  ) throws(TrainerError) -> [Part]? {
     let total = source.exampleCount * max(1, passes)
     let count = (total + Self.partSize - 1) / Self.partSize
-    let results = ParallelLoop.map(count: count, threads: threads) { part throws(TrainerError) in
+    let results = ParallelLoop.map(
+      count: count, threads: threads, isCancelled: isCancelled
+    ) { part throws(TrainerError) in
       let first = part * Self.partSize
       return try Self.part(network, source, first..<min(total, first + Self.partSize))
     }
     var parts: [Part] = []
     for result in results {
-      guard let result else { continue }
+      guard let result else { return nil }
       parts.append(try result.get())
     }
     return parts

@@ -22,7 +22,8 @@ struct Explore: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The model that judges clips: a file, or the name of one.", valueName: "model"))
+    help: ArgumentHelp(
+      "The model that judges clips: a file, or the name of one.", valueName: "model"))
   var model: String?
 
   @Option(name: .long, help: "The name that labels are given under.")

@@ -27,7 +27,7 @@ import Testing
     session.wait(for: "automatic")
     for _ in 0..<20 where !session.terminal.model.text.contains("kind     logistic") {
       let before = session.terminal.model.text
-      session.type("l")
+      session.type("j")
       session.wait("the next kind") { $0.text != before }
     }
     session.type("\r")

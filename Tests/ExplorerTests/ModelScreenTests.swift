@@ -66,8 +66,10 @@ import Testing
     var state = TestModel.state(TestLibrary.library(60), columns: size.0, rows: size.1)
     TestLibrary.press("V f", &state)
     let clip = try #require(state.current)
-    let values = (0..<50 * 40).map { place in
-      Float(sin(Double(place / 40) * 0.3) + cos(Double(place % 40) * 0.2))
+    let values = (0..<50 * 40).map { place -> Float in
+      let frame = Double(place / 40)
+      let bin = Double(place % 40)
+      return Float(sin(frame * 0.3) + cos(bin * 0.2))
     }
     let input = ModelInput(
       clip: ClipToJudge(clip), model: "id", frames: 50, bins: 40, values: values, windowCount: 1)

@@ -1,5 +1,6 @@
 import CellCanvas
 import Explorer
+import Foundation
 import Labeling
 import Testing
 
@@ -35,12 +36,12 @@ import Testing
   @Test func trainingTakesTheLabelsAsTheyAre() throws {
     var state = TestModel.state(TestLibrary.library(60))
     let sent = TestLibrary.press("g t Enter", &state)
-    let plans = sent.compactMap { effect -> TrainingRequest? in
+    let plans = sent.compactMap { effect -> TrainingWish? in
       if case .model(.train(let plan)) = effect { plan } else { nil }
     }
     let plan = try #require(plans.first)
     #expect(plan.clips.count == 40)
-    #expect(plan.kind == TrainingRequest.automatic)
+    #expect(plan.kind == TrainingWish.automatic)
     #expect(state.model.training?.isRunning == true)
     // Labelling goes on meanwhile, and a second training is refused.
     TestLibrary.press("g b 2", &state)

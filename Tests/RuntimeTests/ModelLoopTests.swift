@@ -41,7 +41,7 @@ import Testing
       models: ModelCatalog(folders: []))
     var state = AppState(
       place: location.placeName, annotator: "ada", size: terminal.size, now: Date(), seed: 1)
-    state.model.kinds = ["logistic"]
+    state.model.kinds = [.automatic, TrainingKindName("logistic", "")]
     return EventLoop(
       state: state, terminal: terminal,
       look: Look(theme: .midnight, colorMaps: [], mode: .truecolor, glyphs: .full),
@@ -62,7 +62,7 @@ import Testing
     let failure = loop.run { state in
       if !isTyped, state.scan.isOver, state.isCurrentShown {
         isTyped = true
-        first.feed(keys: "g t l Enter g b")
+        first.feed(keys: "g t j Enter g b")
       }
       return isJudged(state)
     }
@@ -94,7 +94,7 @@ import Testing
     _ = loop.run { state in
       if step == 0, state.scan.isOver, state.isCurrentShown {
         step = 1
-        terminal.feed(keys: "g t l Enter g b")
+        terminal.feed(keys: "g t j Enter g b")
       } else if step == 1, isJudged(state) {
         step = 2
         terminal.feed(keys: "V f")

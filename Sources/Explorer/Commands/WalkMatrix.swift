@@ -22,17 +22,15 @@ extension Command {
       Command(
         "matrix-source", keys: ["f"], "Count what the model says, or models that held it out",
         group: .matrix, help: "model in use, held out", hint: "held out", modes: [.confusion],
-        unless: { state in
-          state.model.doubts.heldOut.isEmpty
-            ? "Nothing was held out yet: ge looks for wrong labels by models that did." : nil
-        }
+        unless: isEmpty
       ) { state in
+        if state.model.doubts.heldOut.isEmpty { return state.findDoubts() }
         state.model.matrix.source = state.model.matrix.source == .model ? .heldOut : .model
         return []
       },
       Command(
         "begin-training", keys: ["Enter"], "Begin a training, or end it with its best model",
-        group: .training, help: "begin, end with the best", hint: "train", modes: [.training],
+        group: .training, help: "begin, end with the best", hint: "begin, end", modes: [.training],
         unless: { $0.model.training?.isRunning == true ? nil : $0.trainingRefusal }
       ) { state in
         state.model.training?.isRunning == true
@@ -43,8 +41,8 @@ extension Command {
         help: "give it up", hint: "give up", modes: [.training],
         unless: { $0.model.training?.isRunning == true ? nil : "No training is under way." }
       ) { _ in [.model(.endTraining(keepsBest: false))] },
-      kind("next-architecture", "l", "Train the next kind of model", 1),
-      kind("previous-architecture", "h", "Train the kind of model before", -1),
+      kind("next-kind", ["j", "Down"], "Choose the next kind of model", 1),
+      kind("previous-kind", ["k", "Up"], "Choose the kind of model before", -1),
     ]
 
   private static let isEmpty: @Sendable (AppState) -> String? = { state in
@@ -56,8 +54,8 @@ extension Command {
     hint: String? = nil
   ) -> Command {
     Command(
-      name, keys: keys, summary, group: .matrix, help: "cell left, down, up, right", hint: hint,
-      modes: [.confusion], unless: isEmpty
+      name, keys: keys, summary, group: .matrix, help: "cell left, down, up, right",
+      helpKeys: "h j k l", hint: hint, modes: [.confusion], unless: isEmpty
     ) { state in
       state.moveInMatrix(rows: step.rows, columns: step.columns)
       return []
@@ -77,14 +75,16 @@ extension Command {
   }
 
   private static func kind(
-    _ name: String, _ key: String, _ summary: String, _ step: Int
+    _ name: String, _ keys: [String], _ summary: String, _ step: Int
   ) -> Command {
     Command(
-      name, keys: [key], summary, group: .training, help: "kind of model", hint: step > 0 ? "kind" : nil,
+      name, keys: keys, summary, group: .training, help: "kind of model",
+      hint: step > 0 ? "kind" : nil,
       modes: [.training],
       unless: { $0.model.training?.isRunning == true ? "A training is under way." : nil }
     ) { state in
-      let all = state.model.kinds
+      let all = state.model.kinds.map(\.name)
+      guard !all.isEmpty else { return [] }
       let place = all.firstIndex(of: state.model.trainingKind) ?? 0
       state.model.trainingKind = all[(place + step + all.count) % all.count]
       return []

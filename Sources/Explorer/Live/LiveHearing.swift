@@ -67,8 +67,10 @@ extension AppState {
     else { return [] }
     // A little of what is around it, so that nothing is cut off.
     let margin = Int(rate * 0.1)
-    let samples = max(0, last.samples.lowerBound - margin)..<min(
-      session.sampleCount, last.samples.upperBound + margin)
+    let samples =
+      max(
+        0, last.samples.lowerBound - margin)..<min(
+        session.sampleCount, last.samples.upperBound + margin)
     lastLabel = LabelChange(label: last.label)
     keeping.requestCount += 1
     return [.live(.keep(samples, label: last.label, model: card.name))]

@@ -75,7 +75,9 @@ extension AppState {
       return []
     }
     narrow(to: found, .filter, title: line)
-    say("\(Format.count(found.count)) of \(Format.count(library.clips.count)) clips.", "Esc shows all")
+    say(
+      "\(Format.count(found.count)) of \(Format.count(library.clips.count)) clips.", "Esc shows all"
+    )
     return []
   }
 }

@@ -22,6 +22,8 @@ public struct ModelCard: Sendable, Equatable {
   public let frontEnd: String
   /// The share of test clips, or else of validation clips, that it got right; nil if nobody measured.
   public let accuracy: Double?
+  /// Whether it learnt from clips of this folder.
+  public let isTrainedHere: Bool
   /// Where it can be loaded from again: a path, or the name of a shipped model.
   public let source: String
 
@@ -29,7 +31,7 @@ public struct ModelCard: Sendable, Equatable {
   public init(
     id: String, name: String, labels: [String], isCalibrated: Bool, architecture: String,
     parameterCount: Int, sampleRate: Double, seconds: Double, frontEnd: String,
-    accuracy: Double? = nil, source: String
+    accuracy: Double? = nil, isTrainedHere: Bool = false, source: String
   ) {
     self.id = id
     self.name = name
@@ -41,6 +43,7 @@ public struct ModelCard: Sendable, Equatable {
     self.seconds = seconds
     self.frontEnd = frontEnd
     self.accuracy = accuracy
+    self.isTrainedHere = isTrainedHere
     self.source = source
   }
 }

@@ -19,7 +19,7 @@ public enum ModelRequest: Sendable, Equatable {
   /// Judge live sound, or do not any more.
   case listen(Bool)
   /// Train a model.
-  case train(TrainingRequest)
+  case train(TrainingWish)
   /// End the training; with `keepsBest` its best model is kept.
   case endTraining(keepsBest: Bool)
   /// Look for labels that are probably wrong.

@@ -66,10 +66,10 @@ public struct ModelState: Sendable, Equatable {
   var windows: WindowOpinions?
   /// A training that is under way, or is over.
   public internal(set) var training: TrainingCourse?
-  /// What can be trained, by name; the runtime says.
-  public var kinds = [TrainingRequest.automatic]
+  /// What can be trained; the runtime says.
+  public var kinds = [TrainingKindName.automatic]
   /// What is trained next.
-  public internal(set) var trainingKind = TrainingRequest.automatic
+  public internal(set) var trainingKind = TrainingWish.automatic
   /// Whether the doubts are shown as soon as they are there.
   var opensDoubts = false
   /// Doubted labels that a person found right.

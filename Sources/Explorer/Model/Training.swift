@@ -28,7 +28,7 @@ extension AppState {
       say("A training is under way.", "gt shows it", kind: .refusal)
       return []
     }
-    let plan = TrainingRequest(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
+    let plan = TrainingWish(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
     model.training = TrainingCourse(
       began: now, undoDepth: saving.undoDepth, accuracyBefore: model.card?.accuracy)
     say("Training on \(Format.count(plan.clips.count)) clips.", "gt shows it; labelling goes on")

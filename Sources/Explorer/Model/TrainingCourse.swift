@@ -7,7 +7,7 @@ import Labeling
 #endif
 
 /// What is to be trained on which clips.
-public struct TrainingRequest: Sendable, Equatable {
+public struct TrainingWish: Sendable, Equatable {
   /// What is trained; ``automatic`` takes what suits.
   public var kind: String
   /// The labelled clips.
@@ -23,6 +23,24 @@ public struct TrainingRequest: Sendable, Equatable {
     self.kind = kind
     self.clips = clips
     self.seed = seed
+  }
+}
+
+/// What can be trained: a name and what it is.
+public struct TrainingKindName: Sendable, Equatable {
+  /// The name.
+  public let name: String
+  /// What it is, in a line.
+  public let summary: String
+
+  /// What suits the clips.
+  public static let automatic = TrainingKindName(
+    TrainingWish.automatic, "what suits: the trunk for words where it is there, else a network")
+
+  /// Makes a choice.
+  public init(_ name: String, _ summary: String) {
+    self.name = name
+    self.summary = summary
   }
 }
 

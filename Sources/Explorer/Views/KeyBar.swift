@@ -8,7 +8,8 @@ struct KeyBar {
 
   /// The meanings most worth a place, the first longest kept; others follow as they come.
   private static let order = [
-    "freeze", "keep", "move", "play", "label", "take", "record", "trigger", "style", "open", "type label",
+    "freeze", "keep", "move", "play", "label", "take", "record", "trigger", "style", "open",
+    "type label",
     "cursor", "zoom", "search", "filter", "view", "pick", "sort", "difference",
     "undo, redo", "unlabelled",
   ]
@@ -18,13 +19,18 @@ struct KeyBar {
   ]
   private static let searchOrder = ["more, fewer", "method", "regions", "clips", "zoom", "cursor"]
 
+  private static let matrixOrder = [
+    "cell", "open clips", "next worst", "rates", "held out", "quit",
+  ]
+
   /// The order in the mode of a state.
   private static func order(in mode: Mode) -> [String] {
     switch mode {
     case .browse, .spectrogram, .live: order
     case .label: regionOrder
     case .segments: searchOrder
-    case .confusion, .training: []
+    case .confusion: matrixOrder
+    case .training: ["begin, end", "kind", "give up", "quit"]
     }
   }
 

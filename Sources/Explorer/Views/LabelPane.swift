@@ -26,19 +26,23 @@ struct LabelPane {
       return
     }
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
-    let start = CellPoint(column: rect.column + 8, row: row)
-    guard let annotation = state.current?.wholeAnnotation else {
-      screen.write(
-        "·  not labelled: a digit or e labels it", at: start, Style(.dim), within: rect)
-      return
-    }
-    let key = legend.digit(of: annotation.label).map { "\($0) " } ?? ""
     let rect =
       state.model.card == nil
       ? rect
       : CellRect(
-        column: rect.column, row: rect.row, columns: min(rect.columns, max(40, rect.columns - 46)),
+        column: rect.column, row: rect.row,
+        columns: rect.columns
+          - (OpinionPane.bars(rect.columns) >= 30 ? OpinionPane.bars(rect.columns) + 1 : 0),
         rows: rect.rows)
+    let start = CellPoint(column: rect.column + 8, row: row)
+    guard let annotation = state.current?.wholeAnnotation else {
+      let text = "·  not labelled: a digit or e labels it"
+      screen.write(
+        start.column + text.count <= rect.endColumn ? text : "·  not labelled", at: start,
+        Style(.dim), within: rect)
+      return
+    }
+    let key = legend.digit(of: annotation.label).map { "\($0) " } ?? ""
     let room = CellRect(
       column: start.column, row: row, columns: min(rect.endColumn - start.column, 40), rows: 1)
     let name = DisplayText(" \(key)\(annotation.label) ").cutEnd(to: room.columns)

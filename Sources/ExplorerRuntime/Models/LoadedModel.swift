@@ -17,7 +17,7 @@ final class LoadedModel {
   /// Loads a model.
   ///
   /// - Throws: Why it can't be used.
-  init(_ path: [UInt8], source: String) throws(Failure) {
+  init(_ path: [UInt8], source: String, isTrainedHere: Bool = false) throws(Failure) {
     let file = try ModelCatalog.read(path)
     let name = LoadedModel.name(path)
     do {
@@ -35,7 +35,7 @@ final class LoadedModel {
       frontEnd: configuration.frontEnd.caption,
       accuracy: configuration.metrics["testAccuracy"]
         ?? configuration.metrics["validationAccuracy"],
-      source: source)
+      isTrainedHere: isTrainedHere, source: source)
   }
 
   private static func name(_ path: [UInt8]) -> String {
@@ -91,7 +91,7 @@ extension ClipPlace {
 
 extension ModelConfiguration {
   /// Whether a temperature was fitted to clips that the model did not learn from.
-  var isCalibrated: Bool { temperature != 1 || metrics["calibrationError"] != nil }
+  var isCalibrated: Bool { temperature != 1 || metrics["calibrationClips"] != nil }
 }
 
 extension FrontEnd {

@@ -168,7 +168,8 @@ private final class Judge {
 
   private func load(_ path: [UInt8]) {
     do throws(Failure) {
-      let model = try LoadedModel(path, source: shelf.source(of: path))
+      let model = try LoadedModel(
+        path, source: shelf.source(of: path), isTrainedHere: FilePath.parent(path) == shelf.folder)
       flush()
       service.restart()
       self.model = model

@@ -8,7 +8,7 @@ import Workers
 
 /// One training from inside, from the labels to a model on disk.
 struct TrainingJob {
-  private let plan: TrainingRequest
+  private let wish: TrainingWish
   private let location: LibraryLocation
   private let shelf: ModelShelf
   private let control: TrainingControl
@@ -16,22 +16,18 @@ struct TrainingJob {
 
   /// The share of the way that reading the clips is.
   private static let readingShare = 0.1
-  /// The share of clips that the model is judged by, in percent.
-  private static let validationPercentage = 20.0
-  /// Groups from which on whole groups are held out.
-  private static let leastGroups = 5
-  /// Validation clips from which on scores can be calibrated.
-  private static let leastToCalibrate = 10
   /// Looks at the validation clips in a run, about.
   private static let lookCount = 40
+  /// Validation clips from which on scores can be calibrated.
+  private static let leastToCalibrate = 10
   /// Clips that the linear baseline learns from at most.
   private static let baselineLimit = 4_000
 
   init(
-    _ plan: TrainingRequest, _ location: LibraryLocation, _ shelf: ModelShelf,
+    _ wish: TrainingWish, _ location: LibraryLocation, _ shelf: ModelShelf,
     _ control: TrainingControl, _ post: @escaping (TrainingReport) -> Void
   ) {
-    self.plan = plan
+    self.wish = wish
     self.location = location
     self.shelf = shelf
     self.control = control
@@ -40,11 +36,11 @@ struct TrainingJob {
 
   func run() {
     do throws(Failure) {
-      guard let result = try train() else {
+      guard let (path, summary) = try train() else {
         post(.cancelled)
         return
       }
-      post(.saved(source: FilePath.text(result.path), result.summary))
+      post(.saved(source: FilePath.text(path), summary))
     } catch {
       post(.failed(error))
     }
@@ -52,216 +48,159 @@ struct TrainingJob {
 
   /// Nil where it was given up.
   private func train() throws(Failure) -> (path: [UInt8], summary: TrainingSummary)? {
-    let (seconds, rate) = try look()
-    let kind = try TrainingKind(plan.kind, shelf, seconds: seconds)
-    let lesson = try lesson(kind, seconds: seconds, sampleRate: rate)
-    guard let lesson else { return nil }
+    let look = try ClipLook(wish.clips, location)
+    let kind = try TrainingKind(wish.kind, shelf, seconds: look.seconds)
+    var plan = try kind.plan(look, seed: wish.seed)
+    guard let lesson = try Lesson(wish, plan.recipe.frontEnd, location, report) else {
+      return nil
+    }
+    plan = lesson.paced(plan, looks: TrainingJob.lookCount)
     let name = shelf.nextName()
-    let result: LessonResult?
-    switch kind {
-    case .head: result = try learnHead(lesson, name)
-    case .network(let id):
-      guard let architecture = ArchitectureRegistry.architecture(named: id) else {
-        throw Failure(what: "There is no kind of network named \(id)")
-      }
-      result =
-        architecture.training == .wholeSet
-        ? try learnHead(lesson, name) : try learnSteps(lesson, name)
-    }
-    guard let result else { return nil }
-    let validation = lesson.validation(of: result.network)
-    let calibrates = (validation?.logits.count ?? 0) >= TrainingJob.leastToCalibrate
-    var configuration = lesson.configuration
-    if let validation, calibrates {
-      configuration.temperature = Temperature.fitted(
-        logits: validation.logits, truth: validation.truth)
-      configuration.metrics["calibrationError"] = validation.calibrationError(
-        configuration.temperature)
-    }
-    if let validation { configuration.metrics["validationAccuracy"] = validation.accuracy }
-    configuration.provenance["ending"] = result.ending
-    let model = ModelFile(
-      configuration: configuration, options: lesson.options, network: result.network)
-    let path = try shelf.keep(model, name: name)
-    return (
-      path,
-      TrainingSummary(
-        ending: result.ending, validationAccuracy: validation?.accuracy, isCalibrated: calibrates)
-    )
-  }
-
-  private struct LessonResult {
-    let network: Network
-    let ending: String
-  }
-
-  /// The usual length of the clips, and their usual rate.
-  private func look() throws(Failure) -> (seconds: Double, sampleRate: Double) {
-    var lengths: [Double] = []
-    var rates: [Double: Int] = [:]
-    let step = max(1, plan.clips.count / 200)
-    var last: Failure?
-    for place in stride(from: 0, to: plan.clips.count, by: step) {
-      let clip = plan.clips[place].clip
-      do {
-        let facts = try SoundFile.probe(location.absolutePath(of: clip.path))
-        lengths.append(
-          clip.span.map { Double($0.count) / facts.sampleRate } ?? facts.duration)
-        rates[facts.sampleRate, default: 0] += 1
-      } catch {
-        last = Failure(error)
-      }
-    }
-    guard !lengths.isEmpty,
-      let rate = rates.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key
-    else {
-      throw last ?? Failure(what: "Cannot train", why: "no clip can be read")
-    }
-    return (lengths.sorted()[lengths.count / 2], rate)
-  }
-
-  /// Reads the clips and divides them; nil where it was given up.
-  private func lesson(
-    _ kind: TrainingKind, seconds: Double, sampleRate: Double
-  ) throws(Failure) -> Lesson? {
-    var trunk: ModelFile?
-    var recipe = try TrainingKind.recipe(seconds: seconds, sampleRate: sampleRate)
-    if case .head(let path, _) = kind {
-      let file = try ModelCatalog.read(path)
-      recipe.frontEnd = file.configuration.frontEnd
-      recipe.augmentation = FewLabelsRecipe().augmentation
-      trunk = file
-    }
-    if case .network(let id) = kind { recipe.architecture = id }
-    let control = control
-    let data = LabeledData(
-      folder: location.root, items: plan.clips.map { LabeledData.Item($0, location) })
-    let count = max(1, data.items.count)
-    let loaded = LoadedData(data, for: recipe.frontEnd, isCancelled: { control.isEnding }) { done in
-      post(.progress(TrainingJob.readingShare * Double(done) / Double(count)))
-    }
-    guard loaded.isComplete, !control.isEnding else { return nil }
-    let groups = loaded.data.usualGroups
-    let known = Set(loaded.clips.compactMap(groups.group(of:)))
-    let rule: SplitRule =
-      known.count >= TrainingJob.leastGroups
-      ? .groups(
-        groups, validationPercentage: TrainingJob.validationPercentage, testingPercentage: 0,
-        seed: plan.seed)
-      : .stratified(
-        validationPercentage: TrainingJob.validationPercentage, testingPercentage: 0,
-        seed: plan.seed)
-    return try Lesson(recipe: recipe, loaded: loaded, rule: rule, trunk: trunk, seed: plan.seed)
-  }
-
-  /// Fits the last layer to all clips at once; nil where it was given up.
-  private func learnHead(_ lesson: Lesson, _ name: String) throws(Failure) -> LessonResult? {
-    post(.began(lesson.facts(name, passes: 1)))
-    let control = control
-    let network = try lesson.head(isCancelled: { control.isEnding })
-    if control.isEnding, !control.keepsBest { return nil }
-    if lesson.trunk != nil { try tellBaseline(lesson) }
-    if let validation = lesson.validation(of: network) {
-      post(
-        .pass(
-          TrainingPass(
-            number: 1, trainingLoss: validation.loss, trainingAccuracy: validation.accuracy,
-            validationLoss: validation.loss, validationAccuracy: validation.accuracy,
-            recalls: validation.recalls(lesson.set.labels))))
-    }
-    return LessonResult(network: network, ending: "complete")
-  }
-
-  /// Says what a straight line through the same clips makes of them.
-  private func tellBaseline(_ lesson: Lesson) throws(Failure) {
-    guard lesson.set.entries(of: .training).count <= TrainingJob.baselineLimit,
-      !lesson.set.entries(of: .validation).isEmpty, !control.isEnding
-    else { return }
-    let control = control
-    let network = try lesson.baseline(isCancelled: { control.isEnding })
-    if let validation = lesson.validation(of: network) { post(.baseline(validation.accuracy)) }
-  }
-
-  /// Takes step after step; nil where it was given up.
-  private func learnSteps(_ lesson: Lesson, _ name: String) throws(Failure) -> LessonResult? {
-    let source = lesson.source
-    var settings = lesson.recipe.training.settings(
-      examples: source.exampleCount, seed: plan.seed)
-    let batch = min(settings.batchSize, source.exampleCount)
-    let stepsPerPass = (source.exampleCount + batch - 1) / batch
-    settings.evaluationInterval = max(stepsPerPass, settings.stepCount / TrainingJob.lookCount)
-    settings.patience = lesson.set.entries(of: .validation).isEmpty ? nil : TrainingJob.lookCount
-    post(.began(lesson.facts(name, passes: max(1, settings.stepCount / stepsPerPass))))
-    try tellBaseline(lesson)
-    if control.isEnding, !control.keepsBest { return nil }
-    let started = TrainingJob.readingShare
-    let stepCount = settings.stepCount
-    let outcome: TrainerOutcome
-    let network = try lesson.freshNetwork()
-    let box = LastValidation()
-    do {
-      let trainer = try Trainer(
-        network, source: source, settings: settings, niceness: TrainingService.niceness)
-      outcome = try trainer.run(
-        validate: { network in
-          box.value = lesson.validation(of: network)
-          return Validation(accuracy: box.value?.accuracy ?? 0, loss: box.value?.loss)
-        },
-        report: { report in
-          switch report {
-          case .step(let step):
-            if step.number.isMultiple(of: 5) {
-              let share = Double(step.number) / Double(stepCount)
-              post(.progress(started + (1 - started) * share))
-            }
-          case .evaluation(let look):
-            post(
-              .pass(
-                TrainingPass(
-                  number: look.passes, trainingLoss: look.trainingLoss,
-                  trainingAccuracy: look.trainingAccuracy, validationLoss: box.value?.loss,
-                  validationAccuracy: box.value?.accuracy,
-                  recalls: box.value?.recalls(lesson.set.labels) ?? [])))
-          }
-          return !control.isEnding
-        })
+    let made: (model: ModelFile, summary: TrainingSummary)?
+    do throws(TrainingFailure) {
+      made = try learn(plan, kind, lesson, name)
     } catch {
       throw Failure(error)
     }
-    if control.isEnding, !control.keepsBest { return nil }
-    let ending =
-      switch outcome.ending {
-      case .complete: "complete"
-      case .stopped: "ended early"
-      case .noBetter: "no better any more"
-      case .diverged(let step): "loss not finite at step \(step), last good kept"
-      }
-    return LessonResult(network: outcome.network, ending: ending)
+    guard let made else { return nil }
+    return (try shelf.keep(made.model, name: name), made.summary)
+  }
+
+  /// Nil where it was given up.
+  private func learn(
+    _ plan: TrainingPlan, _ kind: TrainingKind, _ lesson: Lesson, _ name: String
+  ) throws(TrainingFailure) -> (model: ModelFile, summary: TrainingSummary)? {
+    let run = try Recognition.TrainingRun(
+      plan, set: lesson.set, clips: lesson.loaded.samples, noises: lesson.loaded.noises,
+      threads: ParallelLoop.processorCount, niceness: TrainingService.niceness)
+    post(.began(facts(run, kind, lesson, name)))
+    if run.stepCount > 0 || plan.trunk != nil { try tellBaseline(plan.recipe, lesson) }
+    let judge = run.judge(.validation)
+    let control = control
+    let outcome = try run.run(isCancelled: { control.isEnding }) { report in
+      tell(report, run, judge)
+      return !control.isEnding
+    }
+    // Half of a fit is none; steps that were taken are worth something.
+    if control.isEnding, !control.keepsBest || run.stepCount == 0 { return nil }
+    return try model(outcome, run, judge, lesson)
+  }
+
+  private func report(_ done: Int, _ count: Int) -> Bool {
+    post(.progress(TrainingJob.readingShare * Double(done) / Double(max(1, count))))
+    return !control.isEnding
+  }
+
+  private func facts(
+    _ run: Recognition.TrainingRun, _ kind: TrainingKind, _ lesson: Lesson, _ name: String
+  ) -> TrainingFacts {
+    let shape = run.plan.recipe.frontEnd.inputShape
+    let size = "\(shape.frames) × \(shape.bins)"
+    let architecture = run.plan.architecture.id
+    return TrainingFacts(
+      name: name,
+      model: kind.trunkName.map { "\(architecture) on \($0)" } ?? architecture,
+      parameterCount: run.parameterCount,
+      recipe: kind.trunkName == nil
+        ? "\(run.plan.recipe.id), \(size)" : "\(FewLabelsRecipe.id), last layer",
+      trainingCount: lesson.set.entries(of: .training).count,
+      validationCount: lesson.set.entries(of: .validation).count,
+      passCount: max(1, run.stepCount / run.passLength))
+  }
+
+  /// Says what a straight line through the same clips makes of them.
+  private func tellBaseline(_ recipe: Recipe, _ lesson: Lesson) throws(TrainingFailure) {
+    guard lesson.set.entries(of: .training).count <= TrainingJob.baselineLimit,
+      !lesson.set.entries(of: .validation).isEmpty
+    else { return }
+    let run = try Recognition.TrainingRun(
+      try .baseline(recipe, seed: wish.seed), set: lesson.set, clips: lesson.loaded.samples,
+      threads: ParallelLoop.processorCount, niceness: TrainingService.niceness)
+    let control = control
+    let outcome = try run.run(isCancelled: { control.isEnding })
+    guard !control.isEnding,
+      let validation = try run.judge(.validation).validation(of: outcome.network)
+    else { return }
+    post(.baseline(validation.accuracy))
+  }
+
+  private func tell(_ report: TrainerReport, _ run: Recognition.TrainingRun, _ judge: PartJudge) {
+    switch report {
+    case .step(let step):
+      guard step.number.isMultiple(of: 5) else { return }
+      let share = Double(step.number) / Double(max(1, run.stepCount))
+      post(.progress(TrainingJob.readingShare + (1 - TrainingJob.readingShare) * share))
+    case .evaluation(let look):
+      post(
+        .pass(
+          TrainingPass(
+            number: look.passes, trainingLoss: look.trainingLoss,
+            trainingAccuracy: look.trainingAccuracy, validationLoss: look.validation?.loss,
+            validationAccuracy: look.validation?.accuracy,
+            recalls: recalls(run.network, run.set.labels, judge))))
+    }
+  }
+
+  private func recalls(
+    _ network: Network, _ labels: [String], _ judge: PartJudge
+  ) -> [TrainingPass.Recall] {
+    let opinions: [PartJudge.Opinion]
+    // What goes wrong here goes wrong in the run too, which says so.
+    do { opinions = try judge.opinions(of: network) } catch { return [] }
+    let table = Confusion(
+      classCount: labels.count, truth: judge.truth,
+      said: opinions.map { Evaluation.best($0.probabilities) })
+    return labels.indices.compactMap { label in
+      let figures = table.figures(of: label)
+      return figures.count == 0
+        ? nil : TrainingPass.Recall(label: labels[label], share: figures.recall)
+    }
+  }
+
+  /// Calibrates what was learnt.
+  private func model(
+    _ outcome: TrainerOutcome, _ run: Recognition.TrainingRun, _ judge: PartJudge,
+    _ lesson: Lesson
+  ) throws(TrainingFailure) -> (model: ModelFile, summary: TrainingSummary) {
+    let validation = try judge.validation(of: outcome.network)
+    let calibrates = judge.truth.count >= TrainingJob.leastToCalibrate
+    let temperature = calibrates ? try run.temperature(of: outcome.network) : nil
+    if run.stepCount == 0, let validation {
+      post(
+        .pass(
+          TrainingPass(
+            number: 1, trainingLoss: validation.loss ?? 0, trainingAccuracy: validation.accuracy,
+            validationLoss: validation.loss, validationAccuracy: validation.accuracy,
+            recalls: recalls(outcome.network, run.set.labels, judge))))
+    }
+    var metrics: [String: Double] = [:]
+    if let validation { metrics["validationAccuracy"] = validation.accuracy }
+    if temperature != nil { metrics["calibrationClips"] = Double(judge.truth.count) }
+    let ending = outcome.ending.words
+    let model = run.model(
+      of: outcome.network, temperature: temperature ?? 1, split: SplitRecord(lesson.rule),
+      metrics: metrics,
+      provenance: [
+        "program": "earmark", "created": Timestamp.text(Date()), "recipe": run.plan.recipe.id,
+        "data": "\(lesson.set.entries(of: .training).count) clips, labelled in the explorer",
+        "ending": ending,
+      ])
+    return (
+      model,
+      TrainingSummary(
+        ending: ending, validationAccuracy: validation?.accuracy, isCalibrated: temperature != nil)
+    )
   }
 }
 
-/// What the last look at the validation clips gave; used on one thread.
-private final class LastValidation {
-  var value: LessonValidation?
-}
-
-extension Failure {
-  /// Why a training can't begin or go on.
-  init(_ error: TrainerError) {
-    let what = "Cannot train"
-    switch error {
-    case .hasNoExamples: self.init(what: what, why: "there is no clip to learn from")
-    case .example(let error as ExampleError):
-      switch error {
-      case .samples(let error): self.init(what: what, why: error.why)
-      case .frontEnd(let error):
-        let failure = Failure(error)
-        self.init(what: what, why: failure.why, remedy: failure.remedy)
-      }
-    case .network, .sourceDoesNotFit, .example, .checkpoint:
-      self.init(
-        what: what, why: "the network does not take what its front end gives",
-        remedy: "choose another kind with h and l")
+extension TrainerOutcome.Ending {
+  /// How a run ended, in words.
+  fileprivate var words: String {
+    switch self {
+    case .complete: "complete"
+    case .stopped: "ended early"
+    case .noBetter: "no better any more"
+    case .diverged(let step): "loss not finite at step \(step), last good kept"
     }
   }
 }

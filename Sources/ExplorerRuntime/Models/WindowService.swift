@@ -59,7 +59,9 @@ final class WindowService: Sendable {
       changed.wait()
       let (next, number, isClosed) = wish.withLock { wish in
         defer { wish.clip = nil }
-        return (wish.clip.flatMap { clip in wish.model.map { (clip, $0) } }, wish.number, wish.isClosed)
+        return (
+          wish.clip.flatMap { clip in wish.model.map { (clip, $0) } }, wish.number, wish.isClosed
+        )
       }
       if isClosed { return }
       guard let (clip, wanted) = next else { continue }
@@ -83,32 +85,31 @@ final class WindowService: Sendable {
     _ clip: ClipToJudge, _ model: LoadedModel, _ number: Int, _ location: LibraryLocation,
     _ mailbox: Mailbox
   ) throws(Failure) {
-    let frontEnd = model.recognizer.configuration.frontEnd
-    let place = ClipPlace(
-      path: location.absolutePath(of: clip.path), part: clip.span.map { .samples($0) })
-    var pieces = try SoundPieces(place, rate: frontEnd.sampleRate)
+    let seconds = model.card.seconds
+    let rate: Double
+    do {
+      rate = try SoundFile.probe(location.absolutePath(of: clip.path)).sampleRate
+    } catch {
+      throw Failure(error)
+    }
     let first = clip.span?.lowerBound ?? 0
-    let ratio = pieces.facts.sampleRate / frontEnd.sampleRate
-    var stream = WindowStream(model.recognizer, hop: max(1, frontEnd.sampleCount / 2))
     var windows: [WindowOpinions.Window] = []
     var told = Date()
-    let take = { (opinion: Recognizer.WindowOpinion) in
-      let start = first + Int((Double(opinion.samples.lowerBound) * ratio).rounded())
-      let end = first + Int((Double(opinion.samples.upperBound) * ratio).rounded())
-      windows.append(
-        WindowOpinions.Window(
-          span: start..<max(start + 1, end), prediction: Prediction(scores: opinion.probabilities))
-      )
-    }
-    while let samples = try pieces.next() {
-      guard isWanted(number) else { return }
-      do { try stream.push(samples, take) } catch { throw Failure(error) }
-      guard Date().timeIntervalSince(told) >= WindowService.interval else { continue }
+    try WindowReading.windows(
+      of: ClipPlace(clip, location), hop: seconds / 2, with: model.recognizer,
+      isCancelled: { !isWanted(number) }
+    ) { more, _ throws(Failure) in
+      windows += more.map { window in
+        let start = first + Int((window.onset * rate).rounded())
+        let end = first + Int((window.offset * rate).rounded())
+        return WindowOpinions.Window(
+          span: start..<max(start + 1, end), prediction: Prediction(scores: window.probabilities))
+      }
+      guard Date().timeIntervalSince(told) >= WindowService.interval else { return }
       told = Date()
       mailbox.post(
         .model(.windows(WindowOpinions(clip: clip, model: model.card.id, windows: windows))))
     }
-    do { try stream.finish(take) } catch { throw Failure(error) }
     guard isWanted(number) else { return }
     mailbox.post(
       .model(

@@ -7,7 +7,7 @@ public struct TrainingPlan: Sendable {
   /// What it is made with.
   public let options: ArchitectureOptions
   /// What it sees and how it learns; its front end is the one that suits the architecture.
-  public let recipe: Recipe
+  public var recipe: Recipe
   /// A trained network that it begins with; nil begins by chance.
   public let trunk: Trunk?
   /// What is drawn depends on it.

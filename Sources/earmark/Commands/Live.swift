@@ -30,6 +30,12 @@ struct Live: ParsableCommand {
   @OptionGroup var library: LibraryOptions
   @OptionGroup var look: LookOptions
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The model that hears the sound: a file, or the name of one.", valueName: "model"))
+  var model: String?
+
   @Option(name: .long, help: "The name that labels are given under.")
   var annotator: String?
 
@@ -71,6 +77,7 @@ struct Live: ParsableCommand {
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
       state.colorMap = map?.name
       state.live = session(source, setup)
+      state.model.asked = model
       let mailbox = Mailbox()
       let runner = EffectRunner(
         location: location, labelling: .folders, annotator: state.annotator, isKept: true,

@@ -7,12 +7,15 @@ struct LiveModelRow {
   let card: ModelCard
 
   func draw(on screen: inout Screen, in rect: CellRect) {
-    screen.write("model", at: CellPoint(column: rect.column, row: rect.row), Style(.dim), within: rect)
+    screen.write(
+      "model", at: CellPoint(column: rect.column, row: rect.row), Style(.dim), within: rect)
     var column = rect.column + 9
     let width = min(12, (card.labels.map { DisplayText($0).columns }.max() ?? 4))
     if let now = session.hearing.now {
       let best = now.isSilent ? nil : now.prediction.best
-      let label = best.flatMap { card.labels.indices.contains($0.label) ? card.labels[$0.label] : nil }
+      let label = best.flatMap {
+        card.labels.indices.contains($0.label) ? card.labels[$0.label] : nil
+      }
       screen.canvas.write(
         DisplayText(label ?? "·").cutMiddle(to: width),
         at: CellPoint(column: column, row: rect.row),

@@ -56,7 +56,8 @@ struct ModelInputPane {
       let bin = row / fit.up
       guard frame < fit.frames.upperBound, bin < fit.bins.upperBound else { return 0 }
       let value = (input.values[frame * input.bins + bin] - low) * scale
-      return value.isFinite ? UInt8(max(0, min(Float(ColorMap.levelCount - 1), value.rounded()))) : 0
+      return value.isFinite
+        ? UInt8(max(0, min(Float(ColorMap.levelCount - 1), value.rounded()))) : 0
     }
     var cells = [ImageCell](repeating: .clear, count: rect.columns * rect.rows)
     let width = fit.frames.count * fit.across
@@ -86,7 +87,8 @@ struct ModelInputPane {
       screen.write("\(bin)", endingAt: rect.column - 1, row: row, Style(.dim))
     }
     screen.write("bin", endingAt: rect.column, row: layout.timeRuler.row, Style(.dim))
-    let frameStep = [5, 10, 20, 50, 100, 200, 500, 1000, 5000].first { $0 * fit.across >= 10 } ?? 10_000
+    let frameStep =
+      [5, 10, 20, 50, 100, 200, 500, 1000, 5000].first { $0 * fit.across >= 10 } ?? 10_000
     for frame in fit.frames where frame.isMultiple(of: frameStep) {
       let column = rect.column + (frame - fit.frames.lowerBound) * fit.across
       let text = frame == 0 ? "frame 0" : "\(frame)"

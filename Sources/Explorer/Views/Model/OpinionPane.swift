@@ -11,16 +11,19 @@ struct OpinionPane {
   static let rows = 2
   private static let barColumns = 21
 
+  /// Columns that bars take of so many, with a blank before them; few are none.
+  static func bars(_ columns: Int) -> Int { min(44, columns - 34) }
+
   /// Draws into the row of the label and the two below it.
   func draw(on screen: inout Screen, _ rect: CellRect) {
     let row = rect.row + 1
     let dim = Style(.dim)
     screen.write("model", at: CellPoint(column: rect.column, row: row), dim, within: rect)
     guard let clip = state.current else { return }
-    let bars = min(44, rect.columns - 48)
+    let bars = OpinionPane.bars(rect.columns)
     let words = CellRect(
       column: rect.column + 8, row: rect.row,
-      columns: bars >= 30 ? rect.columns - bars - 10 : rect.columns - 8, rows: rect.rows)
+      columns: bars >= 30 ? rect.columns - bars - 9 : rect.columns - 8, rows: rect.rows)
     drawWords(clip, on: &screen, words, row)
     guard bars >= 30 else { return }
     drawBars(

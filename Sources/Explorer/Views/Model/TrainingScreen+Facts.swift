@@ -1,0 +1,113 @@
+import CellCanvas
+import Labeling
+
+extension TrainingScreen {
+  /// Facts of the run, of the next one, and the share of each class that is right.
+  func drawFacts(on screen: inout Screen, _ rect: CellRect) {
+    var row = rect.row
+    func line(_ name: String, _ text: String, _ slot: ThemeSlot = .text) {
+      guard row < rect.endRow else { return }
+      screen.write(name, at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
+      screen.canvas.write(
+        DisplayText(text).cutEnd(to: rect.columns - 9),
+        at: CellPoint(column: rect.column + 9, row: row), Style(slot), within: rect)
+      row += 1
+    }
+    func heading(_ text: String) {
+      guard row < rect.endRow else { return }
+      screen.write(
+        text, at: CellPoint(column: rect.column, row: row), Style(.dim, on: .ground, .bold),
+        within: rect)
+      row += 1
+    }
+    if let run = state.model.training {
+      heading("run")
+      drawRun(run, line)
+      row += 1
+    }
+    if state.model.training?.isRunning != true {
+      heading("next run")
+      if let refusal = state.trainingRefusal {
+        line("", refusal, .warn)
+      } else {
+        let classes = Set(state.library.clips.compactMap(\.label)).count
+        line("clips", "\(Format.count(state.library.labelledCount)) labelled, \(classes) classes")
+        line("kind", state.model.trainingKind)
+        line("", "Enter begins, j k other kinds", .dim)
+      }
+    } else {
+      let more = state.saving.undoDepth - (state.model.training?.undoDepth ?? 0)
+      let count = max(0, more)
+      line("", "Labelling goes on: gb is the list.", .dim)
+      if count > 0 {
+        line("", "\(count) new \(count == 1 ? "edit joins" : "edits join") the next run.", .dim)
+      }
+    }
+    if let recalls = state.model.training?.passes.last?.recalls, !recalls.isEmpty {
+      row += 1
+      drawRecalls(
+        recalls, on: &screen,
+        CellRect(
+          column: rect.column, row: row, columns: rect.columns, rows: max(0, rect.endRow - row)))
+    }
+  }
+
+  private func drawRun(_ run: TrainingCourse, _ line: (String, String, ThemeSlot) -> Void) {
+    if let facts = run.facts {
+      line("model", "\(facts.model)  \(Format.count(facts.parameterCount)) weights", .text)
+      line(
+        "clips",
+        "\(Format.count(facts.trainingCount)) to learn, \(Format.count(facts.validationCount)) to judge",
+        .text)
+      line("recipe", facts.recipe, .text)
+    } else if run.isRunning {
+      line("", "reading the clips", .dim)
+    }
+    let elapsed = Format.clock(run.elapsed(at: state.now), decimals: 0)
+    let left = run.left(at: state.now).map { "   left " + Format.clock($0, decimals: 0) } ?? ""
+    line("elapsed", elapsed + left, .text)
+    let now: Double? =
+      if case .saved(let summary) = run.stage {
+        summary.validationAccuracy
+      } else {
+        run.passes.last?.validationAccuracy
+      }
+    line("now", figure(now), .bright)
+    line("before", figure(run.accuracyBefore), .text)
+    line("linear", figure(run.baseline), .text)
+    if case .saved(let summary) = run.stage, !summary.isCalibrated {
+      line("", "too few clips to calibrate its scores", .warn)
+    }
+    if case .failed(let failure) = run.stage { line("", failure.why, .bad) }
+  }
+
+  private func figure(_ share: Double?) -> String {
+    share.map { Format.number($0 * 100, decimals: 1) + " %" } ?? Format.dash
+  }
+
+  /// The classes that are found least often come first.
+  private func drawRecalls(
+    _ recalls: [TrainingPass.Recall], on screen: inout Screen, _ rect: CellRect
+  ) {
+    guard rect.rows > 1 else { return }
+    screen.write(
+      "per class, validation", at: CellPoint(column: rect.column, row: rect.row),
+      Style(.dim, on: .ground, .bold), within: rect)
+    let sorted = recalls.enumerated().sorted {
+      ($0.element.share, $0.offset) < ($1.element.share, $1.offset)
+    }.map(\.element)
+    let names = min(12, (sorted.map { DisplayText($0.label).columns }.max() ?? 4) + 1)
+    for (place, recall) in sorted.prefix(rect.rows - 1).enumerated() {
+      let row = rect.row + 1 + place
+      screen.canvas.write(
+        DisplayText(recall.label).cutMiddle(to: names),
+        at: CellPoint(column: rect.column, row: row), Style(.text), within: rect)
+      Bar(share: recall.share, columns: 18).draw(
+        on: &screen, at: CellPoint(column: rect.column + names + 1, row: row), filled: .model,
+        ground: .ground)
+      screen.write(
+        Format.number(recall.share * 100, decimals: 1),
+        endingAt: rect.column + names + 26, row: row, Style(.text))
+    }
+  }
+}

@@ -58,8 +58,6 @@ install: $(PROGRAM) ## Install under PREFIX (/usr/local)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/earmark
 	install -d $(DESTDIR)$(PREFIX)/share/earmark/themes
 	cp -R themes/. $(DESTDIR)$(PREFIX)/share/earmark/themes
-	install -d $(DESTDIR)$(PREFIX)/share/earmark/models
-	find Sources/Recognition/Models -name '*.earmark' -exec cp {} $(DESTDIR)$(PREFIX)/share/earmark/models \;
 
 $(PROGRAM):
 	$(MAKE) build

@@ -132,7 +132,7 @@ let package = Package(
       "RuntimeTests",
       [
         "Acoustics", "Labeling", "CellCanvas", "Explorer", "ExplorerRuntime", "SoundFiles",
-        "SoundDevices", "LabelStore", "Workers", "EarmarkTestSupport",
+        "SoundDevices", "LabelStore", "Workers", "Recognition", "EarmarkTestSupport",
       ]),
     tests("EndToEndTests", ["CellCanvas", "EarmarkTestSupport"]),
   ],

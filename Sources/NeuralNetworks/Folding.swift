@@ -3,9 +3,7 @@ extension Network {
   func folded() throws(NetworkError) -> Network {
     var parts = Folding(network: self)
     let specs = parts.fold(specs, "layers", "layers")
-    var network = try Network(specs, input: input, seed: 0)
-    try network.load(parts.result)
-    return network
+    return try Network(specs, input: input, tensors: parts.result)
   }
 }
 

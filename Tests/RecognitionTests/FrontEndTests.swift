@@ -58,6 +58,26 @@ struct LogMelTests {
     return try maker.example(0, pass: 0, with: try maker.inputMaker())
   }
 
+  @Test(arguments: SpeechCommandsRecipe.Preprocess.allCases)
+  func aWindowDoesNotChangeTheNext(preprocess: SpeechCommandsRecipe.Preprocess) throws {
+    var recipe = SpeechCommandsRecipe()
+    recipe.preprocess = preprocess
+    let front = try recipe.recipe().frontEnd
+    guard case .feature(let input) = front.kind else {
+      Issue.record("the original's front ends are features")
+      return
+    }
+    let used = try InputMaker(front)
+    for seed in 1...3 {
+      let window = congruentSound(seed, count: 16_000)
+      let values = try used.input(ofWindow: window)
+      #expect(try values == InputMaker(front).input(ofWindow: window))
+      let setup = input.setup
+      #expect(
+        try values == FeatureMatrix(setup.feature, of: window, settings: setup.settings).values)
+    }
+  }
+
   @Test func theLevelDoesNotCount() throws {
     let maker = try InputMaker(try speech())
     let loud = try maker.input(ofWindow: samples)

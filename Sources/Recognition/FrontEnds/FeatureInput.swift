@@ -30,13 +30,29 @@ public struct FeatureInput: Sendable, Equatable {
   /// Frames that so many samples give.
   func frameCount(ofSamples count: Int) -> Int { axis.frameCount(ofSamples: count) }
 
-  /// The feature of a window, `[frames, bins]`.
-  func values(of window: [Float]) throws(FrontEndError) -> [Float] {
+  /// What computes the feature, window after window; its tables are made once.
+  func makeExtractor() throws(FrontEndError) -> FeatureExtractor {
     do {
-      return try FeatureMatrix(setup.feature, of: window, settings: setup.settings).values
+      return try FeatureExtractor(
+        FeatureRegistry.make(setup.feature, setup.settings), peak: .wholeClip)
     } catch {
       throw .feature(error)
     }
+  }
+
+  /// The feature of a window, `[frames, bins]`.
+  func values(
+    of window: [Float], with extractor: FeatureExtractor
+  ) throws(FrontEndError) -> [Float] {
+    var values: [Float] = []
+    values.reserveCapacity(frameCount(ofSamples: window.count) * bins)
+    extractor.push(window) { values.append(contentsOf: $0) }
+    do {
+      try extractor.finish { values.append(contentsOf: $0) }
+    } catch {
+      throw .feature(error)
+    }
+    return values
   }
 
   /// Every parameter that the feature reads with its value, lengths in samples.

@@ -7,6 +7,7 @@ public final class InputMaker {
   /// Applied to what it makes.
   public let normalization: Normalization
   private let bench: LogMelBench?
+  private let extractor: FeatureExtractor?
 
   /// Prepares a front end.
   ///
@@ -16,10 +17,14 @@ public final class InputMaker {
   ) throws(FrontEndError) {
     self.frontEnd = frontEnd
     self.normalization = normalization
-    if case .logMel(let settings) = frontEnd.kind {
+    switch frontEnd.kind {
+    case .logMel(let settings):
       bench = try LogMelBench(settings, frontEnd, warps: warps)
-    } else {
+      extractor = nil
+    case .feature(let input):
       bench = nil
+      extractor = try input.makeExtractor()
+    case .samples: (bench, extractor) = (nil, nil)
     }
   }
 
@@ -59,7 +64,11 @@ public final class InputMaker {
     switch frontEnd.kind {
     case .logMel:
       values = bench?.values(of: window, augmentation, using: &draws) ?? []
-    case .feature(let input): values = try input.values(of: window)
+    case .feature(let input):
+      values =
+        try extractor.map { extractor throws(FrontEndError) in
+          try input.values(of: window, with: extractor)
+        } ?? []
     case .samples: values = window
     }
     if let masks = augmentation?.masks {

@@ -55,6 +55,7 @@ struct Train: ReportingCommand {
     let resumed = try resume.map(ResumedTraining.init)
     try resumed?.check(flags)
     let flags = resumed?.flags ?? flags
+    let data = try resumed?.data(data) ?? data
     let target = RawArguments.bytes(of: out ?? resume ?? "")
     try Self.prepare(target)
     let found = try data.find(reporter)
@@ -75,7 +76,7 @@ struct Train: ReportingCommand {
     let teller = TrainingTeller(reporter, style: reports.style, log: log)
     clips.warnings.forEach(teller.note)
     let job = try TrainingJob(
-      plan, clips, flags, to: target, named: dataName, teller: teller, threads: jobs)
+      plan, clips, flags, to: target, named: dataName, data.given, teller: teller, threads: jobs)
     if let resumed { try job.resume(from: resumed.model) }
     var baseline = recipe
     if plan.trunk != nil { baseline.frontEnd = plan.recipe.frontEnd }

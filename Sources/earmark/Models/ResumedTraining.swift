@@ -11,6 +11,7 @@ struct ResumedTraining {
   /// What was chosen when it began.
   let flags: TrainingFlags
   private let name: String
+  private let dataWords: [String]
 
   /// Reads an unfinished model.
   ///
@@ -28,6 +29,7 @@ struct ResumedTraining {
       throw Failure(
         what: what, why: "it does not say how it began", remedy: "train anew, without --resume")
     }
+    dataWords = Self.words(model.configuration.provenance[Self.dataKey]) ?? []
     do {
       flags = try TrainingFlags.parse(words)
     } catch {
@@ -39,9 +41,18 @@ struct ResumedTraining {
   /// The name under which a model keeps how its training began.
   static let key = "arguments"
 
-  /// How a training began, as a text.
-  static func text(_ flags: TrainingFlags) -> String {
-    JSONValue.array(flags.given.map(JSONValue.string)).compact
+  /// The name under which it keeps what was said about its clips.
+  static let dataKey = "dataArguments"
+
+  /// Flags as a text.
+  static func text(_ words: [String]) -> String {
+    JSONValue.array(words.map(JSONValue.string)).compact
+  }
+
+  /// The clips as they were when it began, unless other flags say what they are.
+  func data(_ options: DataOptions) throws -> DataOptions {
+    guard options.given.isEmpty, !dataWords.isEmpty else { return options }
+    return try options.with(dataWords)
   }
 
   /// Refuses flags that differ from those that it began with.

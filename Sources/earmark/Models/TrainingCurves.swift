@@ -50,12 +50,17 @@ struct TrainingCurves {
   private func titled(
     _ name: String, _ curves: [[Double]], _ text: (Double) -> String
   ) -> String {
-    let parts = Curve.allCases.compactMap { curve in
-      curves[curve.rawValue].last.map { (curve, "\(curve) " + text($0)) }
+    let values = Curve.allCases.compactMap { curve in
+      curves[curve.rawValue].last.map { (curve, text($0)) }
     }
+    // Where there is no room, the colors alone say which is which; then there is the name alone.
+    let choices = [values.map { ($0, "\($0) \($1)") }, values, []]
+    func columns(_ parts: [(Curve, String)]) -> Int {
+      ([name] + parts.map(\.1)).joined(separator: "  ").count
+    }
+    let parts = choices.first { columns($0) <= width } ?? []
     let title = ([name] + parts.map { colored($0.1, $0.0.color) }).joined(separator: "  ")
-    let columns = ([name] + parts.map(\.1)).joined(separator: "  ").count
-    return title + String(repeating: " ", count: max(0, width - columns))
+    return title + String(repeating: " ", count: max(0, width - columns(parts)))
   }
 
   /// Rows of braille cells; a cell has the color of the validation where its dots are.

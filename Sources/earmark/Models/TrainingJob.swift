@@ -24,6 +24,7 @@ final class TrainingJob {
   private let teller: TrainingTeller
   private let threads: Int
   private let dataName: String
+  private let dataWords: [String]
   private var lastSaving = Date.distantPast
   /// Whether a checkpoint could not be written and that was told.
   private var toldTrouble = false
@@ -34,12 +35,13 @@ final class TrainingJob {
   /// Prepares a training.
   init(
     _ plan: TrainingPlan, _ data: TrainingData, _ flags: TrainingFlags, to target: [UInt8],
-    named dataName: String, teller: TrainingTeller, threads: Int
+    named dataName: String, _ dataWords: [String], teller: TrainingTeller, threads: Int
   ) throws(Failure) {
     self.data = data
     self.flags = flags
     self.target = target
     self.dataName = dataName
+    self.dataWords = dataWords
     self.teller = teller
     self.threads = threads
     do {
@@ -128,7 +130,8 @@ final class TrainingJob {
     var provenance = [
       "program": "earmark \(Earmark.version)", "created": Timestamp.text(Date()),
       "data": dataName, "dataHash": data.loaded.data.hash, "recipe": run.plan.recipe.id,
-      "seed": String(run.plan.seed), ResumedTraining.key: ResumedTraining.text(flags),
+      "seed": String(run.plan.seed), ResumedTraining.key: ResumedTraining.text(flags.given),
+      ResumedTraining.dataKey: ResumedTraining.text(dataWords),
     ]
     if !checkpoint.isEmpty { provenance["state"] = "unfinished" }
     var metrics = metrics

@@ -36,6 +36,22 @@ struct DataOptions: ParsableArguments {
     }
   }
 
+  /// The flags that were given, as they are written on the command line.
+  var given: [String] {
+    TrainingFlags.words([
+      ("labels-from", origin.labelsFrom), ("columns", origin.columns), ("group", group),
+    ])
+  }
+
+  /// The same data with other flags.
+  ///
+  /// - Throws: What is wrong with the flags.
+  func with(_ words: [String]) throws -> DataOptions {
+    try DataOptions.parse(
+      words + TrainingFlags.words([("library", library.library), ("memory", String(memory))])
+        + ["--", data])
+  }
+
   /// Finds the clips.
   ///
   /// - Throws: Why there are none, or a wrong use.

@@ -50,6 +50,17 @@ import Testing
     #expect(found.first?["path"] as? String == wrong[0])
   }
 
+  @Test func aKindOfNetworkIsTrainedForEveryFold() throws {
+    try folder.addWords(count: 16)
+    let wrong = try mislabel([3], from: "low", as: "high")
+    let found = try Program.objects(
+      [
+        "errors", folder.sounds, "--model", "tiny_conv", "--epochs", "10", "--folds", "2", "--json",
+      ], home: folder.home)
+    #expect(found.prefix(2).contains { $0["path"] as? String == wrong[0] })
+    #expect(found.first?["suggested"] is String)
+  }
+
   @Test func badInputIsOneSentence() throws {
     try folder.addWords(["only"], count: 3)
     for arguments in [["errors", folder.sounds], ["errors", folder.home + "/none"]] {

@@ -15,14 +15,15 @@ public struct ClipFolds: Sendable {
   /// speakers knows too little of another one.
   private static let groupsPerFold = 2
 
-  /// Divides clips; those with the same values stay together, as copies of one sound do.
+  /// Divides clips; copies of one sound stay together.
   ///
   /// - Parameters:
+  ///   - copies: A name for each clip that is a copy of another one, the same for both.
   ///   - wanted: How many folds; nil is ``usualCount``, or as many as there are groups or clips.
   ///   - groups: What belongs together where there is enough of it, or always if `isAsked`.
   /// - Throws: Why there can't be so many folds.
   public init(
-    _ items: [LabeledData.Item], values: [[Float]], count wanted: Int?, groups rule: GroupRule,
+    _ items: [LabeledData.Item], copies: [String?], count wanted: Int?, groups rule: GroupRule,
     isAsked: Bool, seed: UInt64
   ) throws(Failure) {
     let clips = items.map {
@@ -34,7 +35,6 @@ public struct ClipFolds: Sendable {
     isGrouped = isAsked || known.count >= Self.groupsPerFold * usual
     let parts = isGrouped ? known.count + names.count { $0 == nil } : clips.count
     let count = wanted ?? max(2, min(usual, parts))
-    let copies = ClipFolds.copies(values)
     do {
       if isGrouped {
         folds = try Folds.grouped(clips, by: rule, count: count, seed: seed)
@@ -51,9 +51,9 @@ public struct ClipFolds: Sendable {
     }
   }
 
-  /// A name for clips that have the same values as another one.
-  private static func copies(_ values: [[Float]]) -> [String?] {
-    var places: [[Float]: [Int]] = [:]
+  /// A name for clips that have the same values, or the same hash, as another one.
+  public static func copies<Value: Hashable>(_ values: [Value]) -> [String?] {
+    var places: [Value: [Int]] = [:]
     for (place, value) in values.enumerated() { places[value, default: []].append(place) }
     var names = [String?](repeating: nil, count: values.count)
     for same in places.values where same.count > 1 {

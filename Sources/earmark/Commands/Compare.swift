@@ -56,7 +56,8 @@ struct Compare: ReportingCommand {
   func run() throws {
     let reporter = Reporter(reports)
     let found = try data.find(reporter)
-    let candidates = try ComparedModel.list(models, recipe: try recipe(for: found), seed: seed)
+    let recipe = try NetworkFolds.recipe(recipe, for: found, epochs: epochs)
+    let candidates = try ComparedModel.list(models, recipe: recipe, seed: seed)
     let groups = try data.groups(found)
     let bench = ComparisonBench(
       data: data, found: found, groups: groups, parts: parts, seed: seed, heldOutParts: heldOut,
@@ -77,18 +78,5 @@ struct Compare: ReportingCommand {
       try StandardOutput.write(ComparisonRow.table(rows) + "\n" + advice.text + "\n")
     }
     if Interruption.isSet { throw ExitCode(ExitStatus.interrupted) }
-  }
-
-  private func recipe(for found: LabeledData) throws -> Recipe {
-    let rate = (found.usualRate() ?? 16_000) <= 12_000 ? 8_000.0 : 16_000
-    // What fits a last layer alone is chosen by naming a trained model.
-    let name = recipe == FewLabelsRecipe.id ? "default" : recipe
-    do {
-      var recipe = try RecipeRegistry.recipe(name, sampleRate: rate)
-      if let epochs { recipe.training.length = .passes(epochs, leastSteps: 0) }
-      return recipe
-    } catch {
-      throw UsageFailure(failure: Failure(error))
-    }
   }
 }

@@ -23,9 +23,15 @@ struct Errors: ReportingCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A model whose last layer is learnt anew, or logistic for fixed features.",
-      valueName: "model"))
+      """
+      A model whose last layer is learnt anew, logistic for fixed features, or a kind of network, \
+      which takes minutes.
+      """, valueName: "model"))
   var model: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Passes over the clips, for a network.", valueName: "n"))
+  var epochs: Int?
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -45,6 +51,7 @@ struct Errors: ReportingCommand {
   @OptionGroup var reports: ReportOptions
 
   mutating func validate() throws {
+    try TrainingFlags.check("--epochs", epochs.map(Double.init), 1...1e6)
     if let folds, !(2...1_000).contains(folds) {
       throw ValidationError("--folds is \(folds), not a number from 2 to 1000.")
     }
@@ -53,19 +60,58 @@ struct Errors: ReportingCommand {
   func run() throws {
     let reporter = Reporter(reports)
     let found = try data.find(reporter)
-    let rule = try data.groups(found)
+    let judged: Judged?
+    if let model, let kind = ArchitectureRegistry.architecture(named: model),
+      kind.id != HeadSource.fixed
+    {
+      judged = try networks(kind, found, reporter)
+    } else {
+      judged = try heads(found, reporter)
+    }
+    guard let judged else { throw ExitCode(ExitStatus.interrupted) }
+    let probabilities = OutOfFold.probabilities(
+      logits: judged.logits, labels: judged.classes.places)
+    let learning = ConfidentLearning(
+      probabilities: probabilities, labels: judged.classes.places)
+    reporter.note(judged.summary(suspects: learning.flagged.count))
+    try write(all ? learning.ranked : learning.flagged, judged.items, judged.classes.names)
+    try Outcome.check(
+      failed: judged.failed, of: judged.items.count + judged.failed,
+      isComplete: !Interruption.isSet)
+  }
+
+  /// Clips that were judged by models of others.
+  private struct Judged {
+    let items: [LabeledData.Item]
+    let classes: LabelPlaces
+    let logits: [[Float]]
+    let isGrouped: Bool
+    let failed: Int
+
+    func summary(suspects: Int) -> String {
+      let right = zip(logits, classes.places).count { Evaluation.best($0) == $1 }
+      let share = Format.number(
+        100 * Double(right) / Double(max(1, items.count)), decimals: 1)
+      return "\(suspects) suspects of \(Format.count(items.count)) clips; \(share) % of them are"
+        + " judged as they are labelled,"
+        + (isGrouped ? " whole groups by models of the others" : " each by a model of others")
+    }
+  }
+
+  /// Clips judged by last layers on the same description; nil where it was stopped.
+  private func heads(_ found: LabeledData, _ reporter: Reporter) throws -> Judged? {
     let items = found.items.filter {
       $0.label != nil && $0.label != FolderLabel.backgroundNoise
     }
     let source = try HeadSource(model: model).source(for: items, reporter)
+    try Self.check(items.compactMap(\.label))
     let describing = ClipDescribing(threads: threads.jobs, reporter: reporter)
-    guard Set(items.map(\.label)).count > 1 else { throw Self.oneClass(items.first?.label) }
     let clips = try describing.values(of: items, by: source)
+    try Self.check(clips.items.compactMap(\.label))
     let classes = LabelPlaces(clips.items.compactMap(\.label))
-    guard classes.names.count > 1 else { throw Self.oneClass(classes.names.first) }
     let division = try ClipFolds(
-      clips.items, values: clips.values, count: folds, groups: rule, isAsked: data.group != nil,
-      seed: seed)
+      clips.items, copies: ClipFolds.copies(clips.values), count: folds,
+      groups: try data.groups(found), isAsked: data.group != nil, seed: seed)
     let logits = OutOfFold.logits(
       clips.values, labels: classes.places, classes: classes.names.count, folds: division.folds,
       threads: threads.jobs, isCancelled: { Interruption.isSet }
@@ -73,20 +119,43 @@ struct Errors: ReportingCommand {
       reporter.progress(done, of: division.folds.all.count, "learning")
     }
     reporter.finish()
-    guard let logits else { throw ExitCode(ExitStatus.interrupted) }
-    let probabilities = OutOfFold.probabilities(logits: logits, labels: classes.places)
-    let learning = ConfidentLearning(probabilities: probabilities, labels: classes.places)
-    let suspects = all ? learning.ranked : learning.flagged
-    let right = zip(logits, classes.places).count { Evaluation.best($0) == $1 }
-    reporter.note(
-      "\(learning.flagged.count) suspects of \(Format.count(clips.items.count)) clips;"
-        + " \(Format.number(100 * Double(right) / Double(clips.items.count), decimals: 1)) %"
-        + " of them are judged as they are labelled,"
-        + (division.isGrouped
-          ? " whole groups by models of the others" : " each by a model of others"))
-    try write(suspects, clips.items, classes.names)
-    try Outcome.check(
-      failed: clips.failures.count, of: items.count, isComplete: !Interruption.isSet)
+    return logits.map {
+      Judged(
+        items: clips.items, classes: classes, logits: $0, isGrouped: division.isGrouped,
+        failed: clips.failures.count)
+    }
+  }
+
+  /// Clips judged by networks that learned from others; nil where it was stopped.
+  private func networks(
+    _ kind: any Architecture.Type, _ found: LabeledData, _ reporter: Reporter
+  ) throws -> Judged? {
+    try Self.check(found.labels)
+    let recipe = try NetworkFolds.recipe(for: found, epochs: epochs)
+    let plan: TrainingPlan
+    do {
+      plan = try TrainingPlan(recipe, architecture: kind, seed: seed)
+    } catch {
+      throw Failure(error)
+    }
+    let loaded = data.load(
+      found, for: plan.recipe.frontEnd, threads: threads.jobs, reporter)
+    guard loaded.isComplete else { return nil }
+    let networks = NetworkFolds(
+      loaded: loaded, plan: plan, threads: threads.jobs, reporter: reporter)
+    let items = networks.sounds.map { loaded.data.items[$0] }
+    try Self.check(items.compactMap(\.label))
+    let classes = LabelPlaces(items.compactMap(\.label))
+    let division = try ClipFolds(
+      items, copies: ClipFolds.copies(items.map { $0.contentHash ?? $0.path.text }), count: folds,
+      groups: try data.groups(found), isAsked: data.group != nil, seed: seed)
+    let logits = try networks.logits(labels: classes.names, folds: division.folds)
+    reporter.finish()
+    return logits.map {
+      Judged(
+        items: items, classes: classes, logits: $0, isGrouped: division.isGrouped,
+        failed: loaded.failures.count)
+    }
   }
 
   private func write(
@@ -112,10 +181,13 @@ struct Errors: ReportingCommand {
     if let list { try list.finish() } else { try StandardOutput.write(table.text) }
   }
 
-  private static func oneClass(_ label: String?) -> Failure {
-    Failure(
+  /// Refuses clips of less than two classes.
+  private static func check(_ labels: [String]) throws(Failure) {
+    guard Set(labels).count < 2 else { return }
+    throw Failure(
       what: "Cannot look for wrong labels",
-      why: label.map { "all clips are labelled \(JSONText.literal($0))" } ?? "no clip has a label",
+      why: labels.first.map { "all clips are labelled \(JSONText.literal($0))" }
+        ?? "no clip has a label",
       remedy: "label some clips of two classes or more")
   }
 }

@@ -17,8 +17,9 @@ public struct NoiseMix: Sendable, Hashable {
   /// The steepest color: power falls with the frequency to this power.
   public var steepest: Double
 
-  /// The share of noises that are heard in the clip alone, not in the zeros around it: a recording
-  /// that was cut out brings its noise with it.
+  /// The share of noises that are heard in the clip alone, not in the zeros around it.
+  ///
+  /// A recording that was cut out brings its noise with it.
   public var cutShare: Double
 
   /// A sound's mean power, as a share of its loudest frame's.

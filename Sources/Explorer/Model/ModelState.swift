@@ -67,7 +67,7 @@ public struct ModelState: Sendable, Equatable {
   /// What the model says of a long recording, window by window.
   var windows: WindowOpinions?
   /// A training that is under way, or is over.
-  public internal(set) var training: TrainingRun?
+  public internal(set) var training: TrainingSession?
   /// What can be trained; the runtime says.
   public var kinds = [TrainingKindName.automatic]
   /// What is trained next.

@@ -70,7 +70,7 @@ struct TrainingJob {
   private func learn(
     _ plan: TrainingPlan, _ kind: TrainingKind, _ lesson: Lesson, _ name: String
   ) throws(TrainingFailure) -> (model: ModelFile, summary: TrainingSummary)? {
-    let run = try Recognition.TrainingRun(
+    let run = try TrainingRun(
       plan, set: lesson.set, clips: lesson.loaded.samples, noises: lesson.loaded.noises,
       threads: ParallelLoop.processorCount, niceness: TrainingService.niceness)
     post(.began(facts(run, kind, lesson, name)))
@@ -92,7 +92,7 @@ struct TrainingJob {
   }
 
   private func facts(
-    _ run: Recognition.TrainingRun, _ kind: TrainingKind, _ lesson: Lesson, _ name: String
+    _ run: TrainingRun, _ kind: TrainingKind, _ lesson: Lesson, _ name: String
   ) -> TrainingFacts {
     let shape = run.plan.recipe.frontEnd.inputShape
     let size = "\(shape.frames) × \(shape.bins)"
@@ -113,7 +113,7 @@ struct TrainingJob {
     guard lesson.set.entries(of: .training).count <= TrainingJob.baselineLimit,
       !lesson.set.entries(of: .validation).isEmpty
     else { return }
-    let run = try Recognition.TrainingRun(
+    let run = try TrainingRun(
       try .baseline(recipe, seed: wish.seed), set: lesson.set, clips: lesson.loaded.samples,
       threads: ParallelLoop.processorCount, niceness: TrainingService.niceness)
     let control = control
@@ -124,7 +124,7 @@ struct TrainingJob {
     post(.baseline(validation.accuracy))
   }
 
-  private func tell(_ report: TrainerReport, _ run: Recognition.TrainingRun, _ judge: PartJudge) {
+  private func tell(_ report: TrainerReport, _ run: TrainingRun, _ judge: PartJudge) {
     switch report {
     case .step(let step):
       guard step.number.isMultiple(of: 5) else { return }
@@ -159,7 +159,7 @@ struct TrainingJob {
 
   /// Calibrates what was learnt.
   private func model(
-    _ outcome: TrainerOutcome, _ run: Recognition.TrainingRun, _ judge: PartJudge,
+    _ outcome: TrainerOutcome, _ run: TrainingRun, _ judge: PartJudge,
     _ lesson: Lesson
   ) throws(TrainingFailure) -> (model: ModelFile, summary: TrainingSummary) {
     let validation = try judge.validation(of: outcome.network)

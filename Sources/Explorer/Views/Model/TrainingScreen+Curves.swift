@@ -3,7 +3,7 @@ import CellCanvas
 extension TrainingScreen {
   /// Loss and accuracy over the passes.
   func drawCurves(
-    _ run: TrainingRun, on screen: inout Screen, _ rect: CellRect, hasSide: Bool
+    _ run: TrainingSession, on screen: inout Screen, _ rect: CellRect, hasSide: Bool
   ) {
     let passes = max(run.facts?.passCount ?? 1, run.passes.count)
     guard passes > 1 else {
@@ -46,7 +46,7 @@ extension TrainingScreen {
     screen.write("━", at: CellPoint(column: end - 12, row: row), Style(.cursor, on: .ground, .bold))
   }
 
-  private func lossPlot(_ run: TrainingRun, _ passes: Int) -> CurvePlot {
+  private func lossPlot(_ run: TrainingSession, _ passes: Int) -> CurvePlot {
     let losses = run.passes.map(\.trainingLoss) + run.passes.compactMap(\.validationLoss)
     let highest = losses.filter(\.isFinite).max() ?? 1
     let top = [0.2, 0.4, 0.8, 1.2, 2, 2.4, 4, 6, 8, 20, 40].first { $0 >= highest } ?? 100
@@ -65,7 +65,7 @@ extension TrainingScreen {
       ])
   }
 
-  private func accuracyPlot(_ run: TrainingRun, _ passes: Int) -> CurvePlot {
+  private func accuracyPlot(_ run: TrainingSession, _ passes: Int) -> CurvePlot {
     let values = run.passes.map(\.trainingAccuracy) + run.passes.compactMap(\.validationAccuracy)
     let lowest = values.min() ?? 0
     let bottom = [0.9, 0.8, 0.5].first { $0 <= lowest } ?? 0

@@ -52,7 +52,7 @@ extension TrainingScreen {
     }
   }
 
-  private func drawRun(_ run: TrainingRun, _ line: (String, String, ThemeSlot) -> Void) {
+  private func drawRun(_ run: TrainingSession, _ line: (String, String, ThemeSlot) -> Void) {
     if let facts = run.facts {
       line("model", "\(facts.model)  \(Format.count(facts.parameterCount)) weights", .text)
       line(

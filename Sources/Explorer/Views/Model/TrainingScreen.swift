@@ -78,7 +78,7 @@ struct TrainingScreen {
     }
   }
 
-  func passWords(_ run: TrainingRun) -> String {
+  func passWords(_ run: TrainingSession) -> String {
     guard let facts = run.facts, facts.passCount > 1 else { return "" }
     let next = (run.passes.last?.number ?? 0) + 1
     return "pass \(min(next, facts.passCount)) of \(facts.passCount)"

@@ -155,7 +155,7 @@ public struct TrainingSummary: Sendable, Equatable {
 }
 
 /// A training as the screen shows it.
-public struct TrainingRun: Sendable, Equatable {
+public struct TrainingSession: Sendable, Equatable {
   /// How far it is.
   public enum Stage: Sendable, Equatable {
     /// It works.

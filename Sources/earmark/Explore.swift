@@ -92,7 +92,9 @@ struct Explore: ParsableCommand {
     let catalog = ThemeCatalog()
     let look = Look(
       theme: try look.theme(catalog), colorMaps: catalog.colorMaps(), mode: .mono, glyphs: .full)
-    let state = state(location, size: terminal.size, maps: [], mode: .mono)
+    var state = state(location, size: terminal.size, maps: [], mode: .mono)
+    // The first screen is the same in every run, however long a model takes.
+    state.model.looksForOne = false
     let loop = loop(state, terminal, location, try origin.labelling(), isKept: false, look)
     let end = Date().addingTimeInterval(Explore.patience)
     _ = loop.run { state in

@@ -126,12 +126,12 @@ extension AppState {
   /// Loads the model that was asked for, that of the last session, or one that suits the classes.
   mutating func wishForModel(remembered: String?) -> [Effect] {
     guard model.card == nil else { return [] }
-    if let wanted = model.asked ?? remembered {
+    if let wanted = model.asked ?? (model.looksForOne ? remembered : nil) {
       model.asked = nil
       model.loading = wanted
       return [.model(.load(wanted))]
     }
-    guard model.loading == nil, !model.isChosen else { return [] }
+    guard model.loading == nil, !model.isChosen, model.looksForOne else { return [] }
     let classes = Set(library.clips.compactMap(\.label)).sorted()
     guard classes.count > 1, classes != model.suited else { return [] }
     model.suited = classes

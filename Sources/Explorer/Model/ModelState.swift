@@ -44,6 +44,8 @@ public struct ModelState: Sendable, Equatable {
   var failures: [ID<Clip>: String] = [:]
   /// The model that the command line named, until it is asked for.
   public var asked: String?
+  /// Whether a model is looked for that nobody named.
+  public var looksForOne = true
   /// The classes that a suitable model was looked for last.
   var suited: [String] = []
   /// Whether a model is looked for that nobody asked for.

@@ -24,6 +24,7 @@ public final class FixedFeatures {
   private static let hopSeconds = 0.01
 
   private let feature: FeatureInput
+  private let extractor: FeatureExtractor
   private let sampleRate: Double
 
   /// Prepares for samples of a rate.
@@ -41,6 +42,7 @@ public final class FixedFeatures {
         "framing": "centered", "coefficients": .number(Double(Self.coefficients)), "dct": "ortho",
         "log": "db", "log-floor": 1e-10, "top-db": 60, "reference": "peak",
       ], sampleRate: sampleRate)
+    extractor = try feature.makeExtractor()
   }
 
   /// The numbers of a clip, all finite.
@@ -55,7 +57,7 @@ public final class FixedFeatures {
     // A sound of less than a frame is followed by silence.
     let least = Int(Self.frameSeconds * sampleRate) + 1
     if sound.count < least { sound += [Float](repeating: 0, count: least - sound.count) }
-    let matrix = try feature.values(of: sound)
+    let matrix = try feature.values(of: sound, with: extractor)
     let bins = feature.bins
     let frames = matrix.count / bins
     var values: [Float] = []

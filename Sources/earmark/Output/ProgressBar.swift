@@ -44,13 +44,17 @@ struct ProgressBar {
       ])
       StandardError.write(value.compact + "\n")
     case .bar:
-      let filled = Self.width * done / total
-      let meter =
-        String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
       let rest = left.map { "  \(Format.clock($0, decimals: 0)) left" } ?? ""
       let counts = "\(Format.count(done)) of \(Format.count(total))"
       let speed = rate < 10 ? Format.number(rate, decimals: 1) : Format.count(Int(rate))
-      let text = "\(doing)  \(meter)  \(counts)  \(speed)/s\(rest)"
+      let tail = "  \(counts)  \(speed)/s\(rest)"
+      // A line that wraps could not be drawn over.
+      let columns = StandardError.columns - 1
+      let width = max(0, min(Self.width, columns - doing.count - 2 - tail.count))
+      let filled = width * done / total
+      let meter =
+        String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+      let text = String("\(doing)  \(meter)\(tail)".prefix(columns))
       StandardError.write("\r" + text + "\u{1b}[K")
       isShown = true
     }

@@ -54,7 +54,7 @@ struct DoubtSearch {
     let labels = values.items.map { places[$0.label ?? ""] ?? 0 }
     let data = LabeledData(folder: location.root, items: values.items)
     let division = try ClipFolds(
-      values.items, values: values.values, count: DoubtSearch.foldCount,
+      values.items, copies: ClipFolds.copies(values.values), count: DoubtSearch.foldCount,
       groups: data.usualGroups, isAsked: false, seed: DoubtSearch.seed)
     let logits = OutOfFold.logits(
       values.values, labels: labels, classes: names.count, folds: division.folds,

@@ -57,7 +57,7 @@ import Testing
     let plan = try Self.plan(TinyConv.self)
     let whole = try Self.run(plan).run()
     let first = try Self.run(plan, threads: 2)
-    let stopped = try first.run { _ in first.stepsTaken < 9 }
+    let stopped = try first.run(report: { _ in first.stepsTaken < 9 })
     #expect(stopped.ending == .stopped && stopped.network != whole.network)
     var model = first.model(of: stopped.network, split: nil)
     model.checkpoint = first.checkpoint

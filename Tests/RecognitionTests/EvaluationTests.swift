@@ -81,7 +81,8 @@ struct ConfidentLearningTests {
 
   @Test func equalsFiguresOfAnotherHand() throws {
     let figures: Figures = try Reference.read("confident")
-    let learning = ConfidentLearning(probabilities: figures.probabilities, labels: figures.given)
+    let learning = ConfidentLearning(
+      probabilities: figures.probabilities, labels: figures.given, clearLead: .infinity)
     #expect(zip(learning.thresholds, figures.thresholds).allSatisfy { abs($0 - $1) < 1e-9 })
     for (own, other) in zip(learning.joint, figures.joint) {
       #expect(zip(own, other).allSatisfy { abs($0 - $1) < 1e-9 })
@@ -95,12 +96,16 @@ struct ConfidentLearningTests {
   }
 
   @Test func aClassWithoutClipsIsNeverSuggestedByItsThreshold() {
+    let probabilities: [[Float]] = [[0.9, 0.1, 0], [0.2, 0.8, 0], [0.1, 0.2, 0.7]]
     let learning = ConfidentLearning(
-      probabilities: [[0.9, 0.1, 0], [0.2, 0.8, 0], [0.1, 0.2, 0.7]], labels: [0, 1, 1])
+      probabilities: probabilities, labels: [0, 1, 1], clearLead: .infinity)
     #expect(learning.thresholds[2].isNaN)
     #expect(learning.flagged.isEmpty)
     #expect(learning.ranked.first?.clip == 2 && learning.ranked.first?.suggested == 2)
     #expect(ConfidentLearning(probabilities: [], labels: []).ranked.isEmpty)
+    // What speaks clearly for another class is flagged by itself.
+    let clear = ConfidentLearning(probabilities: probabilities, labels: [0, 1, 1])
+    #expect(clear.flagged.map(\.clip) == [2])
   }
 }
 

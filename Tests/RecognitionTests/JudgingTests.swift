@@ -9,7 +9,7 @@ struct FixedFeaturesTests {
     let sound = congruentSound(3, count: 3_200)
     let values = try features.values(of: sound)
     #expect(values.count == 201 && FixedFeatures.count == 201)
-    #expect(values.allSatisfy(\.isFinite))
+    #expect(values.allSatisfy { $0.isFinite })
     let silence = [Float](repeating: 0, count: 1_600)
     let padded = try features.values(of: silence + sound + silence)
     #expect(zip(values, padded).allSatisfy { abs($0 - $1) < 1e-3 })
@@ -20,7 +20,8 @@ struct FixedFeaturesTests {
   @Test func oddClipsAreDescribedOrRefused() throws {
     let features = try FixedFeatures(sampleRate: 16_000)
     for clip in [[Float](repeating: 0, count: 5_000), [0.5], [0, 0, 0.1]] {
-      #expect(try features.values(of: clip).allSatisfy(\.isFinite))
+      let described = try features.values(of: clip)
+      #expect(described.allSatisfy { $0.isFinite })
     }
     #expect(throws: FrontEndError.empty) { try features.values(of: []) }
     #expect(throws: FrontEndError.sampleNotFinite(sample: 1)) {

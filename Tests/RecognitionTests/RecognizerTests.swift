@@ -68,7 +68,9 @@ struct RecognizerTests {
     }
     try stream.finish { heard.append($0) }
     #expect(heard.map(\.samples) == whole.map(\.samples))
-    #expect(heard.map(\.probabilities) == whole.map(\.probabilities))
+    // How many windows go through together changes the last bits.
+    let pairs = zip(heard.flatMap(\.probabilities), whole.flatMap(\.probabilities))
+    #expect(pairs.allSatisfy { abs($0 - $1) < 1e-5 })
   }
 
   @Test func aStreamRefusesWhatIsNoNumber() throws {

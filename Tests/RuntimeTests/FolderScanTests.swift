@@ -235,15 +235,16 @@ import Testing
     let busy = ["no/.earmark-00000000000000bb.part", "no/.earmark-00000000000000bb-1.part"]
     let foreign = "no/.earmark-notes.part"
     for name in gone + busy + [foreign] { try tree.write("half", name) }
-    let owner = open(FilePath.text(tree(busy[0])), O_RDONLY)
-    #expect(flock(owner, LOCK_EX | LOCK_NB) == 0)
+    let owner = fopen(FilePath.text(tree(busy[0])), "r")
+    let file = try #require(owner)
+    #expect(flock(fileno(file), LOCK_EX | LOCK_NB) == 0)
     try scan { summary, _, _ in #expect(summary.found == 4) }
     let isThere = { [tree] (name: String) in
       FileManager.default.fileExists(atPath: FilePath.text(tree(name)))
     }
     #expect(gone.filter(isThere).isEmpty)
     #expect((busy + [foreign]).allSatisfy(isThere))
-    close(owner)
+    fclose(file)
     try scan { _, _, _ in }
     #expect(busy.filter(isThere).isEmpty)
   }

@@ -123,6 +123,6 @@ import Testing
       return false
     }
     #expect(step == 2)
-    #expect(loop.state.model.training?.isRunning == true)
+    #expect(loop.state.model.training?.stage == .cancelled)
   }
 }

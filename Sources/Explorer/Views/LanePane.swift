@@ -121,8 +121,9 @@ struct LanePane {
       screen.write(line, at: CellPoint(column: columns.lowerBound, row: rect.row), style)
       let key = legend.digit(of: region.label).map(String.init)
       let whole = DisplayText(region.label)
-      guard columns.count >= 5 else { continue }
-      let text = whole.columns <= columns.count - 4 ? whole : DisplayText(key ?? "")
+      guard columns.count >= 3 else { continue }
+      let fits = whole.columns == 1 || whole.columns <= columns.count - 4
+      let text = fits ? whole : DisplayText(key ?? "")
       screen.canvas.write(
         text,
         at: CellPoint(

@@ -27,7 +27,7 @@ struct ModelColumn {
     if name.columns > 0 {
       let mark = sort == .agreement || sort == .predicted ? " ▴" : ""
       screen.write(
-        (isOfDoubts ? "better" : "model") + mark,
+        (isOfDoubts ? "to" : "model") + mark,
         at: CellPoint(column: name.column, row: name.row), dim,
         within: CellRect(column: name.column, row: name.row, columns: name.columns + 1, rows: 1))
     }

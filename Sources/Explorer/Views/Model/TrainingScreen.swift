@@ -94,7 +94,7 @@ struct TrainingScreen {
     let place = kinds.firstIndex { $0.name == state.model.trainingKind } ?? 0
     let count = rect.rows - 2
     let top = max(0, min(place - count / 2, kinds.count - count))
-    let names = min(18, (kinds.map { DisplayText($0.name).columns }.max() ?? 0) + 2)
+    let names = min(20, (kinds.map { DisplayText($0.name).columns }.max() ?? 0) + 2)
     for (line, kind) in kinds.dropFirst(top).prefix(max(0, count)).enumerated() {
       let isChosen = top + line == place
       let ground: ThemeSlot = isChosen ? .select : .ground

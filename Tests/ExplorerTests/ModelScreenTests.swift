@@ -20,7 +20,7 @@ import Testing
     let state = TestModel.state(TestLibrary.library(60), card: card)
     let picture = screen(for: state)
     let text = PlainText.render(picture.canvas, images: [], palette: Palette())
-    #expect(text.contains("raw is not calibrated"))
+    #expect(text.contains("  not calibrated"))
     #expect(!text.contains("97 %"))
   }
 

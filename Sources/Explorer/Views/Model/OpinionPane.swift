@@ -46,7 +46,7 @@ struct OpinionPane {
     let end = screen.canvas.write(
       DisplayText(best.label).cutMiddle(to: max(0, rect.endColumn - column - 1)),
       at: CellPoint(column: column, row: row), Style(.model, on: .ground, .bold), within: rect)
-    let facts = card.isCalibrated ? "" : "  \(card.name) is not calibrated: bars are no percentages"
+    let facts = card.isCalibrated ? "" : "  not calibrated"
     screen.write(
       DisplayText(facts).cutEnd(to: max(0, rect.endColumn - end)),
       at: CellPoint(column: end, row: row), Style(.dim), rect)

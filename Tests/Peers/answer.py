@@ -1,9 +1,8 @@
 """Answers for one library: answer.py LIBRARY AUDIO, the tasks on standard input, one a line.
 
 The answer is one line: seconds of processor time, seconds of wall time, how many values came out
-and their mean; or why there is none. A run before the measured ones brings code and audio back into
-the caches, from where the others drove them while they ran. Short runs are repeated, as a single one
-of a few milliseconds says little: the times are those of a run, the mean of all.
+and their mean; or why there is none. A run before the measured one brings code and audio back into
+the caches, from where the others drove them while they ran.
 """
 
 import importlib
@@ -15,17 +14,12 @@ import numpy as np
 
 from peers import MODULES
 
-# Seconds that a measurement takes at least.
-SHORTEST = 0.05
-
 
 def answer(run):
     run()
-    count, work, wall = 0, time.process_time(), time.perf_counter()
-    while count == 0 or time.perf_counter() - wall < SHORTEST:
-        values = run()
-        count += 1
-    work, wall = (time.process_time() - work) / count, (time.perf_counter() - wall) / count
+    work, wall = time.process_time(), time.perf_counter()
+    values = run()
+    work, wall = time.process_time() - work, time.perf_counter() - wall
     values = np.asarray(values)
     return f"{work} {wall} {values.size} {values.mean(dtype=np.float64)}"
 

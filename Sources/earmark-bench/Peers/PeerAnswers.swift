@@ -4,13 +4,10 @@ import Foundation
 /// Does tasks that are named on standard input, one a line, as the other libraries' processes do.
 ///
 /// The answer is one line: seconds of processor time, seconds of wall time, how many values came
-/// out and their mean. A task that is not there is an `unknown task`. A run before the measured ones
+/// out and their mean. A task that is not there is an `unknown task`. A run before the measured one
 /// brings code and audio back into the caches, from where the others drove them while they ran.
-/// Short runs are repeated, as the other libraries' are.
 struct PeerAnswers {
   private let samples: [Float]
-  /// Time that a measurement takes at least.
-  private static let shortest = Duration.milliseconds(50)
 
   /// Reads the audio: float32 in the order of this machine, nothing else.
   init(audio path: String) throws {
@@ -36,14 +33,9 @@ struct PeerAnswers {
     _ = try values(of: task)
     let clock = ContinuousClock()
     let start = (work: ProcessorClock.seconds(of: getpid()), wall: clock.now)
-    var values: [Float] = []
-    var count = 0.0
-    repeat {
-      values = try self.values(of: task)
-      count += 1
-    } while clock.now - start.wall < Self.shortest
-    let work = (ProcessorClock.seconds(of: getpid()) - start.work) / count
-    let wall = (clock.now - start.wall) / .seconds(1) / count
+    let values = try values(of: task)
+    let work = ProcessorClock.seconds(of: getpid()) - start.work
+    let wall = (clock.now - start.wall) / .seconds(1)
     let mean = values.reduce(0.0) { $0 + Double($1) } / Double(max(1, values.count))
     return "\(work) \(wall) \(values.count) \(mean)"
   }

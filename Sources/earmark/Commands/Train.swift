@@ -139,7 +139,7 @@ struct Train: ReportingCommand {
       }
       return try TrainingPlan(
         recipe, architecture: kind, width: flags.width ?? 1, dropout: flags.dropout, seed: seed,
-        patience: flags.patience)
+        patience: flags.patience, keepsRate: flags.steps.learningRate != nil)
     } catch TrainingFailure.unknownArchitecture(let name) {
       throw UsageFailure(failure: Failure(TrainingFailure.unknownArchitecture(name)))
     } catch let error as TrainingFailure {

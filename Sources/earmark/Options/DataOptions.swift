@@ -14,7 +14,8 @@ struct DataOptions: ParsableArguments {
   var place: String?
 
   @Option(
-    help: ArgumentHelp("The same, as the original names it.", valueName: "folder"),
+    help: ArgumentHelp(
+      "The folder as the original names it, instead of <data>.", valueName: "folder"),
     completion: .directory)
   var dataDir: String?
 

@@ -56,6 +56,8 @@ struct Calibrate: ReportingCommand {
     file.configuration.temperature = figures.temperature
     file.configuration.metrics["calibrationError"] = figures.errorAfter
     file.configuration.metrics["calibrationClips"] = Double(truth.count)
+    file.configuration.provenance["calibration"] =
+      "\(truth.count) \((split ?? .validation).rawValue) clips, by earmark calibrate"
     try ModelCatalog.write(file, to: target)
     if output.json {
       try StandardOutput.write(figures.json(path: RecordingPath(bytes: target)).compact + "\n")

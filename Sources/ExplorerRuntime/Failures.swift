@@ -11,6 +11,12 @@ extension Failure {
   public init(_ error: SoundFileError) { self.init(error.sentence) }
 
   /// What the facts say in a sentence.
+  public init(_ error: SoundWritingError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
+  public init(_ error: LabelFormatError) { self.init(error.sentence) }
+
+  /// What the facts say in a sentence.
   public init(_ error: LabelStoreError) { self.init(error.sentence) }
 
   /// What the facts say in a sentence.

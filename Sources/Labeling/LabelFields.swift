@@ -4,9 +4,12 @@ struct LabelFields {
   let text: (String) -> String?
 
   /// The label; an empty text is one that is not there.
-  func label() throws(LabelFormatError) -> ImportedLabel {
+  ///
+  /// - Parameter hasPath: Whether it must say which recording it is of.
+  func label(hasPath: Bool = true) throws(LabelFormatError) -> ImportedLabel {
     guard let name = given("label") else { throw .missingValue("label", line: line) }
-    var label = ImportedLabel(line: line, path: try path(), label: name)
+    let path = hasPath || given("pathHex") != nil ? try path() : nil
+    var label = ImportedLabel(line: line, path: path, label: name)
     label.seconds = try range("onset", "offset")
     label.hertz = try range("lowHz", "highHz").map { Float($0.lowerBound)...Float($0.upperBound) }
     label.tier = given("tier")

@@ -45,6 +45,25 @@ public struct LabelRow: Sendable, Hashable {
     }
   }
 
+  /// Makes the row of an annotation whose recording no library knows.
+  ///
+  /// - Parameters:
+  ///   - seconds: Its onset and offset; nil: the whole clip.
+  ///   - sampleRate: Samples per second of the recording, 0 while unknown.
+  ///   - recordingDuration: The recording's length in seconds, nil while unknown.
+  public init(
+    path: RecordingPath, seconds: ClosedRange<Double>?, annotation: Annotation,
+    sampleRate: Double = 0, recordingDuration: Double? = nil
+  ) {
+    self.path = path
+    onset = seconds?.lowerBound
+    offset = seconds?.upperBound
+    self.annotation = annotation
+    self.sampleRate = sampleRate
+    self.recordingDuration = recordingDuration
+    clipSeconds = recordingDuration.map { 0...max(0, $0) }
+  }
+
   /// The row as a JSON object; a path that is not UTF-8 has `pathHex` beside it.
   public var json: JSONValue {
     var members: [(String, JSONValue)] = [("path", .string(path.text))]

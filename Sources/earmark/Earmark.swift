@@ -16,6 +16,7 @@ struct Earmark: ParsableCommand {
         name: "Looking",
         subcommands: [Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self]),
       CommandGroup(name: "Signal", subcommands: [Features.self, Spectrogram.self, Presets.self]),
+      CommandGroup(name: "Sound", subcommands: [Segment.self, Trim.self, ExportClips.self]),
       CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
     ],
     defaultSubcommand: Explore.self)

@@ -27,23 +27,23 @@ public struct CSVTable: LabelFormat {
     return LabelText(text: text, losses: unknownPositions(in: rows))
   }
 
-  /// Reads a table whose columns have the names that `write` gives them, in any order.
+  /// Reads a table whose columns have the names that `write` gives them, or others in use, such as
+  /// `onset_s` and `file_name`, in any order.
   ///
-  /// Only `path` and `label` must be there, others are passed over.
+  /// Only `path` and `label` must be there, or `onset`, `offset` and `label` in a table of one
+  /// recording; other columns are passed over.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
     let table: NamedTable
     do {
-      table = try NamedTable(text, delimiter: ",")
+      table = try NamedTable(guessing: text)
     } catch {
       throw .table(error)
     }
-    for name in ["path", "label"] where table.place(of: name) == nil {
-      throw .missingColumn(name)
-    }
+    let columns = try CSVColumns(table)
     var labels: [ImportedLabel] = []
     for record in table.records {
-      let fields = LabelFields(line: record.line) { table.field($0, of: record) }
-      labels.append(try fields.label())
+      let fields = LabelFields(line: record.line) { columns.field($0, of: record) }
+      labels.append(try fields.label(hasPath: columns.hasPaths))
     }
     return labels
   }

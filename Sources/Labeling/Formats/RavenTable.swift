@@ -2,7 +2,8 @@
 ///
 /// Columns are found by their names. Where several recordings are in a table, times are counted
 /// through all of them, as Raven does for a sequence of files, and `File Offset (s)` has those in
-/// the file. Where there is no range of frequencies, 0 up to half of the rate is written.
+/// the file. Where there is no range of frequencies, 0 up to half of the rate is written, if that
+/// is known.
 ///
 /// - Source: Raven Pro's manual, *Selection Tables*, and tables in use.
 public struct RavenTable: LabelFormat {
@@ -79,12 +80,13 @@ public struct RavenTable: LabelFormat {
     _ row: LabelRow, _ seconds: ClosedRange<Double>, start: Double
   ) -> [Meaning: String] {
     let annotation = row.annotation
-    let hertz = annotation.hertz ?? 0...Float(row.sampleRate / 2)
+    let whole = row.sampleRate > 0 ? 0...Float(row.sampleRate / 2) : nil
+    let hertz = annotation.hertz ?? whole
     return [
       .view: "Spectrogram 1", .channel: "1",
       .onset: TabbedText.decimals(start + seconds.lowerBound, places: places),
       .offset: TabbedText.decimals(start + seconds.upperBound, places: places),
-      .low: hertz.lowerBound.description, .high: hertz.upperBound.description,
+      .low: hertz?.lowerBound.description ?? "", .high: hertz?.upperBound.description ?? "",
       .path: row.path.text,
       .fileOffset: TabbedText.decimals(seconds.lowerBound, places: places),
       .label: annotation.label, .tier: annotation.tier ?? "", .note: annotation.note ?? "",

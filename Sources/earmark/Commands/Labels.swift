@@ -4,6 +4,9 @@ import ArgumentParser
 struct Labels: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "labels",
-    abstract: "List, set, clear and export labels.",
-    subcommands: [LabelsList.self, LabelsSet.self, LabelsClear.self, LabelsExport.self])
+    abstract: "List, set, clear, import, export and convert labels.",
+    subcommands: [
+      LabelsList.self, LabelsSet.self, LabelsClear.self, LabelsImport.self, LabelsExport.self,
+      LabelsConvert.self,
+    ])
 }

@@ -15,7 +15,7 @@ struct LabelsExport: ReportingCommand {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "The format: \(FormatRegistry.all.map { $0.id }.joined(separator: ", ")).",
+      "The format: \(LabelFormatChoice.names).",
       valueName: "format"))
   var formatName: String?
 
@@ -34,52 +34,24 @@ struct LabelsExport: ReportingCommand {
   }
 
   func run() throws {
-    let format = try format()
+    let target = out.map { RawArguments.bytes(of: $0) }
+    let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
     let reporter = Reporter(reports)
     let desk = try LibraryDesk(folders, library)
     let rows = try filter.rows(of: desk.shown(try desk.library(reporter)))
     let text = format.init().write(rows)
-    for loss in text.losses {
-      reporter.note("\(format.id) can't say \(loss.what); \(loss.count) labels lose it")
-    }
-    guard let out else {
+    for loss in text.losses { reporter.note(LossText.written(loss, as: format)) }
+    guard let target else {
       try StandardOutput.write(text.text)
       return
     }
-    try FileOutput.write(text.text, to: RawArguments.bytes(of: out))
+    try FileOutput.write(text.text, to: target)
     guard output.json else { return }
     try StandardOutput.write(
       JSONValue.object([
         ("read", .integer(rows.count)), ("added", .integer(rows.count)),
         ("unchanged", .integer(0)), ("unmatched", .array([])),
-        (
-          "losses",
-          .array(
-            text.losses.map {
-              .object([("what", .string($0.what)), ("count", .integer($0.count))])
-            })
-        ),
+        ("losses", LossText.json(text.losses)),
       ]).compact + "\n")
-  }
-
-  /// The format that was named, else that of the file's extension, else (without one) CSV.
-  private func format() throws -> any LabelFormat.Type {
-    if let formatName {
-      if let format = FormatRegistry.format(formatName) { return format }
-      throw UsageFailure(
-        failure: Failure(
-          what: "Cannot write labels as \(formatName)", why: "there is no such format",
-          remedy: "use one of \(FormatRegistry.all.map { $0.id }.joined(separator: ", "))"))
-    }
-    guard let out,
-      let ending = FilePath.fileExtension(FilePath.name(RawArguments.bytes(of: out)))
-    else { return CSVTable.self }
-    if let format = FormatRegistry.all.first(where: { $0.fileExtension == ending }) {
-      return format
-    }
-    throw UsageFailure(
-      failure: Failure(
-        what: "Cannot tell the format of \(FilePath.text(RawArguments.bytes(of: out)))",
-        why: "no format has the extension .\(ending)", remedy: "name the format with --as"))
   }
 }

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Explorer
+import ExplorerRuntime
+import Labeling
+
+/// `earmark labels convert`: turns a file of labels into another format.
+struct LabelsConvert: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", abstract: "Turn a file of labels into one of another format.",
+    discussion: """
+      Formats are told by the names and the contents of the files. What the new format can't say \
+      is told. No library is read or made.
+      """)
+
+  @Argument(help: ArgumentHelp("The file of labels.", valueName: "in"), completion: .file())
+  var source: String
+
+  @Argument(help: ArgumentHelp("The new file.", valueName: "out"), completion: .file())
+  var target: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The format of the file: \(LabelFormatChoice.names).", valueName: "format"))
+  var from: String?
+
+  @Option(name: .long, help: ArgumentHelp("The new format.", valueName: "format"))
+  var to: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The recording that all labels are of.", valueName: "path"),
+    completion: .file())
+  var audio: String?
+
+  @OptionGroup var output: JSONOptions
+  @OptionGroup var reports: ReportOptions
+
+  mutating func validate() throws {
+    if source.isEmpty || target.isEmpty { throw ValidationError("A path is empty.") }
+  }
+
+  func run() throws {
+    let (path, out) = (RawArguments.bytes(of: source), RawArguments.bytes(of: target))
+    let old = try LabelFormatChoice.named(from)
+    let new = try LabelFormatChoice.forWriting(to, out: out, flag: "--to", usual: CSVTable.self)
+    let file = try LabelFile(path, format: old)
+    let conversion = try LabelConversion(
+      file, at: FilePath.absolute(path), audio: audio.map { RawArguments.bytes(of: $0) })
+    let text = new.init().write(conversion.rows)
+    let read = file.labels.losses
+    let reporter = Reporter(reports)
+    if conversion.isRecordingUnknown, new.id != AudacityLabels.id {
+      reporter.note("the labels name no recording; --audio does")
+    }
+    for loss in read { reporter.note("not converted: \(loss.what), \(loss.count) times") }
+    for loss in text.losses { reporter.note(LossText.written(loss, as: new)) }
+    try FileOutput.write(text.text, to: out)
+    guard output.json else { return }
+    let unmatched: [JSONValue] =
+      conversion.isRecordingUnknown ? [.string(FilePath.text(path))] : []
+    try StandardOutput.write(
+      JSONValue.object([
+        ("read", .integer(file.labels.count)), ("added", .integer(conversion.rows.count)),
+        ("unchanged", .integer(0)), ("unmatched", .array(unmatched)),
+        ("losses", LossText.json((read + text.losses).summed)),
+      ]).compact + "\n")
+  }
+}

@@ -19,7 +19,8 @@ public struct LabelFile {
   public init(_ path: [UInt8], format: (any LabelFormat.Type)? = nil) throws(Failure) {
     let text = try Self.text(path)
     let name = FilePath.text(FilePath.name(path))
-    let likely = FormatRegistry.candidates(name)
+    let likely = FormatRegistry.candidates(
+      name, beginning: String(text.unicodeScalars.prefix(1000)))
     guard let first = format ?? FormatRegistry.format(of: text, name: name) ?? likely.first else {
       preconditionFailure("there are no formats")
     }
@@ -35,7 +36,7 @@ public struct LabelFile {
     }
   }
 
-  /// The text of a file; UTF-16 is told by its mark.
+  /// The text of a file; UTF-16 is told by its mark or its zeros.
   private static func text(_ path: [UInt8]) throws(Failure) -> String {
     let what = "Cannot read the labels \(FilePath.text(path))"
     guard let facts = FilePath.facts(path) else {
@@ -53,18 +54,6 @@ public struct LabelFile {
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
     let count = fread(&bytes, 1, bytes.count, file)
-    return decoded(Array(bytes[..<count]))
-  }
-
-  private static func decoded(_ bytes: [UInt8]) -> String {
-    for (mark, isBig) in [([UInt8](arrayLiteral: 0xff, 0xfe), false), ([0xfe, 0xff], true)]
-    where bytes.starts(with: mark) {
-      let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
-        let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
-        return isBig ? first << 8 | second : second << 8 | first
-      }
-      return String(decoding: units, as: UTF16.self)
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    return LabelEncoding.text(Array(bytes[..<count]))
   }
 }

@@ -1,13 +1,10 @@
 extension FormatRegistry {
   /// The format that a file of labels is in, by its name and by what it says.
   ///
-  /// Of the formats with the name's extension the first one that can read it; of all formats where
-  /// no format has that extension.
-  ///
   /// - Parameter name: The last part of its path.
   /// - Returns: Nil if no format can read it.
   public static func format(of text: String, name: String) -> (any LabelFormat.Type)? {
-    candidates(name).first { format in
+    candidates(name, beginning: String(text.unicodeScalars.prefix(1000))).first { format in
       do {
         _ = try format.init().read(text)
         return true
@@ -28,14 +25,23 @@ extension FormatRegistry {
   }
 
   /// The formats that a file may be in, the likeliest first.
-  public static func candidates(_ name: String) -> [any LabelFormat.Type] {
+  ///
+  /// A format that the name names comes first, then what the beginning can only be, then those
+  /// whose extension it has; all of them if no format has the extension.
+  ///
+  /// - Parameter beginning: The first thousand letters of the file.
+  public static func candidates(
+    _ name: String, beginning: String = ""
+  ) -> [any LabelFormat.Type] {
     let parts = parts(name)
     let sharing = sharing(parts.last)
     let named = all.filter { parts.dropFirst().contains($0.id) }
+    let recognized = all.filter { $0.recognizes(beginning) }
     let others = sharing.isEmpty ? all : sharing
     // What needs a header can't be mistaken for something else.
     let strict = others.filter { $0.id == RavenTable.id } + others.filter { $0.id != RavenTable.id }
-    return named + strict.filter { format in !named.contains { $0.id == format.id } }
+    var seen: Set<String> = []
+    return (named + recognized + strict).filter { seen.insert($0.id).inserted }
   }
 
   private static func parts(_ name: String) -> [String] {
@@ -43,6 +49,9 @@ extension FormatRegistry {
   }
 
   private static func sharing(_ ending: String?) -> [any LabelFormat.Type] {
-    all.filter { $0.fileExtension == ending }
+    guard let ending else { return [] }
+    return all.filter {
+      ([$0.fileExtension] + $0.otherExtensions).contains { $0.lowercased() == ending }
+    }
   }
 }

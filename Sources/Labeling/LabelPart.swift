@@ -33,3 +33,8 @@ extension [LabelRow] {
   /// Whether they are of more than one recording.
   var hasSeveralRecordings: Bool { contains { $0.path != first?.path } }
 }
+
+extension LabelRow {
+  /// Whether the label is of the clip as a whole and has no times of its own.
+  var isOfWholeClip: Bool { onset == nil && annotation.span == nil }
+}

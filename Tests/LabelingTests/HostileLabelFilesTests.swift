@@ -7,6 +7,10 @@ import Testing
     try #require(FormatRegistry.format(id)).init().read(text)
   }
 
+  private static func document(_ text: String) -> String {
+    "<ANNOTATION_DOCUMENT>\(text)</ANNOTATION_DOCUMENT>"
+  }
+
   private static let gridHead =
     "\"ooTextFile\"\n\"TextGrid\"\n0\n9\n<exists>\n1\n\"IntervalTier\"\n\"t\"\n0\n9\n"
 
@@ -105,17 +109,18 @@ import Testing
     ),
     (
       "elan",
-      "<ANNOTATION_DOCUMENT><TIME_SLOT TIME_SLOT_ID=\"a\" TIME_VALUE=\"-4\"/></ANNOTATION_DOCUMENT>",
+      document(#"<TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="-4"/>"#),
       .unclearValue("-4", column: "TIME_VALUE", line: 1)
     ),
     (
       "elan",
-      "<ANNOTATION_DOCUMENT><ALIGNABLE_ANNOTATION ANNOTATION_ID=\"a\" TIME_SLOT_REF1=\"b\" TIME_SLOT_REF2=\"c\"/></ANNOTATION_DOCUMENT>",
+      document(
+        #"<ALIGNABLE_ANNOTATION ANNOTATION_ID="a" TIME_SLOT_REF1="b" TIME_SLOT_REF2="c"/>"#),
       .malformed(.unknownReference("b"), line: 1)
     ),
     (
       "elan",
-      "<ANNOTATION_DOCUMENT>\n<REF_ANNOTATION ANNOTATION_ID=\"a\" ANNOTATION_REF=\"a\"/></ANNOTATION_DOCUMENT>",
+      document("\n" + #"<REF_ANNOTATION ANNOTATION_ID="a" ANNOTATION_REF="a"/>"#),
       .malformed(.circle("a"), line: 2)
     ),
   ])

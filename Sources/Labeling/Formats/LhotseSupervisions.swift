@@ -41,7 +41,7 @@ public struct LhotseSupervisions: LabelFormat {
       }
       var custom = AnnotationKeys.members(of: row)
       custom.insert(("path", .string(row.path.text)), at: 0)
-      if row.annotation.span == nil { custom.append(("whole", .bool(true))) }
+      if row.isOfWholeClip { custom.append(("whole", .bool(true))) }
       let duration = ((seconds.upperBound - seconds.lowerBound) * 1e9).rounded() / 1e9
       JSONValue.object([
         ("id", .string(row.annotation.id.uuidString)),

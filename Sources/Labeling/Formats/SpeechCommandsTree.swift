@@ -29,7 +29,7 @@ public struct SpeechCommandsTree: LabelFormat {
     var text = ""
     var taken: [String: RecordingPath] = [:]
     for row in rows {
-      guard row.annotation.span == nil else {
+      guard row.isOfWholeClip else {
         losses.count("labels of regions, which have no folder")
         continue
       }

@@ -26,14 +26,14 @@ public struct LabelFile {
     }
   }
 
-  /// Why no format can read it: what the last one says that does not miss a column.
+  /// Why no format can read it: what the likeliest one says that does not miss a column.
   private static func refusal(
     _ path: [UInt8], _ errors: [(format: any LabelFormat.Type, error: LabelFormatError)],
     isKnown: Bool
   ) -> Failure {
     let what = "Cannot read the labels \(FilePath.text(path))"
-    let telling = errors.last { if case .missingColumn = $0.error { false } else { true } }
-    guard isKnown, let found = telling ?? errors.last else {
+    let telling = errors.first { if case .missingColumn = $0.error { false } else { true } }
+    guard isKnown, let found = telling ?? errors.first else {
       let names = errors.map { $0.format.id }.joined(separator: ", ")
       return Failure(
         what: what, why: "they are in none of the formats \(names)", remedy: "name another file")

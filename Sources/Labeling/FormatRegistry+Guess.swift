@@ -14,8 +14,8 @@ extension FormatRegistry {
 
   /// The formats that a file may be in, the likeliest first.
   ///
-  /// A format that the name names comes first, then what the beginning can only be, then those
-  /// whose extension it has; all of them if no format has the extension.
+  /// Only the format that the name names, as in `song.raven.txt`; else what the beginning can only
+  /// be, then those whose extension it has; all of them if no format has the extension.
   ///
   /// - Parameter beginning: The first thousand letters of the file.
   public static func candidates(
@@ -23,13 +23,14 @@ extension FormatRegistry {
   ) -> [any LabelFormat.Type] {
     let parts = parts(name)
     let sharing = sharing(parts.last)
-    let named = all.filter { parts.dropFirst().contains($0.id) }
+    let named = sharing.filter { parts.dropFirst().contains($0.id) }
+    guard named.isEmpty else { return named }
     let recognized = all.filter { $0.recognizes(beginning) }
     let others = sharing.isEmpty ? all : sharing
     // What needs a header can't be mistaken for something else.
     let strict = others.filter { $0.id == RavenTable.id } + others.filter { $0.id != RavenTable.id }
     var seen: Set<String> = []
-    return (named + recognized + strict).filter { seen.insert($0.id).inserted }
+    return (recognized + strict).filter { seen.insert($0.id).inserted }
   }
 
   private static func parts(_ name: String) -> [String] {

@@ -106,15 +106,6 @@ public struct PresetCatalog: Sendable {
   }
 
   private func ownNames() -> [String] {
-    guard let folder, FilePath.isFolder(Array(folder.utf8)) else { return [] }
-    let files: [String]
-    do {
-      files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      return []
-    }
-    return files.filter { $0.hasSuffix(Self.ending) && !$0.hasPrefix(".") }
-      .map { String($0.dropLast(Self.ending.count)) }
-      .sorted()
+    NamedFiles.all(in: [folder].compactMap(\.self), ending: Self.ending).map(\.name)
   }
 }

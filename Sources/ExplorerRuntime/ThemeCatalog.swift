@@ -66,27 +66,12 @@ public struct ThemeCatalog: Sendable {
     throw unknown("colour map", name, colorMaps().map(\.name))
   }
 
-  private typealias File = (name: String, path: String)
+  private typealias File = NamedFiles.File
 
-  private func themeFiles() -> [File] { files(in: folders) }
+  private func themeFiles() -> [File] { NamedFiles.all(in: folders, ending: Self.ending) }
 
-  private func mapFiles() -> [File] { files(in: folders.map { $0 + "/colormaps" }) }
-
-  private func files(in folders: [String]) -> [File] {
-    var files: [String: String] = [:]
-    for folder in folders where FilePath.isFolder(Array(folder.utf8)) {
-      let names: [String]
-      do {
-        names = try FileManager.default.contentsOfDirectory(atPath: folder)
-      } catch {
-        continue
-      }
-      for file in names where file.hasSuffix(Self.ending) && !file.hasPrefix(".") {
-        let name = String(file.dropLast(Self.ending.count))
-        if files[name] == nil { files[name] = folder + "/" + file }
-      }
-    }
-    return files.map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
+  private func mapFiles() -> [File] {
+    NamedFiles.all(in: folders.map { $0 + "/colormaps" }, ending: Self.ending)
   }
 
   private func file(_ name: String, _ files: [File]) -> File? {

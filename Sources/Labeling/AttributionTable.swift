@@ -14,34 +14,14 @@ public struct AttributionTable: Sendable, Hashable {
   public init(
     _ text: String, columns: TableColumns? = nil
   ) throws(AttributionTableError) {
-    let table: NamedTable
-    do {
-      table = try NamedTable(guessing: text)
-    } catch {
-      throw .table(error)
-    }
-    guard let columns = columns ?? TableColumns(usualIn: table.names) else {
-      throw .noUsualColumns(table.names)
-    }
-    let wanted = [columns.path, columns.label, columns.group, columns.split]
-    for case let name? in wanted where table.place(of: name) == nil {
-      throw .missingColumn(name, table.names)
-    }
     var rows: [String: Attribution] = [:]
     var contradictions: [String] = []
-    for record in table.records {
-      func field(_ name: String?) -> String? {
-        name.flatMap { table.field($0, of: record) }.flatMap { $0.isEmpty ? nil : $0 }
-      }
-      guard let path = field(columns.path) else { throw .noPath(line: record.line) }
-      let given = Attribution(
-        label: field(columns.label), group: field(columns.group), split: field(columns.split),
-        origin: .imported(format: "csv"))
-      let key = Self.key(path)
+    for line in try RecordingLines(text, columns: columns).all {
+      let key = Self.key(line.path)
       if let earlier = rows[key] {
-        if earlier.label != given.label { contradictions.append(path) }
+        if earlier.label != line.attribution.label { contradictions.append(line.path) }
       } else {
-        rows[key] = given
+        rows[key] = line.attribution
       }
     }
     self.rows = rows

@@ -25,32 +25,12 @@ public struct ClipTable: Sendable, Hashable {
   public init(
     _ text: String, columns: TableColumns? = nil
   ) throws(AttributionTableError) {
-    let table: NamedTable
-    do {
-      table = try NamedTable(guessing: text)
-    } catch {
-      throw .table(error)
-    }
-    guard let columns = columns ?? TableColumns(usualIn: table.names) else {
-      throw .noUsualColumns(table.names)
-    }
-    let wanted = [columns.path, columns.label, columns.group, columns.split]
-    for case let name? in wanted where table.place(of: name) == nil {
-      throw .missingColumn(name, table.names)
-    }
     var rows: [Row] = []
-    for record in table.records {
-      func field(_ name: String?) -> String? {
-        name.flatMap { table.field($0, of: record) }.flatMap { $0.isEmpty ? nil : $0 }
-      }
-      guard let path = field(columns.path) else { throw .noPath(line: record.line) }
+    for line in try RecordingLines(text, columns: columns).all {
       rows.append(
         Row(
-          line: record.line, path: path,
-          attribution: Attribution(
-            label: field(columns.label), group: field(columns.group), split: field(columns.split),
-            origin: .imported(format: "csv")),
-          seconds: try ClipTable.seconds(field("onset"), field("offset"), line: record.line)))
+          line: line.number, path: line.path, attribution: line.attribution,
+          seconds: try ClipTable.seconds(line.onset, line.offset, line: line.number)))
     }
     self.rows = rows
   }

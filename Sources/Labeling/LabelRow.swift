@@ -5,9 +5,9 @@ public struct LabelRow: Sendable, Hashable {
   /// Seconds of the first sample; nil: the whole recording, or its rate is unknown.
   ///
   /// What is said of a clip as a whole has the clip's own where that is a part of its recording.
-  public let onset: Double?
+  public private(set) var onset: Double?
   /// Seconds of the sample after the last.
-  public let offset: Double?
+  public private(set) var offset: Double?
   /// What was said.
   public let annotation: Annotation
   /// Samples per second of the recording, 0 while unknown.
@@ -65,6 +65,15 @@ public struct LabelRow: Sendable, Hashable {
     self.sampleRate = sampleRate
     self.recordingDuration = recordingDuration
     clipSeconds = recordingDuration.map { 0...max(0, $0) }
+  }
+
+  /// The row as a list has it: what is said of a whole clip has neither onset nor offset, also where
+  /// the clip is a part of its recording.
+  public var listed: LabelRow {
+    guard annotation.span == nil else { return self }
+    var row = self
+    (row.onset, row.offset) = (nil, nil)
+    return row
   }
 
   /// The row as a JSON object; a path that is not UTF-8 has `pathHex` beside it.

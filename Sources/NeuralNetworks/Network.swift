@@ -91,7 +91,7 @@ public struct Network: Sendable, Equatable {
         throw .tensorHasOtherShape(
           name: place.name, expected: place.shape, found: tensor.shape)
       }
-      guard tensor.scalars.allSatisfy(\.isFinite) else {
+      guard tensor.scalars.areFinite else {
         throw .tensorIsNotFinite(name: place.name)
       }
     }
@@ -119,7 +119,7 @@ public struct Network: Sendable, Equatable {
   }
 
   /// Whether every number is finite.
-  public var isFinite: Bool { weights.allSatisfy(\.isFinite) && state.allSatisfy(\.isFinite) }
+  public var isFinite: Bool { weights.areFinite && state.areFinite }
 }
 
 extension TensorStart {

@@ -51,7 +51,7 @@ final class Optimizer {
         throw .tensorHasOtherShape(
           name: "optimizer.\(name)", expected: [count], found: tensor.shape)
       }
-      guard tensor.scalars.allSatisfy(\.isFinite) else {
+      guard tensor.scalars.areFinite else {
         throw .tensorIsNotFinite(name: "optimizer.\(name)")
       }
     }

@@ -14,6 +14,8 @@ public protocol Architecture: Sendable {
   static var listensTo: NetworkInput { get }
   /// How it is trained.
   static var training: TrainingMethod { get }
+  /// The peak of a one-cycle rate that suits it; nil where the recipe's does.
+  static var peakRate: Double? { get }
   /// Its layers.
   ///
   /// - Parameters:
@@ -28,6 +30,8 @@ extension Architecture {
   public static var listensTo: NetworkInput { .features }
   /// Step by step, as most are.
   public static var training: TrainingMethod { .steps }
+  /// The recipe's.
+  public static var peakRate: Double? { nil }
 
   /// A network of this kind, its weights drawn from a seed.
   public static func network(

@@ -117,6 +117,78 @@ import Testing
     #expect(judged["labels"] as? [String] == ["_silence_", "_unknown_", "yes", "no"])
   }
 
+  /// Flags of the original as its users write them, the default lists apart.
+  private static let originalFlags = [
+    "--recipe", "speech_commands", "--model_architecture", "tiny_conv", "--wanted_words=yes,no",
+    "--how_many_training_steps", "4,2", "--learning_rate=0.01,0.001", "--batch_size", "8",
+    "--optimizer", "gradient_descent", "--eval_step_interval", "3", "--save_step_interval=2",
+  ]
+
+  @Test func theOriginalsCommandLineIsTakenWithoutALoss() throws {
+    try folder.addWords(["yes", "no", "cat"], count: 10, rate: 16_000)
+    let (models, logs) = (folder.home + "/models", folder.home + "/logs")
+    let result = try Program.run(
+      [
+        "train", "--data_url", "http://example.org/words.tar.gz", "--data_dir", folder.sounds,
+        "--train_dir=\(models)", "--summaries_dir", logs, "--start_checkpoint", "",
+        "--verbosity", "INFO", "--check_nans", "True", "--quantize=True", "--json",
+      ] + Self.originalFlags, home: folder.home)
+    #expect(result.status == 0 && result.output.contains(#""steps":6"#))
+    for flag in ["data-url", "train-dir", "summaries-dir", "check-nans", "quantize"] {
+      #expect(result.error.contains("earmark: --\(flag): "), "\(flag)")
+    }
+    let model = models + "/tiny-conv.earmark"
+    #expect(FileManager.default.fileExists(atPath: model))
+    let log = try String(contentsOfFile: logs + "/log.jsonl", encoding: .utf8)
+    #expect(log.split(separator: "\n").count == 3)
+
+    let train = ["train", folder.sounds, "-o", folder.model]
+    let second = try Program.run(
+      train + ["--start_checkpoint", model] + Self.originalFlags, home: folder.home)
+    #expect(second.status == 0 && second.error.contains("as with --trunk"))
+    let quiet = try Program.run(
+      train + ["--verbosity", "ERROR", "--data_url=x"] + Self.originalFlags, home: folder.home)
+    #expect(quiet.status == 0 && quiet.error.isEmpty)
+    for flags in [
+      ["--data_dir", folder.sounds], ["--train_dir", models], ["--check_nans", "perhaps"],
+      ["--start_checkpoint", model, "--trunk", model], ["--verbosity", "LOUD"],
+    ] {
+      try Program.expectRefusal(train + flags, home: folder.home, status: 2)
+    }
+  }
+
+  @Test func underscoresAreHyphensInNamesOfFlagsOnly() throws {
+    let log = folder.home + "/a_log.txt"
+    let result = try Program.run(
+      ["info", "--log_file=\(log)", "--", "--my_file.wav"], home: folder.home)
+    #expect(result.status == 1 && result.error.contains("--my_file.wav"))
+    #expect(FileManager.default.fileExists(atPath: log))
+  }
+
+  @Test func heldOutGroupsDoNotHinderCalibration() throws {
+    try folder.addWords(count: 40)
+    func trained(_ flags: [String]) throws -> String? {
+      try Program.object(
+        [
+          "train", folder.sounds, "-o", folder.model, "--model", "logistic", "--json", "--group",
+          "speaker",
+        ] + flags, home: folder.home)["calibration"] as? String
+    }
+    // Of three voices none is spared, so a second network does without one.
+    let second = try trained(["--hold-out", "s3"])
+    #expect(second == "30 clips of s0, by a second network that did not learn from them")
+    let single = try trained(["--hold-out", "s3", "--validation-percentage", "12"])
+    #expect(single == "12 validation clips, of groups that it learnt from too")
+    let group = try trained(["--fold", "1", "--folds", "4", "--validation-percentage", "30"])
+    #expect(group?.hasPrefix("30 validation clips, all of s") == true)
+    let judged = try Program.object(
+      [
+        "evaluate", folder.model, folder.sounds, "--group", "speaker", "--split", "validation",
+        "--json",
+      ], home: folder.home)
+    #expect(judged["count"] as? Int == 30)
+  }
+
   @Test func aTrunkTeachesFromFewLabels() throws {
     try folder.addWords()
     try folder.train(["--model", "ds-cnn-t", "--width", "0.1", "--epochs", "1"])

@@ -50,4 +50,21 @@ import Testing
     #expect(throws: error) { try LabelFilter(text) }
     #expect(!error.sentence.why.isEmpty && !error.sentence.remedy.isEmpty)
   }
+
+  @Test func aListGivesWholeLabelsNoPlace() throws {
+    let id = ID<Clip>(row: 1)
+    let recording = Recording(
+      id: ID(row: 1), path: RecordingPath("a.wav"), sampleRate: 1_000, sampleCount: 900)
+    let trimmed = Clip(
+      id: id, recording: recording, span: 100..<400,
+      annotations: [nil, 150..<200].map { span in
+        Annotation(
+          id: UUID(), clip: id, span: span, label: "x", origin: .person, annotator: "",
+          created: Date())
+      })
+    let rows = Library(clips: [trimmed]).labelRows
+    #expect(rows.map(\.onset) == [0.1, 0.15])
+    #expect(rows.map(\.listed.onset) == [nil, 0.15] && rows.map(\.listed.offset) == [nil, 0.2])
+    #expect(rows[0].listed.clipSeconds == 0.1...0.4)
+  }
 }

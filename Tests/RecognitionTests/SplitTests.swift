@@ -84,6 +84,27 @@ struct SplitTests {
     }
   }
 
+  @Test func clipsToChooseOnAreCutFromTheOthers() throws {
+    func split(_ percentage: Double, groups: Bool, _ number: Int? = nil) throws -> Split {
+      let cut = ValidationCut(percentage: percentage, takesGroups: groups, seed: 1)
+      let rule: SplitRule =
+        number.map { .fold(.given, number: $0, count: 3, seed: 1, validation: cut) }
+        ?? .heldOut(.given, group: "bob", validation: cut)
+      return try rule.split(clips)
+    }
+    for groups in try [split(50, groups: true), split(50, groups: true, 2)] {
+      for part in SplitPart.allCases { #expect(groups.count(of: part) == 4) }
+      #expect(groups.leaks(in: clips, groups: .given).isEmpty)
+    }
+    let single = try split(50, groups: false)
+    #expect(single.places(of: .testing) == [4, 5, 6, 7])
+    let chosen = single.places(of: .validation)
+    #expect(chosen.count == 4 && chosen.count { clips[$0].label == "0" } == 2)
+    // A group is half of what is left, far more than a tenth.
+    #expect(try split(10, groups: true).count(of: .validation) == 0)
+    #expect(throws: SplitError.percentage(101)) { try split(101, groups: true) }
+  }
+
   @Test func theSameContentsInTwoPartsLeak() {
     var clips = self.clips
     clips[8].contentHash = "ann0"
@@ -152,6 +173,12 @@ struct SplitTests {
       .stratified(validationPercentage: 1, testingPercentage: 2, seed: 3),
       .heldOut(.folder, group: "k\u{e9}"), .fold(nil, number: 2, count: 5, seed: 9),
       .fold(pattern, number: 1, count: 2, seed: 0),
+      .heldOut(
+        .folder, group: "k",
+        validation: ValidationCut(percentage: 12.5, takesGroups: true, seed: .max)),
+      .fold(
+        nil, number: 1, count: 2, seed: 0,
+        validation: ValidationCut(percentage: 10, takesGroups: false, seed: 7)),
     ]
     for rule in rules {
       #expect(try SplitRecord(json: SplitRecord(rule).json) == .rule(rule))

@@ -38,20 +38,7 @@ public struct ModelCatalog: Sendable {
 
   /// The models by name.
   public func entries() -> [Entry] {
-    var files: [String: String] = [:]
-    for folder in folders where FilePath.isFolder(Array(folder.utf8)) {
-      let names: [String]
-      do {
-        names = try FileManager.default.contentsOfDirectory(atPath: folder)
-      } catch {
-        continue
-      }
-      for file in names where file.hasSuffix(Self.ending) && !file.hasPrefix(".") {
-        let name = String(file.dropLast(Self.ending.count))
-        if files[name] == nil { files[name] = folder + "/" + file }
-      }
-    }
-    return files.map { Entry(name: $0.key, path: $0.value) }.sorted { $0.name < $1.name }
+    NamedFiles.all(in: folders, ending: Self.ending).map { Entry(name: $0.name, path: $0.path) }
   }
 
   /// The path of a model that the user named: a file, or the name of a model.

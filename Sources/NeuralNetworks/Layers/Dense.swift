@@ -22,10 +22,10 @@ final class Dense: Layer {
     let inputs = inputs
     clipRows = Offsets((0..<capacity).map { $0 * inputs })
     clipInputs = clipRows
-    inputSteps = Offsets(Array(0..<inputs))
+    inputSteps = Offsets(0..<inputs)
     clipOutputs = Offsets((0..<capacity).map { $0 * units })
-    weightRows = Offsets((0..<inputs).map { $0 * units })
-    unitSteps = Offsets(Array(0..<units))
+    weightRows = Offsets((0..<inputs).lazy.map { $0 * units })
+    unitSteps = Offsets(0..<units)
     panels = Storage(Dense.rounded(units) * inputs)
     turnedPanels = Storage(trains ? Dense.rounded(inputs) * units : 0)
     super.init(name: name, input: input, output: Shape(time: 1, channels: units))

@@ -11,6 +11,8 @@ public enum BroadcastResidualNet: Architecture {
 
   private static let blocks = [2, 2, 4, 4]
   private static let channels = [8, 12, 16, 20]
+  /// What it was found to learn best with.
+  public static let peakRate: Double? = 1e-2
 
   /// Its layers.
   public static func specs(

@@ -11,6 +11,8 @@ public enum ConvNet: Architecture {
   /// Where it comes from.
   public static let source =
     "TensorFlow speech_commands, models.py; Sainath and Parada, Interspeech 2015"
+  /// What it was found to learn best with.
+  public static let peakRate: Double? = 5e-4
 
   /// Its layers.
   public static func specs(

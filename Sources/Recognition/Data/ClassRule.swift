@@ -16,6 +16,8 @@ public enum ClassRule: Sendable, Hashable {
   public static let silence = "_silence_"
   /// The class of words that are not wanted.
   public static let unknown = "_unknown_"
+  /// The classes that are no words.
+  public static let special: Set<String> = [silence, unknown]
 
   /// The original's rule with its percentages.
   public static func wanted(_ words: [String] = commands) -> ClassRule {

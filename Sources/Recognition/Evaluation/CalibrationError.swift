@@ -19,4 +19,27 @@ public enum CalibrationError {
     }
     return sums.reduce(0) { $0 + abs($1) } / Double(scores.count)
   }
+
+  /// The expected calibration error of logits that are divided by temperatures.
+  ///
+  /// - Parameters:
+  ///   - logits: `[clips]` of `[labels]`.
+  ///   - temperatures: One for each clip.
+  ///   - truth: The class of each clip.
+  public static func expected(
+    logits: [[Float]], temperatures: [Double], truth: [Int]
+  ) -> Double {
+    precondition(
+      logits.count == truth.count && logits.count == temperatures.count,
+      "every clip needs logits, a temperature and a class")
+    var scores: [Double] = []
+    var isCorrect: [Bool] = []
+    for (place, own) in logits.enumerated() {
+      let probabilities = Temperature.probabilities(own, temperature: temperatures[place])
+      let best = Evaluation.best(probabilities)
+      scores.append(Double(probabilities[best]))
+      isCorrect.append(best == truth[place])
+    }
+    return expected(scores: scores, isCorrect: isCorrect)
+  }
 }

@@ -62,11 +62,16 @@ public struct Confusion: Sendable, Hashable {
       count: there)
   }
 
-  /// The mean F1 of the classes that are there or were said to be; 0 without any.
-  public var macroF1: Double {
-    let present = (0..<classCount).filter { label in
+  /// The classes that are there or were said to be, in order.
+  public var presentClasses: [Int] {
+    (0..<classCount).filter { label in
       (0..<classCount).contains { self[label, $0] > 0 || self[$0, label] > 0 }
     }
+  }
+
+  /// The mean F1 of ``presentClasses``, those that are no words among them; 0 without any.
+  public var macroF1: Double {
+    let present = presentClasses
     guard !present.isEmpty else { return 0 }
     return present.reduce(0) { $0 + figures(of: $1).f1 } / Double(present.count)
   }

@@ -1,4 +1,5 @@
 import Labeling
+import NeuralNetworks
 
 /// What a header says of a tensor.
 struct SafeTensorEntry {
@@ -87,22 +88,29 @@ struct SafeTensorEntry {
     let count = bytes.count / kind.byteCount
     let own = data[(data.startIndex + bytes.lowerBound)..<(data.startIndex + bytes.upperBound)]
     let values = own.withUnsafeBytes { raw in
-      (0..<count).map { place -> Float in
-        switch kind {
-        case .single:
-          Float(
-            bitPattern: UInt32(
-              littleEndian: raw.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
-        case .half:
-          SafeTensorEntry.single(
-            UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self)))
+      switch kind {
+      case .single: SafeTensorEntry.singles(raw, count)
+      case .half:
+        (0..<count).map { place in
+          let bits = raw.loadUnaligned(fromByteOffset: 2 * place, as: UInt16.self)
+          return SafeTensorEntry.single(UInt16(littleEndian: bits))
         }
       }
     }
-    if let place = values.firstIndex(where: { !$0.isFinite }) {
+    if !values.areFinite, let place = values.firstIndex(where: { !$0.isFinite }) {
       throw .weight(tensor: literal, place: place)
     }
     return StoredTensor(name: name, shape: shape, scalars: values)
+  }
+
+  private static func singles(_ raw: UnsafeRawBufferPointer, _ count: Int) -> [Float] {
+    [Float](unsafeUninitializedCapacity: count) { values, filled in
+      for place in 0..<count {
+        let bits = raw.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
+        values.initializeElement(at: place, to: Float(bitPattern: UInt32(littleEndian: bits)))
+      }
+      filled = count
+    }
   }
 
   /// A half-precision number; written out because not every platform has the type.

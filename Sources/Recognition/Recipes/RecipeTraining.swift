@@ -19,6 +19,12 @@ public struct RecipeTraining: Sendable, Hashable {
     case staged([Stage])
     /// Up and down along cosines, from `peak / start` over `peak` to `peak / end`.
     case oneCycle(peak: Double, warmUp: Double, start: Double, end: Double)
+
+    /// Gives one cycle another peak; stages stay as they are.
+    mutating func reach(_ peak: Double) {
+      guard case .oneCycle(_, let warmUp, let start, let end) = self else { return }
+      self = .oneCycle(peak: peak, warmUp: warmUp, start: start, end: end)
+    }
   }
 
   /// Steps at one rate.

@@ -32,15 +32,30 @@ public enum SplitRecord: Sendable, Hashable {
       return self.group(group) + shares(validation, testing) + [("seed", number(seed))]
     case .stratified(let validation, let testing, let seed):
       return shares(validation, testing) + [("seed", number(seed))]
-    case .heldOut(let rule, let name): return group(rule) + [("group", .string(name))]
-    case .fold(let rule, let number, let count, let seed):
+    case .heldOut(let rule, let name, let cut):
+      return group(rule) + [("group", .string(name))] + self.cut(cut)
+    case .fold(let rule, let number, let count, let seed, let cut):
       return (rule.map(group) ?? [])
         + [("number", .integer(number)), ("count", .integer(count)), ("seed", self.number(seed))]
+        + self.cut(cut)
     }
   }
 
   private static func shares(_ validation: Double, _ testing: Double) -> [(String, JSONValue)] {
     [("validationPercentage", .number(validation)), ("testingPercentage", .number(testing))]
+  }
+
+  private static func cut(_ cut: ValidationCut) -> [(String, JSONValue)] {
+    guard cut != .none else { return [] }
+    return [
+      (
+        "validation",
+        .object([
+          ("percentage", .number(cut.percentage)), ("groups", .bool(cut.takesGroups)),
+          ("seed", number(cut.seed)),
+        ])
+      )
+    ]
   }
 
   /// A seed of 64 bits, which is more than a number of JSON holds.
@@ -79,14 +94,17 @@ public enum SplitRecord: Sendable, Hashable {
           validationPercentage: validation, testingPercentage: testing,
           seed: try SplitRecord.seed(fields)))
     case "held-out":
-      self = .rule(.heldOut(try SplitRecord.group(fields), group: try fields.text("group")))
+      self = .rule(
+        .heldOut(
+          try SplitRecord.group(fields), group: try fields.text("group"),
+          validation: try SplitRecord.cut(fields)))
     case "fold":
       let count = try fields.whole("count", in: 2...1_000_000)
       self = .rule(
         .fold(
           fields["groups"] == nil ? nil : try SplitRecord.group(fields),
           number: try fields.whole("number", in: 1...count), count: count,
-          seed: try SplitRecord.seed(fields)))
+          seed: try SplitRecord.seed(fields), validation: try SplitRecord.cut(fields)))
     default: throw fields.bad("rule", "a rule that is known")
     }
   }
@@ -96,6 +114,17 @@ public enum SplitRecord: Sendable, Hashable {
       try fields.number("validationPercentage", in: 0...100),
       try fields.number("testingPercentage", in: 0...100)
     )
+  }
+
+  private static func cut(_ fields: JSONFields) throws(ModelFileError) -> ValidationCut {
+    guard fields["validation"] != nil else { return .none }
+    let own = try fields.fields("validation")
+    guard case .bool(let takesGroups)? = own["groups"] else {
+      throw own.bad("groups", "true or false")
+    }
+    return ValidationCut(
+      percentage: try own.number("percentage", in: 0...100), takesGroups: takesGroups,
+      seed: try seed(own))
   }
 
   private static func seed(_ fields: JSONFields) throws(ModelFileError) -> UInt64 {

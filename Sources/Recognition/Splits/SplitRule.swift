@@ -12,12 +12,14 @@ public enum SplitRule: Sendable, Hashable {
   case groups(GroupRule, validationPercentage: Double, testingPercentage: Double, seed: UInt64)
   /// Single clips, drawn by chance within each class.
   case stratified(validationPercentage: Double, testingPercentage: Double, seed: UInt64)
-  /// One group is tested, all others train.
-  case heldOut(GroupRule, group: String)
-  /// One of so many folds is tested, counted from 1; all others train.
+  /// One group is tested, all others train, but for what is cut from them to choose on.
+  case heldOut(GroupRule, group: String, validation: ValidationCut = .none)
+  /// One of so many folds is tested, counted from 1; all others train, but for what is cut from
+  /// them to choose on.
   ///
   /// Folds are of whole groups where a rule is given, else they share every class evenly.
-  case fold(GroupRule?, number: Int, count: Int, seed: UInt64)
+  case fold(
+    GroupRule?, number: Int, count: Int, seed: UInt64, validation: ValidationCut = .none)
 
   /// Which rule it is, in a word, as files and flags have it.
   public var name: String {
@@ -53,11 +55,11 @@ public enum SplitRule: Sendable, Hashable {
     case .stratified(let validation, let testing, let seed):
       try SplitRule.check(validation, testing)
       return StratifiedDraw.split(clips, validation, testing, seed: seed)
-    case .heldOut(let rule, let group):
+    case .heldOut(let rule, let group, let cut):
       let parts = clips.map { rule.group(of: $0) == group ? SplitPart.testing : .training }
       guard parts.contains(.testing) else { throw .unknownGroup(group) }
-      return Split(parts)
-    case .fold(let rule, let number, let count, let seed):
+      return try cut.split(parts, of: clips, groups: rule)
+    case .fold(let rule, let number, let count, let seed, let cut):
       let folds: Folds
       if let rule {
         folds = try Folds.grouped(clips, by: rule, count: count, seed: seed)
@@ -67,7 +69,7 @@ public enum SplitRule: Sendable, Hashable {
       guard (1...count).contains(number) else { throw .foldNumber(number, count: count) }
       var parts = [SplitPart](repeating: .training, count: clips.count)
       for place in folds.all[number - 1].heldOut { parts[place] = .testing }
-      return Split(parts)
+      return try cut.split(parts, of: clips, groups: rule)
     }
   }
 

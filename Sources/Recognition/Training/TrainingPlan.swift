@@ -31,10 +31,11 @@ public struct TrainingPlan: Sendable {
   ///   - architecture: Nil for the recipe's own.
   ///   - width: Filters and units, of what is usual.
   ///   - dropout: Nil for the recipe's where the architecture is its own, else what is usual.
+  ///   - keepsRate: Whether the recipe's rate was asked for, so that the architecture's gives way.
   /// - Throws: ``TrainingFailure`` where the architecture is unknown.
   public init(
     _ recipe: Recipe, architecture: (any Architecture.Type)? = nil, width: Double = 1,
-    dropout: Double? = nil, seed: UInt64, patience: Int? = nil
+    dropout: Double? = nil, seed: UInt64, patience: Int? = nil, keepsRate: Bool = false
   ) throws(TrainingFailure) {
     guard let own = ArchitectureRegistry.architecture(named: recipe.architecture) else {
       throw .unknownArchitecture(recipe.architecture)
@@ -43,7 +44,9 @@ public struct TrainingPlan: Sendable {
     let usual =
       kind.id == own.id || recipe.id == SpeechCommandsRecipe.id ? recipe.training.dropout : nil
     self.architecture = kind
-    self.recipe = try TrainingPlan.suited(recipe, to: kind)
+    var suited = try TrainingPlan.suited(recipe, to: kind)
+    if !keepsRate, let peak = kind.peakRate { suited.training.rates.reach(peak) }
+    self.recipe = suited
     options = ArchitectureOptions(
       width: width, dropout: (dropout ?? usual).map { Float($0) },
       sampleRate: recipe.frontEnd.sampleRate)

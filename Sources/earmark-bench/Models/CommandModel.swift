@@ -93,11 +93,11 @@ struct CommandModel {
     return try lesson.headTrained(on: heard)
   }
 
-  /// The share of real clips of unheard speakers that tuned models take for what they are, percent.
-  func crossValidated(_ first: ModelFile, spoken: Recordings) throws -> Double {
+  /// What tuned models say of real clips of speakers that they never heard.
+  func crossValidated(_ first: ModelFile, spoken: Recordings) throws -> UnheardVoices {
     let (real, others) = (try real(), try others())
     let folds = try Folds.grouped(real.clips, by: .given, count: Self.folds, seed: 1)
-    var right = 0.0
+    var voices = UnheardVoices()
     for fold in folds.all {
       let unheard = real.chosen(fold.heldOut)
       let speakers = Set(unheard.clips.compactMap(\.group))
@@ -107,8 +107,8 @@ struct CommandModel {
       let model = try tuned(first, spoken: spoken, heard: heard)
       let accuracy = try model.accuracy(on: unheard)
       say("  commands, fold \(fold.name): \(accuracy), its head alone \(head)")
-      right += accuracy * Double(unheard.clips.count)
+      try voices.add(model, on: unheard)
     }
-    return right / Double(real.clips.count)
+    return voices
   }
 }

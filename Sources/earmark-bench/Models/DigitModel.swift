@@ -10,12 +10,14 @@ struct DigitModel {
   private static let rate = 8_000.0
   /// Windows of made-up recordings beside the clips.
   private static let windows = 3_000
+  /// The same of a speaker that a model is judged by.
+  private static let judgedWindows = 500
   private static let labels = (0...9).map(String.init) + [ClassRule.silence]
 
   /// Trains it on recordings.
   func trained(on heard: Recordings) throws -> ModelFile {
     var all = heard
-    all.add(DigitModel.windows(of: heard, seed: 1))
+    all.add(DigitModel.windows(of: heard, count: Self.windows, seed: 1))
     var recipe = try Recipe.fineTuning(sampleRate: Self.rate)
     recipe.order = .fixed(.shuffled)
     var lesson = Lesson(recipe: recipe, seed: 1, trunk: trunk)
@@ -24,17 +26,31 @@ struct DigitModel {
     return try lesson.trained(on: all)
   }
 
+  /// What models say of a speaker that they never heard, each of them left out in turn: of clips, and
+  /// of windows of made-up recordings.
+  func crossValidated(on heard: Recordings, judgedBy all: Recordings) throws -> UnheardVoices {
+    var voices = UnheardVoices()
+    for speaker in DigitRecordings.speakers(of: all) {
+      let model = try trained(on: heard.filtered { $0.group != speaker })
+      var unheard = all.filtered { $0.group == speaker }
+      say("  digits, without \(speaker): \(try model.accuracy(on: unheard))")
+      unheard.add(DigitModel.windows(of: unheard, count: Self.judgedWindows, seed: 2))
+      try voices.add(model, on: unheard)
+    }
+    return voices
+  }
+
   /// Windows of recordings in which digits follow each other, named by what is in their middle.
-  private static func windows(of heard: Recordings, seed: UInt64) -> Recordings {
-    let count = Int(rate)
+  private static func windows(of heard: Recordings, count: Int, seed: UInt64) -> Recordings {
+    let length = Int(rate)
     var windows = Recordings()
-    for number in 0..<Self.windows {
+    for number in 0..<count {
       var draws = SeededDraws(seed: seed, 0x7374_726d, UInt64(number))
       let line = Line(heard, rate: rate, using: &draws)
       let (middle, label) = line.place(using: &draws)
-      var sound = [Float](repeating: 0, count: count)
+      var sound = [Float](repeating: 0, count: length)
       for (place, sample) in line.sound.enumerated() {
-        let to = place - middle + count / 2
+        let to = place - middle + length / 2
         if sound.indices.contains(to) { sound[to] = sample }
       }
       let bed = SyntheticSilence.sound(rate: rate, decibels: -66...(-36), using: &draws)

@@ -13,7 +13,7 @@ struct Compare: ReportingCommand {
       Every model learns from the same part of the clips and is tested on the same other part. \
       Where clips have groups, such as speakers, it also learns without some of them and is tested \
       on those: that is what it does with a voice that it never heard. A kind of network learns \
-      from nothing; a trained model stays as it is, but for its last layer.
+      from nothing, with the learning rate that suits it; a trained model stays as it is, but for its last layer.
       """)
 
   @OptionGroup var data: DataOptions

@@ -13,7 +13,8 @@ struct Evaluate: ReportingCommand {
     discussion: """
       Without --split only those clips count that the model's own rule sets apart for testing, so \
       that no clip counts that it learnt from. Rows of the matrix are the labels, columns what the \
-      model says.
+      model says. Macro F1 is the mean over all classes that are there or were said, _silence_ \
+      and _unknown_ among them.
       """)
 
   /// Which clips count.
@@ -62,12 +63,23 @@ struct Evaluate: ReportingCommand {
 
   private static let groupLimit = 40
 
+  /// Classes in words: how many, and those that are no words.
+  private static func classes(_ labels: [String], _ present: [Int]) -> String {
+    let special = present.map { labels[$0] }.filter(ClassRule.special.contains)
+    let count = present.count == 1 ? "1 class" : "\(Format.count(present.count)) classes"
+    return special.isEmpty ? count : "\(count), \(special.joined(separator: " and ")) among them"
+  }
+
   private static func text(_ evaluation: Evaluation) -> String {
     let confusion = evaluation.confusion
     var table = TextTable()
     table.add(["clips", Format.count(confusion.total)])
     table.add(["accuracy", Percent.text(confusion.correct, of: confusion.total)])
-    table.add(["macro F1", Format.number(confusion.macroF1, decimals: 3)])
+    table.add([
+      "macro F1",
+      Format.number(confusion.macroF1, decimals: 3) + "  the mean of "
+        + classes(evaluation.labels, confusion.presentClasses),
+    ])
     table.add(["calibration error", Format.number(evaluation.calibrationError, decimals: 3)])
     var groups = TextTable(rightAligned: [1, 2])
     if evaluation.groups.count > 1 { groups.add(["group", "clips", "accuracy"]) }

@@ -18,7 +18,7 @@ struct LabelsList: ReportingCommand {
 
   func run() throws {
     let desk = try LibraryDesk(folders, library)
-    let rows = try filter.rows(of: desk.shown(try desk.library(Reporter(reports))))
+    let rows = try filter.rows(of: desk.shown(try desk.library(Reporter(reports)))).map(\.listed)
     guard output.isJSON else {
       try StandardOutput.write(Self.text(rows))
       return

@@ -20,17 +20,7 @@ struct Segment: ReportingCommand {
   @OptionGroup(title: "What is found") var search: SegmentationOptions
   @OptionGroup var part: PartOptions
 
-  @Option(
-    name: .customLong("as"),
-    help: ArgumentHelp(
-      "Write labels in this format: \(LabelFormatChoice.names).", valueName: "format"))
-  var formatName: String?
-
-  @Option(
-    name: [.customShort("o"), .customLong("out")],
-    help: ArgumentHelp("The file of labels; else standard output.", valueName: "file"),
-    completion: .file())
-  var out: String?
+  @OptionGroup var labels: LabelOutputOptions
 
   @Option(name: .long, help: "The label of each sound in that file.")
   var label = "sound"
@@ -50,14 +40,9 @@ struct Segment: ReportingCommand {
   @OptionGroup var output: JSONListOptions
   @OptionGroup var reports: ReportOptions
 
-  /// Whether labels are written.
-  private var writesLabels: Bool { formatName != nil || out != nil }
-
   mutating func validate() throws {
     try input.requirePaths()
-    if output.isJSON, writesLabels, out == nil {
-      throw ValidationError("--json and --as need --out for the labels.")
-    }
+    try labels.check(besides: output.isJSON)
     if label.isEmpty || !RawArguments.isText(label) {
       throw ValidationError("--label needs a text.")
     }
@@ -67,8 +52,7 @@ struct Segment: ReportingCommand {
     var request = try search.request()
     (request.start, request.end) = (part.start, part.end)
     request.allowsNotFinite = allowNonFinite
-    let target = out.map { RawArguments.bytes(of: $0) }
-    let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
+    let format = try labels.format()
     let inputs = input.inputs()
     let truth = try score.map {
       try SegmentTruth(RawArguments.bytes(of: $0), isSeveral: inputs.count > 1)
@@ -76,7 +60,7 @@ struct Segment: ReportingCommand {
     let reporter = Reporter(reports)
     if inputs.isEmpty { reporter.note("there are no sound files") }
     var results = SegmentResults(
-      output, label: writesLabels ? label : nil, isScored: score != nil, reporter)
+      output, label: labels.isWanted ? label : nil, isScored: score != nil, reporter)
     let job = SegmentJob(request: request, truth: truth)
     let isComplete = InputRun(inputs: inputs, jobs: input.jobs, reporter: reporter)(
       doing: "searching"
@@ -85,7 +69,7 @@ struct Segment: ReportingCommand {
     } deliver: { input, result in
       results.add(result, for: input)
     }
-    if writesLabels { try write(results.rows, format, target, reporter) }
+    if labels.isWanted { try write(results.rows, format, labels.target, reporter) }
     try results.finish()
     try Outcome.check(failed: results.failed, of: inputs.count, isComplete: isComplete)
   }

@@ -31,31 +31,17 @@ struct Stream: ReportingCommand {
 
   @OptionGroup(title: "What is found") var search: StreamOptions
 
-  @Option(
-    name: .customLong("as"),
-    help: ArgumentHelp(
-      "Write what is found as labels: \(LabelFormatChoice.names).", valueName: "format"))
-  var formatName: String?
-
-  @Option(
-    name: [.customShort("o"), .customLong("out")],
-    help: ArgumentHelp("The file of labels; else standard output.", valueName: "file"),
-    completion: .file())
-  var out: String?
+  @OptionGroup var labels: LabelOutputOptions
 
   @OptionGroup var output: JSONOptions
   @OptionGroup var reports: ReportOptions
 
   mutating func validate() throws {
-    if output.json, formatName != nil, out == nil {
-      throw ValidationError("--json and --as need --out for the labels.")
-    }
+    try labels.check(besides: output.json)
   }
 
   func run() throws {
-    let target = out.map { RawArguments.bytes(of: $0) }
-    let writes = formatName != nil || target != nil
-    let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
+    let format = try labels.format()
     let reporter = Reporter(reports)
     let recognizer: Recognizer
     do {
@@ -80,13 +66,13 @@ struct Stream: ReportingCommand {
     }
     let report = StreamReport(
       path: path, found: found, truth: events, tolerance: search.tolerance(of: hearing))
-    if writes {
-      try report.write(format, to: target, model: RawArguments.shown(model.model))
+    if labels.isWanted {
+      try report.write(format, to: labels.target, model: RawArguments.shown(model.model))
     }
     if output.json {
       try StandardOutput.write(report.json(hearing).compact + "\n")
-    } else if !writes || target != nil {
-      try StandardOutput.write(report.text(listing: !writes))
+    } else if !labels.isWanted || labels.out != nil {
+      try StandardOutput.write(report.text(listing: !labels.isWanted))
     }
   }
 }

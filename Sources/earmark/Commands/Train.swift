@@ -15,7 +15,9 @@ struct Train: ReportingCommand {
     discussion: """
       Progress and curves go to standard error, figures and the confusion matrix to standard \
       output. The model is kept after every pass; Ctrl-C stops after the step, and --resume goes \
-      on bit for bit. A linear baseline is trained beside every network.
+      on bit for bit. A linear baseline is trained beside every network. Every flag of the \
+      original's train.py is taken, with hyphens or underscores: --wanted_words is --wanted-words. \
+      Where one has no work to do here, a line says what happens instead.
       """)
 
   @OptionGroup var data: DataOptions
@@ -42,37 +44,58 @@ struct Train: ReportingCommand {
   var jobs: Int = ParallelLoop.processorCount
 
   @OptionGroup(title: "What is trained") var flags: TrainingFlags
+  @OptionGroup(title: "Places, named as in speech_commands") var original: OriginalFlags
   @OptionGroup var output: JSONOptions
   @OptionGroup var reports: ReportOptions
 
   mutating func validate() throws {
-    if out == nil, resume == nil { throw ValidationError("-o or --resume is needed.") }
+    if out == nil, resume == nil, original.trainDir == nil {
+      throw ValidationError("-o or --resume is needed.")
+    }
+    try Self.checkOne(of: [("--out", out), ("--train-dir", original.trainDir)])
+    try Self.checkOne(of: [("--log", log), ("--summaries-dir", original.summariesDir)])
+    for start in [("--resume", resume), ("--trunk", flags.trunk)] {
+      try Self.checkOne(of: [start, ("--start-checkpoint", original.startCheckpoint)])
+    }
     if jobs < 1 { throw ValidationError("--jobs is \(jobs), not a number from 1.") }
   }
 
+  private static func checkOne(of flags: [(name: String, value: String?)]) throws {
+    let given = flags.filter { $0.value?.isEmpty == false }.map(\.name)
+    if given.count > 1 {
+      throw ValidationError("Only one of \(given.joined(separator: " and ")) can be used.")
+    }
+  }
+
   func run() throws {
+    let reports = original.reports(reports)
     let reporter = Reporter(reports)
-    let resumed = try resume.map(ResumedTraining.init)
+    let places = try TrainingPlaces(
+      out: out, resume: resume, log: log, trunk: flags.trunk, original)
+    let resumed = try places.resumed.map(ResumedTraining.init)
+    var flags = flags
+    flags.trunk = places.trunk
     try resumed?.check(flags)
-    let flags = resumed?.flags ?? flags
+    flags = resumed?.flags ?? flags
     let data = try resumed?.data(data) ?? data
-    let target = RawArguments.bytes(of: out ?? resume ?? "")
-    try Self.prepare(target)
     let found = try data.find(reporter)
     let choice = RecipeChoice(flags: flags, recordingRate: found.usualRate() ?? 16_000)
     let recipe = try choice.recipe()
     let plan = try plan(flags, recipe, resumed?.model)
+    let target = try places.target(architecture: plan.architecture.id)
+    try Self.prepare(target)
+    places.notes(target: target).forEach(reporter.note)
     let loaded = data.load(found, for: plan.recipe.frontEnd, threads: jobs, reporter)
     guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
     try resumed?.check(loaded.data)
     let groups = try data.groups(found)
     let rule = try SplitChoice(
       flags: flags.parts, isOriginal: recipe.id == SpeechCommandsRecipe.id, groups: groups,
-      seed: plan.seed
+      seed: plan.seed, needsValidation: flags.patience != nil
     ).rule(for: loaded.data)
     let clips = try TrainingData(
       loaded, rule: rule, classes: choice.classes(order: found.labelOrder), groups: groups)
-    let log = try log.map { try TrainingLog(RawArguments.bytes(of: $0), goesOn: resume != nil) }
+    let log = try places.log.map { try TrainingLog($0, goesOn: resumed != nil) }
     let teller = TrainingTeller(reporter, style: reports.style, log: log)
     clips.warnings.forEach(teller.note)
     let job = try TrainingJob(
@@ -80,7 +103,7 @@ struct Train: ReportingCommand {
     if let resumed { try job.resume(from: resumed.model) }
     var baseline = recipe
     if plan.trunk != nil { baseline.frontEnd = plan.recipe.frontEnd }
-    try finish(try job.train(recipe: baseline), log, teller)
+    try finish(try job.train(recipe: baseline), FilePath.text(target), log, teller)
     try Outcome.check(failed: loaded.failures.count, of: .max, isComplete: true)
   }
 
@@ -116,7 +139,7 @@ struct Train: ReportingCommand {
       }
       return try TrainingPlan(
         recipe, architecture: kind, width: flags.width ?? 1, dropout: flags.dropout, seed: seed,
-        patience: flags.patience)
+        patience: flags.patience, keepsRate: flags.steps.learningRate != nil)
     } catch TrainingFailure.unknownArchitecture(let name) {
       throw UsageFailure(failure: Failure(TrainingFailure.unknownArchitecture(name)))
     } catch let error as TrainingFailure {
@@ -125,9 +148,8 @@ struct Train: ReportingCommand {
   }
 
   private func finish(
-    _ ending: TrainingJob.Ending, _ log: TrainingLog?, _ teller: TrainingTeller
+    _ ending: TrainingJob.Ending, _ name: String, _ log: TrainingLog?, _ teller: TrainingTeller
   ) throws {
-    let name = RawArguments.shown(out ?? resume ?? "")
     switch ending {
     case .finished(let result):
       var result = result

@@ -25,7 +25,8 @@ struct CalibrationFigures {
     temperature = Temperature.fitted(logits: logits, truth: truth)
     accuracy =
       Double(zip(logits, truth).count { Evaluation.best($0) == $1 }) / Double(max(1, truth.count))
-    errorBefore = Self.error(logits.map { ($0, before) }, truth)
+    errorBefore = CalibrationError.expected(
+      logits: logits, temperatures: truth.map { _ in before }, truth: truth)
     lossBefore = Temperature.loss(logits: logits, truth: truth, temperature: before)
     // Every other clip of a class is in one half, so that both have all classes.
     var seen: [Int: Int] = [:]
@@ -37,7 +38,8 @@ struct CalibrationFigures {
       let others = truth.indices.filter { halves[$0] != half }
       return Temperature.fitted(logits: others.map { logits[$0] }, truth: others.map { truth[$0] })
     }
-    errorAfter = Self.error(zip(logits, halves).map { ($0, fitted[$1]) }, truth)
+    errorAfter = CalibrationError.expected(
+      logits: logits, temperatures: halves.map { fitted[$0] }, truth: truth)
     lossAfter =
       (0...1).reduce(0) { sum, half in
         let own = truth.indices.filter { halves[$0] == half }
@@ -45,20 +47,6 @@ struct CalibrationFigures {
           logits: own.map { logits[$0] }, truth: own.map { truth[$0] }, temperature: fitted[half])
         return sum + loss * Double(own.count)
       } / Double(max(1, truth.count))
-  }
-
-  private static func error(_ clips: [(logits: [Float], temperature: Double)], _ truth: [Int])
-    -> Double
-  {
-    var scores: [Double] = []
-    var isCorrect: [Bool] = []
-    for (clip, label) in zip(clips, truth) {
-      let own = Temperature.probabilities(clip.logits, temperature: clip.temperature)
-      let best = Evaluation.best(own)
-      scores.append(Double(own[best]))
-      isCorrect.append(best == label)
-    }
-    return CalibrationError.expected(scores: scores, isCorrect: isCorrect)
   }
 
   /// The object of `calibrate --json`.

@@ -1,5 +1,6 @@
 import Explorer
 import ExplorerRuntime
+import Labeling
 import Recognition
 
 /// How clips are divided: what flags say, or what suits the clips.
@@ -12,6 +13,8 @@ struct SplitChoice {
   let groups: GroupRule
   /// What chance depends on.
   let seed: UInt64
+  /// Whether there must be clips to choose on, however many are lost for learning.
+  var needsValidation = false
 
   /// Groups from which on a part of whole groups can be about a tenth.
   private static let manyGroups = 10
@@ -23,10 +26,17 @@ struct SplitChoice {
   ///
   /// - Throws: What is missing for the rule that was asked for.
   func rule(for data: LabeledData) throws(Failure) -> SplitRule {
-    if let group = flags.holdOut { return .heldOut(groups, group: group) }
+    if let group = flags.holdOut {
+      return choosing(from: data.clips, groups) { cut in
+        .heldOut(groups, group: group, validation: cut)
+      }
+    }
     if let fold = flags.fold, let count = flags.folds {
       let hasGroups = data.clips.contains { groups.group(of: $0) != nil }
-      return .fold(hasGroups ? groups : nil, number: fold, count: count, seed: seed)
+      let rule = hasGroups ? groups : nil
+      return choosing(from: data.clips, rule) { cut in
+        .fold(rule, number: fold, count: count, seed: seed, validation: cut)
+      }
     }
     switch flags.split {
     case .given: return .given
@@ -45,6 +55,25 @@ struct SplitChoice {
         validationPercentage: validation, testingPercentage: testing, seed: seed)
     case .folds, nil: return try suited(to: data)
     }
+  }
+
+  /// A rule that cuts clips to choose on from those that are not held out.
+  ///
+  /// Whole groups, where some are small enough. Of few large ones none is spared: a voice less to
+  /// learn from costs more than it tells. Single clips where there are no groups or where it must be.
+  private func choosing(
+    from clips: [LabeledClip], _ groups: GroupRule?, _ rule: (ValidationCut) -> SplitRule
+  ) -> SplitRule {
+    let ofGroups = rule(ValidationCut(percentage: validation, takesGroups: true, seed: seed))
+    let ofClips = rule(ValidationCut(percentage: validation, takesGroups: false, seed: seed))
+    guard let groups else { return ofClips }
+    let split: Split
+    // A rule that can't divide the clips says so where it is used.
+    do { split = try ofGroups.split(clips) } catch { return ofGroups }
+    if split.count(of: .validation) > 0 { return ofGroups }
+    let left = Set(split.places(of: .training).compactMap { groups.group(of: clips[$0]) })
+    return left.count < 2 || needsValidation || flags.validationPercentage != nil
+      ? ofClips : rule(.none)
   }
 
   private var hash: SplitRule {
@@ -79,8 +108,8 @@ extension SplitRule {
     case .given: "as they are named"
     case .groups: "by whole groups"
     case .stratified: "at random"
-    case .heldOut(_, let group): "\(group) held out"
-    case .fold(_, let number, let count, _): "fold \(number) of \(count) held out"
+    case .heldOut(_, let group, _): "\(group) held out"
+    case .fold(_, let number, let count, _, _): "fold \(number) of \(count) held out"
     }
   }
 }

@@ -125,7 +125,7 @@ final class TrainingJob {
 
   private func save(
     _ network: Network, temperature: Double = 1, metrics: [String: Double] = [:],
-    checkpoint: [String: NamedTensor] = [:]
+    calibration: String? = nil, checkpoint: [String: NamedTensor] = [:]
   ) throws(Failure) {
     var provenance = [
       "program": "earmark \(Earmark.version)", "created": Timestamp.text(Date()),
@@ -134,6 +134,7 @@ final class TrainingJob {
       ResumedTraining.dataKey: ResumedTraining.text(dataWords),
     ]
     if !checkpoint.isEmpty { provenance["state"] = "unfinished" }
+    provenance["calibration"] = calibration
     var metrics = metrics
     if case .wanted(_, let silence, let unknown) = data.classes {
       metrics["silencePercentage"] = silence
@@ -186,11 +187,14 @@ final class TrainingJob {
     _ outcome: TrainerOutcome, _ baseline: Evaluation?
   ) throws(Failure) -> TrainingResult {
     let network = outcome.network
-    let fitted: Double?
+    // A second training may follow, and this one shall not be lost with it.
+    try save(network)
+    let found = try TemperatureSearch(run: run, data: data, teller: teller, threads: threads)(
+      network)
+    let fitted = found?.temperature
     let training: Evaluation
     let (validation, testing): (Evaluation?, Evaluation?)
     do throws(TrainingFailure) {
-      fitted = try run.temperature(of: network)
       training = try evaluation(of: network, on: .training, fitted)
       validation = try judge(network, .validation, fitted)
       testing = try judge(network, .testing, fitted)
@@ -203,8 +207,9 @@ final class TrainingJob {
     metrics["testClips"] = testing.map { Double($0.confusion.total) }
     metrics["ece"] = testing?.calibrationError
     metrics["linearAccuracy"] = baseline?.confusion.accuracy
-    if fitted != nil { metrics["calibrationClips"] = validation.map { Double($0.confusion.total) } }
-    try save(network, temperature: fitted ?? 1, metrics: metrics)
+    metrics["calibrationClips"] = found.map { Double($0.clips) }
+    let calibration = found.map { "\($0.clips) \($0.words)" }
+    try save(network, temperature: fitted ?? 1, metrics: metrics, calibration: calibration)
     let passes = Double(outcome.steps) / Double(max(1, run.passLength))
     return TrainingResult(
       model: FilePath.text(target), architecture: run.plan.architecture.id,
@@ -212,6 +217,6 @@ final class TrainingJob {
       epochs: run.stepCount == 0 ? 1 : Int(passes.rounded(.up)), steps: outcome.steps,
       ending: outcome.ending == .noBetter ? "no better" : "complete", seconds: teller.seconds,
       data: data.summary, training: training, validation: validation, testing: testing,
-      baseline: baseline)
+      baseline: baseline, temperature: fitted, calibration: calibration)
   }
 }

@@ -28,6 +28,10 @@ struct TrainingResult {
   var testing: Evaluation?
   /// How the linear baseline does on what is reported.
   var baseline: Evaluation?
+  /// What makes its scores the shares that are right; nil where nothing tells.
+  var temperature: Double?
+  /// Which clips tell.
+  var calibration: String?
 
   /// The last object of the log.
   var json: JSONValue {
@@ -39,6 +43,8 @@ struct TrainingResult {
       ("parameters", .integer(parameters)), ("steps", .integer(steps)),
       ("ending", .string(ending)), ("architecture", .string(architecture)),
       ("linearAccuracy", Self.accuracy(baseline)), ("model", .string(model)),
+      ("temperature", temperature.map { .number($0) } ?? .null),
+      ("calibration", calibration.map { .string($0) } ?? .null),
       ("test", testing?.json ?? .null),
     ])
   }
@@ -56,6 +62,9 @@ struct TrainingResult {
     if let baseline {
       table.add(["linear", Self.text(baseline) + "  the linear baseline, on the same clips"])
     }
+    let scores =
+      calibration.map { "calibrated on \($0)" } ?? "not calibrated: too few clips to choose on"
+    table.add(["scores", scores])
     let passes = epochs == 1 ? "1 pass" : "\(Format.count(epochs)) passes"
     table.add(["time", "\(Format.clock(seconds, decimals: 0)), \(passes)"])
     let matrix = testing ?? validation ?? training

@@ -70,6 +70,11 @@ final class TrainingTeller {
     reporter.tell(failure)
   }
 
+  /// Shows how far work beside the training is.
+  func progress(_ done: Int, of total: Int, _ doing: String) {
+    reporter.progress(done, of: total, doing)
+  }
+
   /// Takes the bar away; the curves stay.
   func finish() { reporter.finish() }
 

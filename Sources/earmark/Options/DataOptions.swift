@@ -11,7 +11,13 @@ struct DataOptions: ParsableArguments {
       "A folder of folders named by class, a folder with a library, or a table path,label,…",
       valueName: "data"),
     completion: .directory)
-  var data: String
+  var place: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder as the original names it, instead of <data>.", valueName: "folder"),
+    completion: .directory)
+  var dataDir: String?
 
   @OptionGroup var origin: LabelOriginOptions
   @OptionGroup var library: LibraryOptions
@@ -30,7 +36,14 @@ struct DataOptions: ParsableArguments {
     help: ArgumentHelp("Megabytes of sound that are kept in memory.", valueName: "n"))
   var memory: Int = ClipFiles.usualMemory >> 20
 
+  /// The folder or the table.
+  var data: String { place ?? dataDir ?? "" }
+
   mutating func validate() throws {
+    if place == nil, dataDir == nil { throw ValidationError("Missing expected argument '<data>'.") }
+    if place != nil, dataDir != nil {
+      throw ValidationError("Only one of <data> and --data-dir can be used.")
+    }
     if !(0...1_048_576).contains(memory) {
       throw ValidationError("--memory is \(memory), not a number from 0.")
     }

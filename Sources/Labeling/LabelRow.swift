@@ -67,8 +67,7 @@ public struct LabelRow: Sendable, Hashable {
     clipSeconds = recordingDuration.map { 0...max(0, $0) }
   }
 
-  /// The row as a list has it: what is said of a whole clip has neither onset nor offset, also where
-  /// the clip is a part of its recording.
+  /// The row as a list has it: without onset and offset where it is of a whole clip.
   public var listed: LabelRow {
     guard annotation.span == nil else { return self }
     var row = self

@@ -19,28 +19,21 @@ public struct LabelFile {
   public init(_ path: [UInt8], format: (any LabelFormat.Type)? = nil) throws(Failure) {
     let text = try Self.text(path)
     let name = FilePath.text(FilePath.name(path))
-    let candidates = format.map { [$0] } ?? FormatRegistry.candidates(name)
-    var errors: [(format: any LabelFormat.Type, error: LabelFormatError)] = []
-    for candidate in candidates {
-      do {
-        labels = try candidate.init().read(text)
-        self.format = candidate
-        return
-      } catch {
-        errors.append((candidate, error))
-      }
+    do {
+      (self.format, labels) = try FormatRegistry.read(text, name: name, as: format)
+    } catch {
+      throw Self.refusal(path, error.errors, isKnown: format != nil || FormatRegistry.isKnown(name))
     }
-    throw Self.refusal(path, errors, isKnown: format != nil || FormatRegistry.isKnown(name))
   }
 
-  /// Why no format can read it: what the last one says that does not miss a column.
+  /// Why no format can read it: what the likeliest one says that does not miss a column.
   private static func refusal(
     _ path: [UInt8], _ errors: [(format: any LabelFormat.Type, error: LabelFormatError)],
     isKnown: Bool
   ) -> Failure {
     let what = "Cannot read the labels \(FilePath.text(path))"
-    let telling = errors.last { if case .missingColumn = $0.error { false } else { true } }
-    guard isKnown, let found = telling ?? errors.last else {
+    let telling = errors.first { if case .missingColumn = $0.error { false } else { true } }
+    guard isKnown, let found = telling ?? errors.first else {
       let names = errors.map { $0.format.id }.joined(separator: ", ")
       return Failure(
         what: what, why: "they are in none of the formats \(names)", remedy: "name another file")
@@ -52,7 +45,7 @@ public struct LabelFile {
         what: what, why: "as \(found.format.id), \(why)", remedy: remedy + ", or name the format")
   }
 
-  /// The text of a file; UTF-16 is told by its mark.
+  /// The text of a file; UTF-16 is told by its mark or its zeros.
   private static func text(_ path: [UInt8]) throws(Failure) -> String {
     let what = "Cannot read the labels \(FilePath.text(path))"
     guard let facts = FilePath.facts(path) else {
@@ -70,18 +63,6 @@ public struct LabelFile {
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
     let count = fread(&bytes, 1, bytes.count, file)
-    return decoded(Array(bytes[..<count]))
-  }
-
-  private static func decoded(_ bytes: [UInt8]) -> String {
-    for (mark, isBig) in [([UInt8](arrayLiteral: 0xff, 0xfe), false), ([0xfe, 0xff], true)]
-    where bytes.starts(with: mark) {
-      let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
-        let (first, second) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
-        return isBig ? first << 8 | second : second << 8 | first
-      }
-      return String(decoding: units, as: UTF16.self)
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    return LabelEncoding.text(Array(bytes[..<count]))
   }
 }

@@ -2,7 +2,10 @@
 public enum FormatRegistry {
   /// All formats, in the order of lists.
   public static let all: [any LabelFormat.Type] = [
-    CSVTable.self, JSONLines.self, AudacityLabels.self, RavenTable.self,
+    CSVTable.self, JSONLines.self, AudacityLabels.self, RavenTable.self, TextGrid.self,
+    SpeechCommandsTree.self, AudioFolder.self, NeMoManifest.self, LhotseSupervisions.self,
+    StreamingTruth.self, LabelStudioTasks.self, RTTM.self, CTM.self, ELANTiers.self,
+    LabSegments.self, TIMITSegments.self, HTKLabels.self, BirdNETTable.self,
   ]
 
   /// The format with a name, nil if there is none.

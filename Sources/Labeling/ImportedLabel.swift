@@ -14,6 +14,10 @@ public struct ImportedLabel: Sendable, Hashable {
   public let label: String
   /// Onset and offset in seconds; nil: the whole clip.
   public var seconds: ClosedRange<Double>?
+  /// Onset and offset in samples of the recording, where the file has those.
+  ///
+  /// They count for more than the seconds.
+  public var samples: Range<Int>?
   /// Lowest and highest frequency in hertz; nil: all frequencies.
   public var hertz: ClosedRange<Float>?
   /// The tier, where there are several.
@@ -38,6 +42,15 @@ public struct ImportedLabel: Sendable, Hashable {
     self.label = label
   }
 
+  /// The seconds in a recording of a rate, 0 while unknown; nil: the whole clip.
+  public func seconds(sampleRate: Double) -> ClosedRange<Double>? {
+    guard let samples,
+      let onset = Seconds.seconds(ofSample: samples.lowerBound, sampleRate: sampleRate),
+      let offset = Seconds.seconds(ofSample: samples.upperBound, sampleRate: sampleRate)
+    else { return seconds }
+    return onset...offset
+  }
+
   /// The annotation of a clip that it stands for; nil if it has times and the rate is not known.
   ///
   /// - Parameters:
@@ -48,8 +61,8 @@ public struct ImportedLabel: Sendable, Hashable {
   public func annotation(
     id: UUID, of clip: Clip, origin: Origin, now: Date
   ) -> Annotation? {
-    var span: Range<Int>?
-    if let seconds {
+    var span = samples
+    if span == nil, let seconds {
       let rate = clip.recording.sampleRate
       guard let onset = Seconds.sample(ofSeconds: seconds.lowerBound, sampleRate: rate),
         let offset = Seconds.sample(ofSeconds: seconds.upperBound, sampleRate: rate)

@@ -34,6 +34,13 @@ public protocol LabelFormat: Sendable {
   static var summary: String { get }
   /// The extension of its files, without the dot.
   static var fileExtension: String { get }
+  /// Other extensions that its files have.
+  static var otherExtensions: [String] { get }
+  /// Whether a file is of one recording, which it need not name.
+  static var isOfOneRecording: Bool { get }
+
+  /// Whether the first thousand letters of a file tell that it is in this format.
+  static func recognizes(_ beginning: String) -> Bool
 
   /// Makes a reader and writer.
   init()
@@ -46,6 +53,14 @@ public protocol LabelFormat: Sendable {
 }
 
 extension LabelFormat {
+  /// None.
+  public static var otherExtensions: [String] { [] }
+  /// No: the labels of many recordings can be in a file.
+  public static var isOfOneRecording: Bool { false }
+
+  /// No: other formats begin like it.
+  public static func recognizes(_ beginning: String) -> Bool { false }
+
   /// Writes every annotation of a library.
   public func write(_ library: Library) -> LabelText { write(library.labelRows) }
 

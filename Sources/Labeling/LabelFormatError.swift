@@ -10,6 +10,8 @@ public enum LabelFormatError: Error, Sendable, Hashable {
   case unclearValue(String, column: String, line: Int)
   /// A line is no JSON object.
   case notAnObject(line: Int)
+  /// The text is not what the format asks for.
+  case malformed(LabelFlaw, line: Int)
 
   /// What happened, why, and what to do.
   public var sentence: (what: String, why: String, remedy: String) {
@@ -25,6 +27,8 @@ public enum LabelFormatError: Error, Sendable, Hashable {
       return (what, why, "correct the line, or delete it")
     case .notAnObject(let line):
       return (what, "line \(line) is not a JSON object", "correct the line, or delete it")
+    case .malformed(let flaw, let line):
+      return (what, "\(flaw.reason) on line \(line)", "write the file again, or correct the line")
     }
   }
 }

@@ -52,6 +52,64 @@ import Testing
     #expect(throws: error) { try format.read(text) }
   }
 
+  @Test(arguments: [
+    ("textgrid/kylebgorman/long_format.TextGrid", "textgrid", 152),
+    ("textgrid/kylebgorman/short_format.TextGrid", "textgrid", 152),
+    ("textgrid/parselmouth/the_north_wind_and_the_sun.utf16.TextGrid", "textgrid", 21),
+    ("textgrid/parselmouth/the_north_wind_and_the_sun.short.utf16.TextGrid", "textgrid", 21),
+    ("textgrid/praatio/mary_longfile_with_negative_zero.TextGrid", "textgrid", 22),
+    ("textgrid/praatio/all_tiers_have_the_same_name.TextGrid", "textgrid", 3),
+    ("textgrid/praatio/empty_textgrid.TextGrid", "textgrid", 0),
+    ("textgrid/mfa/acoustic_corpus.TextGrid", "textgrid", 261),
+    ("syncmaps/sonnet001.eaf", "elan", 15), ("elan/pympi_sample_3.0.eaf", "elan", 8778),
+    ("rttm/dscore_ref.rttm", "rttm", 13), ("rttm/nist_validator/test01.rttm", "rttm", 11),
+    ("ctm/stmctm.ctm", "ctm", 24), ("lab/chord_est00.lab", "lab", 347),
+    ("lab/chord_est01.lab", "lab", 32),
+  ])
+  func othersAreToldByTheirContents(name: String, id: String, count: Int) throws {
+    guard let text = try SharedLabelFiles.text("annotations/" + name) else { return }
+    let last = String(name.split(separator: "/").last ?? "")
+    let (format, labels) = try FormatRegistry.read(text, name: last)
+    #expect(format.id == id)
+    #expect(labels.count == count)
+  }
+
+  @Test(arguments: [
+    "audacity.txt", "audacity_bbox.txt", "csv", "ctm", "labelstudio.json", "long.TextGrid",
+    "long.crlf.TextGrid", "long.utf16be_bom.TextGrid", "long.utf16le_bom.TextGrid", "raven.txt",
+    "rttm", "short.TextGrid",
+  ])
+  func oneClipIsTheSameInEveryFormat(ending: String) throws {
+    let folder = "annotations/one_clip_every_format/Bird0_0."
+    guard let plain = try SharedLabelFiles.text(folder + "audacity.txt"),
+      let text = try SharedLabelFiles.text(folder + ending)
+    else { return }
+    let expected = try AudacityLabels().read(plain)
+    let labels = try FormatRegistry.read(text, name: "Bird0_0." + ending).labels
+    // The speaker is all that this RTTM file says.
+    if ending != "rttm" { #expect(labels.map(\.label) == expected.map(\.label)) }
+    try #require(labels.count == expected.count)
+    for (label, other) in zip(labels, expected) {
+      let (one, two) = (try #require(label.seconds), try #require(other.seconds))
+      #expect(abs(one.lowerBound - two.lowerBound) < 1e-6)
+      #expect(abs(one.upperBound - two.upperBound) < 1e-6)
+    }
+  }
+
+  @Test(arguments: [
+    ("cut_in_interval.TextGrid", "textgrid", LabelFlaw.endsEarly("the end of a label"), 17),
+    ("declares_a_billion.TextGrid", "textgrid", .endsEarly("the time of a label"), 15),
+    ("empty.TextGrid", "textgrid", .notA("TextGrid"), 1),
+    ("billion_laughs.eaf", "elan", .documentType, 1),
+    ("external_entity.eaf", "elan", .documentType, 1),
+    ("deep_nesting.labelstudio.json", "label-studio", .tooDeep(limit: 64), 1),
+  ])
+  func hostileFilesAreRefused(name: String, id: String, flaw: LabelFlaw, line: Int) throws {
+    guard let text = try SharedLabelFiles.text("malformed/annotations/" + name) else { return }
+    let format = try #require(FormatRegistry.format(id)).init()
+    #expect(throws: LabelFormatError.malformed(flaw, line: line)) { try format.read(text) }
+  }
+
   @Test func escapeCodesAreOnlyText() throws {
     let name = "malformed/annotations/escape_codes.audacity.txt"
     guard let text = try SharedLabelFiles.text(name) else { return }

@@ -1,4 +1,5 @@
 import Foundation
+import Labeling
 
 /// Files of labels beside the package, where a machine has them.
 enum SharedLabelFiles {
@@ -16,6 +17,6 @@ enum SharedLabelFiles {
       return nil
     }
     let data = try Data(contentsOf: shared.appendingPathComponent(name))
-    return String(decoding: data, as: UTF8.self)
+    return LabelEncoding.text(Array(data))
   }
 }

@@ -15,6 +15,8 @@ public struct AudacityLabels: LabelFormat {
   public static let summary = "Audacity's label track, for one recording"
   /// `txt`.
   public static let fileExtension = "txt"
+  /// A label track is of one recording.
+  public static let isOfOneRecording = true
 
   /// What stands for a frequency that is not given.
   private static let noFrequency = -1.0

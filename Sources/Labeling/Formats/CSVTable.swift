@@ -14,6 +14,11 @@ public struct CSVTable: LabelFormat {
   /// Makes a reader and writer.
   public init() {}
 
+  /// Whether the first line names the columns that `write` names.
+  public static func recognizes(_ beginning: String) -> Bool {
+    beginning.hasPrefix("path,label,onset,offset")
+  }
+
   /// Writes annotations in the order given.
   public func write(_ rows: [LabelRow]) -> LabelText {
     let hasHex = rows.contains { !$0.path.isText }

@@ -16,6 +16,12 @@ public struct JSONLines: LabelFormat {
   /// Makes a reader and writer.
   public init() {}
 
+  /// Whether the first object has the keys that `write` gives it.
+  public static func recognizes(_ beginning: String) -> Bool {
+    let first = TextLine.lines(beginning).first?.text ?? ""
+    return first.hasPrefix("{") && first.contains("\"path\"") && first.contains("\"label\"")
+  }
+
   /// Writes annotations in the order given.
   public func write(_ rows: [LabelRow]) -> LabelText {
     var text = ""

@@ -20,6 +20,11 @@ public struct RavenTable: LabelFormat {
   /// Makes a reader and writer.
   public init() {}
 
+  /// Whether the first line has Raven's name of the onset.
+  public static func recognizes(_ beginning: String) -> Bool {
+    TextLine.lines(beginning).first?.text.lowercased().contains("begin time (s)") ?? false
+  }
+
   /// Writes annotations in the order given; a label of a whole clip spans the clip.
   ///
   /// Tier, note, confidence and annotator have a column only if one is there.

@@ -48,7 +48,7 @@ struct LabelConversion {
       let facts = facts(recording)
       rows.append(
         LabelRow(
-          path: recording, seconds: label.seconds,
+          path: recording, seconds: label.seconds(sampleRate: facts?.sampleRate ?? 0),
           annotation: Annotation(
             id: UUID(), clip: ID(row: 0), hertz: label.hertz, label: label.label,
             tier: label.tier, note: label.note, confidence: label.confidence,

@@ -12,17 +12,25 @@ extension FormatRegistry {
     return sharing.first { parts.dropFirst().contains($0.id) } ?? sharing.first
   }
 
-  /// The formats that a file may be in, in the order in which they are tried.
+  /// The formats that a file may be in, the likeliest first.
   ///
-  /// Those with the name's extension; all where no format has it.
-  public static func candidates(_ name: String) -> [any LabelFormat.Type] {
+  /// Only the format that the name names, as in `song.raven.txt`; else what the beginning can only
+  /// be, then those whose extension it has; all of them if no format has the extension.
+  ///
+  /// - Parameter beginning: The first thousand letters of the file.
+  public static func candidates(
+    _ name: String, beginning: String = ""
+  ) -> [any LabelFormat.Type] {
     let parts = parts(name)
     let sharing = sharing(parts.last)
-    let named = all.filter { parts.dropFirst().contains($0.id) }
+    let named = sharing.filter { parts.dropFirst().contains($0.id) }
+    guard named.isEmpty else { return named }
+    let recognized = all.filter { $0.recognizes(beginning) }
     let others = sharing.isEmpty ? all : sharing
     // What needs a header can't be mistaken for something else.
     let strict = others.filter { $0.id == RavenTable.id } + others.filter { $0.id != RavenTable.id }
-    return named + strict.filter { format in !named.contains { $0.id == format.id } }
+    var seen: Set<String> = []
+    return (recognized + strict).filter { seen.insert($0.id).inserted }
   }
 
   private static func parts(_ name: String) -> [String] {
@@ -30,6 +38,9 @@ extension FormatRegistry {
   }
 
   private static func sharing(_ ending: String?) -> [any LabelFormat.Type] {
-    all.filter { $0.fileExtension == ending }
+    guard let ending else { return [] }
+    return all.filter {
+      ([$0.fileExtension] + $0.otherExtensions).contains { $0.lowercased() == ending }
+    }
   }
 }

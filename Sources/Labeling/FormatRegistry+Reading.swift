@@ -1,0 +1,28 @@
+/// Why labels are in none of the formats that they may be in.
+public struct UnreadableLabels: Error {
+  /// What each of them says, the likeliest first.
+  public let errors: [(format: any LabelFormat.Type, error: LabelFormatError)]
+}
+
+extension FormatRegistry {
+  /// Reads labels in the likeliest format that can.
+  ///
+  /// - Parameters:
+  ///   - name: The last part of the file's path.
+  ///   - format: Nil for what the name and the text tell.
+  /// - Throws: What each of the formats says.
+  public static func read(
+    _ text: String, name: String, as format: (any LabelFormat.Type)? = nil
+  ) throws(UnreadableLabels) -> (format: any LabelFormat.Type, labels: [ImportedLabel]) {
+    let beginning = String(text.unicodeScalars.prefix(1000))
+    var errors: [(format: any LabelFormat.Type, error: LabelFormatError)] = []
+    for candidate in format.map({ [$0] }) ?? candidates(name, beginning: beginning) {
+      do {
+        return (candidate, try candidate.init().read(text))
+      } catch {
+        errors.append((candidate, error))
+      }
+    }
+    throw UnreadableLabels(errors: errors)
+  }
+}

@@ -20,7 +20,10 @@ import Testing
     let catalog = ThemeCatalog(folders: [Self.shipped])
     #expect(catalog.failures().isEmpty)
     #expect(catalog.themes().map(\.name).contains("paper"))
-    #expect(Set(catalog.colorMaps().map(\.name)).isSuperset(of: ["gray", "magma", "viridis"]))
+    #expect(
+      Set(catalog.colorMaps().map(\.name)).isSuperset(of: [
+        "gray", "magma", "inferno", "viridis", "cividis", "turbo", "jet",
+      ]))
   }
 
   @Test func theBuiltInThemeEqualsItsFile() throws {

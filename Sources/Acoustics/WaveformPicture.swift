@@ -23,6 +23,19 @@ public struct WaveformPicture: Sendable, Equatable {
     counts = [Int](repeating: 0, count: grid.count)
   }
 
+  /// Makes a line that is known already.
+  ///
+  /// - Precondition: All three have `grid.count` values.
+  public init(grid: ColumnGrid, minima: [Float], maxima: [Float], rms: [Float]) {
+    precondition(
+      minima.count == grid.count && maxima.count == grid.count && rms.count == grid.count,
+      "there must be a value for every column")
+    self.init(grid: grid)
+    self.minima = minima
+    self.maxima = maxima
+    self.rms = rms
+  }
+
   /// The largest absolute sample.
   public var peak: Float {
     max(0, maxima.max() ?? 0, -(minima.min() ?? 0))

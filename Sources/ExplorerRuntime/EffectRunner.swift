@@ -28,7 +28,8 @@ public final class EffectRunner {
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(location: location, mailbox: mailbox)
+    features = FeatureService(
+      location: location, mailbox: mailbox, shelf: PyramidShelf(cache: OverviewCache()))
   }
 
   /// Asks the world for something; answers come to the mailbox.

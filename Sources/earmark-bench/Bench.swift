@@ -36,7 +36,10 @@ struct Bench {
     show([try Idleness(program: program).row(of: clips)])
     show(try Drawing(folder: clips).rows())
     show(try Spectra(folder: clips).rows())
+    let sounds = BenchSounds(outside: outside)
+    show(try GlyphQuality().rows(of: sounds))
     show(try LongRecording(program: program).rows(in: clips.home))
+    show(try LongPicture(program: program).rows(of: sounds, in: clips.home))
 
     let many = try SoundFolder(count: 10_000, sampleRate: 8000)
     show(try LargeFolder(program: program).rows(of: many))

@@ -37,7 +37,8 @@ public final class EffectRunner {
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(location: location, mailbox: mailbox)
+    features = FeatureService(
+      location: location, mailbox: mailbox, shelf: PyramidShelf(cache: OverviewCache()))
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
     let ear = LiveEar()

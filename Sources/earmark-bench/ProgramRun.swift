@@ -48,11 +48,11 @@ final class ProgramRun {
   /// Waits for a whole redraw that looks as wanted, and gives when its last bytes came.
   @discardableResult
   func wait(
-    for what: String, _ condition: (VTModel) -> Bool = { _ in true }
+    for what: String, seconds: Double = 60, _ condition: (VTModel) -> Bool = { _ in true }
   ) throws -> Moment {
     let before = terminal.model.bytes.count
     let isThere = terminal.pump(
-      until: { $0.bytes.count > before && !$0.isSynchronizing && condition($0) }, timeout: 60)
+      until: { $0.bytes.count > before && !$0.isSynchronizing && condition($0) }, timeout: seconds)
     guard isThere else { throw BenchFailure.noAnswer(to: what, screen: terminal.model.text) }
     return lastRead
   }

@@ -38,8 +38,7 @@ final class FeatureService: Sendable {
     do throws(Failure) {
       let maker = try PictureMaker(
         location.absolutePath(of: key.path), clip: key.clipSpan, span: key.span,
-        columns: key.columns,
-        feature: key.feature, channel: key.channel)
+        columns: key.columns, feature: key.feature, channel: key.channel, pooling: key.pooling)
       let made = try maker.make(
         shelf: shelf, isWanted: { wishes.isCurrentWanted }, wait: wishes.waitForChange,
         preview: { mailbox.post(.picture(key, .ready($0))) })

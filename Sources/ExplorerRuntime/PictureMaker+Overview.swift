@@ -14,7 +14,7 @@ extension PictureMaker {
   /// The overview to draw from; nil where the recording is short or the columns are finer.
   func overview(_ shelf: PyramidShelf) -> RecordingPyramid? {
     guard file.facts.sampleCount > shelf.length,
-      let subject = PyramidSubject(path, channel: channel, feature: feature)
+      let subject = PyramidSubject(path, channel: channel, feature: feature, pooling: pooling)
     else { return nil }
     let binAxis: BinAxis
     let grid: PyramidGrid
@@ -26,11 +26,23 @@ extension PictureMaker {
       // What can't be analyzed has no overview either: the way without one tells why.
       return nil
     }
-    guard span.count / self.grid.count >= grid.columnLength else { return nil }
+    let middle = span.lowerBound + span.count / 2
+    guard span.count / self.grid.count >= grid.columnLength,
+      analyzer?.unit != .coefficient || hasWideColumns
+    else {
+      shelf.look(at: middle, of: path)
+      return nil
+    }
     return shelf.pyramid(
       of: subject, settings: settings, sampleCount: file.facts.sampleCount, binAxis: binAxis,
-      lookingAt: span.lowerBound + span.count / 2)
+      lookingAt: span.count < file.facts.sampleCount ? middle : nil)
   }
+
+  /// Whether columns are so wide that short stretches of them are read faster than all of them.
+  private var hasWideColumns: Bool { span.count / grid.count > 4 * stretch }
+
+  /// Samples that are read for a column of a coarse picture.
+  private var stretch: Int { PictureMaker.previewWindows * settings.windowLength }
 
   /// Draws from an overview, and as long as it is not complete from short stretches too.
   func picture(
@@ -52,28 +64,23 @@ extension PictureMaker {
         shown = Date()
       }
     }
-    guard let feature, analyzer?.unit == .coefficient else {
-      return picture(overview.picture(at: grid), isPreview: false)
+    guard analyzer?.unit == .coefficient else {
+      let known = overview.picture(at: grid)
+      return picture(
+        feature == nil ? [] : known.feature.values, known.waveform, isPreview: false)
     }
     // Coefficients are those of single frames: they are computed where the columns are.
     let exact = try coarsePicture(columns: grid.count)
-    let waveform = overview.picture(at: grid).waveform
-    guard let values = exact?.feature?.values else {
-      throw Failure(
-        what: "\(feature.rawValue) can't be drawn of that much sound",
-        why: "its columns are too narrow", remedy: "zoom in")
-    }
-    return picture(values, waveform, isPreview: false)
+    return picture(
+      exact?.feature?.values ?? [], overview.picture(at: grid).waveform, isPreview: false)
   }
 
   /// A picture of short stretches at the middles of columns; nil if the columns are too narrow.
   ///
   /// - Parameter columns: How many are looked at; what is between shows the nearest one.
   func coarsePicture(columns count: Int) throws(Failure) -> ClipPicture? {
-    let stretch = PictureMaker.previewWindows * settings.windowLength
-    guard span.count / grid.count > 4 * stretch || count < grid.count,
-      span.count / count > stretch
-    else { return nil }
+    guard hasWideColumns || count < grid.count, span.count / count > stretch else { return nil }
+    let stretch = stretch
     let places = ColumnGrid(span: grid.span, count: count)
     var samples: [Float] = []
     samples.reserveCapacity(count * stretch)
@@ -83,7 +90,8 @@ extension PictureMaker {
       samples += piece + [Float](repeating: 0, count: stretch - piece.count)
     }
     let strip = ColumnGrid(span: SampleRange(0..<samples.count), count: count)
-    var analyzer = try PictureMaker.analyzer(feature, settings, strip, samples.count)
+    var analyzer = try PictureMaker.analyzer(
+      feature, settings, strip, samples.count, pooling)
     let made = analyzer?.columns(0..<count, samples: samples, firstSample: 0) ?? []
     var waveform = WaveformPicture(grid: strip)
     waveform.add(samples, firstSample: 0)
@@ -100,7 +108,12 @@ extension PictureMaker {
   /// What an overview knows already, and a coarse picture where it knows nothing.
   private func merged(_ overview: RecordingPyramid, _ coarse: ClipPicture?) -> ClipPicture {
     let known = overview.picture(at: grid)
-    guard let coarse else { return picture(known, isPreview: true) }
+    let progress = overview.progress
+    guard let coarse else {
+      return picture(
+        feature == nil ? [] : known.feature.values, known.waveform, isPreview: true,
+        progress: progress)
+    }
     func choose(_ one: [Float], _ other: [Float]) -> [Float] {
       zip(known.isKnown, zip(one, other)).map { $0 ? $1.0 : $1.1 }
     }
@@ -108,7 +121,9 @@ extension PictureMaker {
       grid: grid, minima: choose(known.waveform.minima, coarse.waveform.minima),
       maxima: choose(known.waveform.maxima, coarse.waveform.maxima),
       rms: choose(known.waveform.rms, coarse.waveform.rms))
-    guard var values = coarse.feature?.values else { return picture([], waveform, isPreview: true) }
+    guard var values = coarse.feature?.values else {
+      return picture([], waveform, isPreview: true, progress: progress)
+    }
     if analyzer?.unit != .coefficient {
       let bins = known.feature.binAxis.count
       for (column, isKnown) in known.isKnown.enumerated() where isKnown {
@@ -116,10 +131,6 @@ extension PictureMaker {
         values.replaceSubrange(place, with: known.feature.values[place])
       }
     }
-    return picture(values, waveform, isPreview: true)
-  }
-
-  private func picture(_ known: OverviewPicture, isPreview: Bool) -> ClipPicture {
-    picture(feature == nil ? [] : known.feature.values, known.waveform, isPreview: isPreview)
+    return picture(values, waveform, isPreview: true, progress: progress)
   }
 }

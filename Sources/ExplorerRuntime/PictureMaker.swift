@@ -19,6 +19,7 @@ public struct PictureMaker {
   let grid: ColumnGrid
   let feature: FeatureID?
   let channel: Int?
+  let pooling: LevelPooling
   let settings: AnalysisSettings
   private let fine: ColumnGrid
   let analyzer: PictureAnalyzer?
@@ -36,13 +37,15 @@ public struct PictureMaker {
   ///   - columns: Columns of the picture, at least 1.
   ///   - feature: What is drawn; nil for the waveform alone.
   ///   - channel: The channel, counted from 0; nil for the mix of all.
+  ///   - pooling: How several moments become a column.
   public init(
     _ path: [UInt8], clip: Range<Int>? = nil, span: Range<Int>?, columns: Int,
-    feature: FeatureID?, channel: Int?
+    feature: FeatureID?, channel: Int?, pooling: LevelPooling = .loudest
   ) throws(Failure) {
     let shown = RecordingPath(bytes: path).name.text
     self.path = path
     self.channel = channel
+    self.pooling = pooling
     do {
       file = try SoundFile(path)
     } catch {
@@ -72,7 +75,8 @@ public struct PictureMaker {
     settings = .standard(sampleRate: file.facts.sampleRate)
     parts = (1 + self.span.count / (columns * PictureMaker.pieceLength)) | 1
     fine = ColumnGrid(span: grid.span, count: columns * parts)
-    analyzer = try PictureMaker.analyzer(feature, settings, fine, file.facts.sampleCount)
+    analyzer = try PictureMaker.analyzer(
+      feature, settings, fine, file.facts.sampleCount, pooling)
   }
 
   /// Makes a picture of a recording in one go.
@@ -80,10 +84,10 @@ public struct PictureMaker {
   /// - Parameter shelf: Overviews of long recordings; nil to read all that is shown.
   public static func picture(
     of path: [UInt8], span: Range<Int>?, columns: Int, feature: FeatureID?, channel: Int?,
-    shelf: PyramidShelf? = nil
+    pooling: LevelPooling = .loudest, shelf: PyramidShelf? = nil
   ) throws(Failure) -> ClipPicture {
     let maker = try PictureMaker(
-      path, span: span, columns: columns, feature: feature, channel: channel)
+      path, span: span, columns: columns, feature: feature, channel: channel, pooling: pooling)
     guard
       let picture = try maker.make(shelf: shelf, isWanted: { true }, wait: nil, preview: nil)
     else {
@@ -147,12 +151,14 @@ public struct PictureMaker {
   }
 
   static func analyzer(
-    _ feature: FeatureID?, _ settings: AnalysisSettings, _ grid: ColumnGrid, _ sampleCount: Int
+    _ feature: FeatureID?, _ settings: AnalysisSettings, _ grid: ColumnGrid, _ sampleCount: Int,
+    _ pooling: LevelPooling
   ) throws(Failure) -> PictureAnalyzer? {
     guard let feature else { return nil }
     do {
       return try PictureAnalyzer(
-        feature: feature, settings: settings, grid: grid, sampleCount: sampleCount)
+        feature: feature, settings: settings, grid: grid, sampleCount: sampleCount,
+        pooling: pooling)
     } catch {
       throw Failure(error)
     }
@@ -169,7 +175,7 @@ public struct PictureMaker {
   /// What columns hold that nothing was computed for.
   private var ground: Float { analyzer?.unit == .coefficient ? 0 : -.infinity }
 
-  /// Puts the parts of columns together: the loudest levels, but the coefficients of the middle.
+  /// Puts the parts of columns together: their levels pooled, but the coefficients of the middle.
   private func pool(
     _ made: [Float], _ columns: Range<Int>, _ bins: Int, into values: inout [Float]
   ) {
@@ -181,13 +187,14 @@ public struct PictureMaker {
       let target = column / parts * bins
       for bin in 0..<bins {
         let value = made[place * bins + bin]
-        values[target + bin] = replaces ? value : max(values[target + bin], value)
+        values[target + bin] =
+          replaces ? value : pooling.joined(values[target + bin], part, value)
       }
     }
   }
 
   func picture(
-    _ values: [Float], _ waveform: WaveformPicture, isPreview: Bool
+    _ values: [Float], _ waveform: WaveformPicture, isPreview: Bool, progress: Double? = nil
   ) -> ClipPicture {
     ClipPicture(
       feature: analyzer.map {
@@ -196,6 +203,6 @@ public struct PictureMaker {
       },
       waveform: waveform, sampleRate: file.facts.sampleRate,
       channelCount: file.facts.channelCount, clipSamples: clip,
-      isPreview: isPreview)
+      isPreview: isPreview, progress: progress)
   }
 }

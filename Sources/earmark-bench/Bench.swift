@@ -58,7 +58,8 @@ struct Bench {
     case "labels": try measureLabels()
     case "long":
       show(try LongRecording(program: program).rows(in: clips.home))
-      show(try LongPicture(program: program).rows(of: BenchSounds(outside: outside), in: clips.home))
+      show(
+        try LongPicture(program: program).rows(of: BenchSounds(outside: outside), in: clips.home))
     case "exporting": show(try ClipExporting(program: program).rows(in: clips.home))
     case "listening": show(try Listening(program: program).rows(home: clips.home))
     case "live": show(try LiveSound(program: program).rows(home: clips.home))

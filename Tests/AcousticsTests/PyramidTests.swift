@@ -1,4 +1,5 @@
 import Acoustics
+import Foundation
 import Testing
 
 struct PyramidTests {
@@ -57,6 +58,56 @@ struct PyramidTests {
           let loudest = columns.map { bytes[$0 * 5 + bin] }.max()
           #expect(found[column * 5 + bin] == loudest)
         }
+      }
+    }
+  }
+
+  @Test("with the mean, a picture holds the mean power of what lies under each column")
+  func means() {
+    var noise = Noise(78)
+    let grid = PyramidGrid(sampleCount: 9970, columnLength: 10)
+    let bytes = (0..<(grid.count * 5)).map { _ in UInt8.random(in: 60...255, using: &noise) }
+    let pyramid = FeaturePyramid(
+      grid: grid, binAxis: Self.axis, pooling: .mean, finest: bytes)
+    for count in [1, 13, 250] {
+      let picture = ColumnGrid(span: SampleRange(0..<9970), count: count)
+      let found = pyramid.picture(at: picture).values
+      for column in 0..<count {
+        let samples = picture.samples(ofColumn: column)
+        let columns = (0..<grid.count).filter { samples.contains($0 * 10) }
+        for bin in 0..<5 {
+          let powers = columns.map {
+            pow(10, Double(LevelByte.decibels(ofByte: bytes[$0 * 5 + bin])) / 10)
+          }
+          let wanted = 10 * log10(powers.reduce(0, +) / Double(columns.count))
+          // Each of up to three levels is rounded to half a decibel.
+          #expect(abs(Double(found[column * 5 + bin]) - wanted) < 0.76)
+        }
+      }
+    }
+  }
+
+  @Test("a mean picture of the samples has the mean powers of its frames")
+  func meanColumns() throws {
+    var noise = Noise(6)
+    let samples = noise.samples(16_000)
+    let settings = AnalysisSettings.standard(sampleRate: 16_000)
+    func values(_ count: Int, _ pooling: LevelPooling) throws -> [Float] {
+      var analyzer = try PictureAnalyzer(
+        feature: .spectrogram, settings: settings,
+        grid: ColumnGrid(span: SampleRange(0..<16_000), count: count), pooling: pooling)
+      return analyzer.columns(0..<count, samples: samples, firstSample: 0)
+    }
+    let bins = settings.binCount
+    // A column of 200 samples has one frame, at the place of one of the eight of a wide column.
+    let fine = try values(80, .mean)
+    #expect(try fine == values(80, .loudest))
+    let mean = try values(10, .mean)
+    for column in 0..<10 {
+      for bin in 1..<bins - 1 {
+        let powers = (0..<8).map { pow(10, Double(fine[(column * 8 + $0) * bins + bin]) / 10) }
+        let wanted = 10 * log10(powers.reduce(0, +) / 8)
+        #expect(abs(Double(mean[column * bins + bin]) - wanted) < 0.01)
       }
     }
   }

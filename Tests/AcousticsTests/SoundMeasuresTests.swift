@@ -65,21 +65,4 @@ struct SoundMeasuresTests {
       of: [Float](repeating: 0, count: 500), sampleRate: Self.rate, surroundings: Self.hiss)
     #expect(quieter.signalToNoise == nil)
   }
-
-  @Test("a slice is the spectrogram's column at that moment")
-  func slice() throws {
-    let needed = try SpectrumSlice.samplesNeeded(at: 4000, sampleRate: Self.rate)
-    #expect(needed == 3800..<4200)
-    let slice = try SpectrumSlice(
-      at: 4000, of: Array(Self.tones[needed]), firstSample: needed.lowerBound,
-      sampleRate: Self.rate)
-    #expect(slice.levels.count == 257 && slice.binHertz == 31.25)
-    let peak = slice.levels.max() ?? 0
-    #expect(abs(peak - -6.02) < 1)
-    #expect(abs((slice.level(atHertz: 3000) ?? 0) - -20) < 0.2)
-    #expect(slice.level(atHertz: 8001) == nil && slice.level(atHertz: -1) == nil)
-    #expect(slice.level(atHertz: 8000) == slice.levels.last)
-    let edge = try SpectrumSlice(at: 0, of: Self.tones, firstSample: 0, sampleRate: Self.rate)
-    #expect(edge.levels.allSatisfy(\.isFinite))
-  }
 }

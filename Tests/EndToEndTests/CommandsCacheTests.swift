@@ -14,7 +14,9 @@ import Testing
     return try #require(object as? [String: Any])
   }
 
-  private func limit(_ arguments: String...) throws -> Int? { try cache(arguments)["limit"] as? Int }
+  private func limit(_ arguments: String...) throws -> Int? {
+    try cache(arguments)["limit"] as? Int
+  }
 
   @Test func theLimitIsKept() throws {
     let before = try cache()

@@ -2,6 +2,7 @@ import Acoustics
 import Explorer
 import ExplorerRuntime
 import Foundation
+import Labeling
 import Testing
 
 @Suite struct OverviewTests {
@@ -40,6 +41,50 @@ import Testing
     #expect(coefficients.feature?.unit == .coefficient)
     other.finish()
     #expect(cache.contents().count == 1)
+  }
+
+  @Test func meansAndFineCoefficientsAreThoseOfTheSamples() throws {
+    let folder = try FolderTree()
+    let path = try folder.write(Sound.wav(samples: Self.length), "long.wav")
+    let shelf = PyramidShelf(cache: nil, threads: 2, length: 100_000)
+    func make(
+      _ shelf: PyramidShelf?, _ columns: Int, _ feature: FeatureID, _ pooling: LevelPooling
+    ) throws -> [Float] {
+      try PictureMaker.picture(
+        of: path, span: nil, columns: columns, feature: feature, channel: nil, pooling: pooling,
+        shelf: shelf
+      ).feature?.values ?? []
+    }
+    let mean = try make(shelf, 60, .spectrogram, .mean)
+    let exact = try make(nil, 60, .spectrogram, .mean)
+    let loudest = try make(shelf, 60, .spectrogram, .loudest)
+    #expect(zip(mean, exact).filter { abs($0 - $1) < 1 }.count > mean.count * 98 / 100)
+    #expect(zip(mean, loudest).filter { $0 <= $1 + 0.5 }.count == mean.count)
+    let coefficients = try make(shelf, 600, .mfcc, .loudest)
+    #expect(try coefficients == make(nil, 600, .mfcc, .loudest))
+    shelf.finish()
+  }
+
+  @Test func whatIsMarkedIsMeasuredWithItsSurroundings() throws {
+    let folder = try FolderTree()
+    try folder.write(Sound.wav(samples: 16_000), "a.wav")
+    let service = MeasureService(
+      location: try LibraryLocation([Array(folder.text.utf8)], library: nil), mailbox: Mailbox())
+    func measures(_ span: Range<Int>) throws -> SoundMeasures {
+      try service.measures(
+        of: MeasureRequest(
+          path: RecordingPath("a.wav"), span: span, hertz: 100...3000, channel: nil,
+          surroundings: 0..<16_000))
+    }
+    let found = try measures(4000..<8000)
+    #expect(found.duration > 0 && (found.level ?? 0) < 0)
+    #expect(found.peakHertz.map { (100...3000).contains($0) } == true)
+    #expect(throws: Failure.self) {
+      _ = try service.measures(
+        of: MeasureRequest(
+          path: RecordingPath("b.wav"), span: 0..<10, hertz: nil, channel: nil,
+          surroundings: 0..<10))
+    }
   }
 
   @Test func aDamagedOverviewIsMadeAgain() throws {

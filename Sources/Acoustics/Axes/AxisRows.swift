@@ -1,95 +1,82 @@
-/// How the rows of a picture on a frequency axis are made of the bins of a spectrum.
+/// How the rows of a picture are made of the bins of a spectrum.
 ///
 /// A row that covers several bins shows the largest of them, so that a thin line never disappears;
 /// one that covers less than a bin lies between its neighbors.
 public struct AxisRows: Sendable, Equatable {
   /// What one row shows.
-  private enum Row: Equatable {
-    /// The largest of some bins.
-    case largest(Range<Int>)
-    /// A place between a bin and the next one.
-    case between(Int, share: Float)
-    /// Nothing: the row lies outside the spectrum.
-    case outside
+  public struct Row: Sendable, Equatable {
+    /// The lowest bin.
+    public let first: Int
+    /// The highest bin.
+    public let last: Int
+    /// How far from `first` to `last` the row lies, 0 to 1; nil where the largest is shown.
+    public let share: Float?
   }
 
-  /// Bins of a spectrum.
-  public let binCount: Int
-  private let rows: [Row]
+  /// The rows, the top one first.
+  public let rows: [Row]
 
-  /// How many rows there are.
-  public var count: Int { rows.count }
-
-  /// Finds the bins of rows.
+  /// Finds the bins of rows of a frequency axis; what lies outside shows the nearest bin.
   ///
   /// - Parameters:
   ///   - axis: The visible frequencies.
-  ///   - count: Rows; the first one is the top.
+  ///   - count: Rows.
   ///   - bins: What the bins stand for; even steps of hertz or bands.
   /// - Precondition: The bins have frequencies.
   public init(_ axis: FrequencyAxis, count: Int, bins: BinAxis) {
     precondition(bins.hertz(ofBin: 0) != nil, "these bins have no frequencies")
-    binCount = bins.count
-    let last = Float(bins.count - 1)
-    rows = (0..<count).map { row -> Row in
+    rows = (0..<count).map { row in
       func bin(_ edge: Double) -> Float {
         let place = 1 - (Double(row) + edge) / Double(count)
         return bins.bin(ofHertz: Float(axis.hertz(atPlace: place))) ?? 0
       }
-      let (low, middle, high) = (bin(1), bin(0.5), bin(0))
-      guard middle >= -0.5, middle <= last + 0.5 else { return .outside }
-      let first = max(0, Int(low.rounded(.up)))
-      let end = min(bins.count, Int(high.rounded(.up)))
-      if high - low >= 1, first < end { return .largest(first..<end) }
-      let place = max(0, min(last, middle))
-      let below = min(Int(place), max(0, bins.count - 2))
-      return .between(below, share: bins.count > 1 ? place - Float(below) : 0)
+      return Self.row(from: bin(1), to: bin(0), middle: bin(0.5), binCount: bins.count)
     }
+  }
+
+  /// Finds the bins of rows that are even steps of bins.
+  ///
+  /// - Parameters:
+  ///   - bins: The bins at the lower and the upper edge, between bins too.
+  ///   - count: Rows.
+  ///   - binCount: Bins of the spectrum.
+  ///   - isExact: Whether narrow rows show the nearest bin and nothing between.
+  public init(bins: ClosedRange<Float>, count: Int, binCount: Int, isExact: Bool) {
+    let step = (bins.upperBound - bins.lowerBound) / Float(count)
+    rows = (0..<count).map { row in
+      let low = bins.upperBound - Float(row + 1) * step
+      if isExact, step <= 1 {
+        let bin = max(0, min(binCount - 1, Int((low + step / 2).rounded())))
+        return Row(first: bin, last: bin, share: 0)
+      }
+      return Self.row(from: low, to: low + step, middle: low + step / 2, binCount: binCount)
+    }
+  }
+
+  private static func row(from low: Float, to high: Float, middle: Float, binCount: Int) -> Row {
+    let top = binCount - 1
+    if high - low <= 1 {
+      let below = max(0, min(top, Int(middle.rounded(.down))))
+      return Row(
+        first: below, last: min(top, below + 1), share: max(0, min(1, middle - Float(below))))
+    }
+    let first = max(0, min(top, Int(low.rounded(.up))))
+    return Row(
+      first: first, last: max(first, min(top, Int(high.rounded(.up)) - 1)), share: nil)
   }
 
   /// The rows of a column of values, the top first.
   ///
-  /// - Parameter outside: What stands in rows beyond the spectrum.
-  /// - Precondition: `column` has ``binCount`` values.
-  public func values(of column: [Float], outside: Float = -.infinity) -> [Float] {
-    precondition(column.count == binCount, "the column has \(column.count) bins")
-    return rows.map { row in
-      switch row {
-      case .largest(let bins): return column[bins].max() ?? outside
-      case .between(let bin, let share):
-        guard share > 0 else { return column[bin] }
-        // Silence has no level to be between.
-        if column[bin] == -.infinity { return share >= 0.5 ? column[bin + 1] : column[bin] }
-        if column[bin + 1] == -.infinity { return share >= 0.5 ? column[bin + 1] : column[bin] }
-        return column[bin] * (1 - share) + column[bin + 1] * share
-      case .outside: return outside
+  /// - Precondition: `column` has a value for every bin.
+  public func values(of column: [Float]) -> [Float] {
+    rows.map { row in
+      guard let share = row.share else {
+        return column[row.first...row.last].max() ?? column[row.first]
       }
+      // Silence has no level to be between.
+      let isSilent = column[row.first] == -.infinity || column[row.last] == -.infinity
+      if isSilent || share == 0 { return column[share < 0.5 ? row.first : row.last] }
+      return column[row.first] * (1 - share) + column[row.last] * share
     }
-  }
-
-  /// The rows of columns of bytes, `[columns, bins]` to `[columns, rows]`; 0 beyond the spectrum.
-  ///
-  /// - Precondition: `bytes` has whole columns.
-  public func bytes(of bytes: [UInt8]) -> [UInt8] {
-    precondition(bytes.count % binCount == 0, "\(bytes.count) bytes are no whole columns")
-    let columns = bytes.count / binCount
-    var output = [UInt8](repeating: 0, count: columns * rows.count)
-    for column in 0..<columns {
-      let base = column * binCount
-      for (place, row) in rows.enumerated() {
-        switch row {
-        case .largest(let bins):
-          var largest: UInt8 = 0
-          for bin in bins { largest = max(largest, bytes[base + bin]) }
-          output[column * rows.count + place] = largest
-        case .between(let bin, let share):
-          let low = Float(bytes[base + bin])
-          let high = Float(bytes[base + min(bin + 1, binCount - 1)])
-          output[column * rows.count + place] = UInt8(low + (high - low) * share + 0.5)
-        case .outside: break
-        }
-      }
-    }
-    return output
   }
 }

@@ -11,7 +11,7 @@
 /// - Source: ISO 16:1975, for the standard pitch; MIDI 1.0, for the numbers.
 public struct Note: Sendable, Hashable {
   private static let names = [
-    "C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B",
+    "C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B",
   ]
   private static let standardHertz = 440.0
   private static let standardNumber = 69.0
@@ -29,15 +29,10 @@ public struct Note: Sendable, Hashable {
     cents = 100 * (place - place.rounded())
   }
 
-  /// The name with the octave: `A4`, `C♯-1`.
+  /// The name with the octave: `A4`, `C#-1`.
   public var name: String {
     let octave = Int((Double(number) / 12).rounded(.down))
     let step = number - 12 * octave
     return Self.names[step] + String(octave - 1)
-  }
-
-  /// The note's own frequency in hertz.
-  public var hertz: Double {
-    Self.standardHertz * exp2((Double(number) - Self.standardNumber) / 12)
   }
 }

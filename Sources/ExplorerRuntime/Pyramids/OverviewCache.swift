@@ -82,10 +82,11 @@ public struct OverviewCache: Sendable {
 
   /// Reads an overview and marks it as used now; nil if it is not there or damaged.
   func load(
-    _ name: String, binAxis: BinAxis
+    _ name: String, binAxis: BinAxis, pooling: LevelPooling
   ) -> (pyramid: FeaturePyramid, peaks: PeakColumns)? {
     guard let data = FileManager.default.contents(atPath: path(name)) else { return nil }
-    guard let overview = OverviewFile.overview(Array(data), binAxis: binAxis) else {
+    guard let overview = OverviewFile.overview(Array(data), binAxis: binAxis, pooling: pooling)
+    else {
       unlink(path(name))
       return nil
     }

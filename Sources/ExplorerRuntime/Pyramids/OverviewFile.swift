@@ -28,7 +28,7 @@ enum OverviewFile {
 
   /// Reads an overview; nil if the bytes are not those of one with such bins.
   static func overview(
-    _ bytes: [UInt8], binAxis: BinAxis
+    _ bytes: [UInt8], binAxis: BinAxis, pooling: LevelPooling
   ) -> (pyramid: FeaturePyramid, peaks: PeakColumns)? {
     guard bytes.count > headLength, bytes.starts(with: magic) else { return nil }
     return bytes.withUnsafeBytes { raw in
@@ -51,7 +51,9 @@ enum OverviewFile {
         }
       }
       return (
-        FeaturePyramid(grid: grid, binAxis: binAxis, finest: Array(body[(12 * grid.count)...])),
+        FeaturePyramid(
+          grid: grid, binAxis: binAxis, pooling: pooling,
+          finest: Array(body[(12 * grid.count)...])),
         PeakColumns(grid: grid, minima: lists[0], maxima: lists[1], rms: lists[2])
       )
     }

@@ -44,13 +44,13 @@ enum PyramidBuild {
       let settings = AnalysisSettings.standard(sampleRate: file.facts.sampleRate)
       var analyzer = try PictureAnalyzer(
         feature: subject.feature, settings: settings, grid: pyramid.grid.columns,
-        sampleCount: file.facts.sampleCount)
+        sampleCount: file.facts.sampleCount, pooling: subject.pooling)
       let channels: ChannelChoice = subject.channel.map { .channel($0) } ?? .mix
       while let columns = pyramid.takePiece() {
         let own = pyramid.grid.samples(ofColumns: columns)
         let needed = analyzer.samplesNeeded(forColumns: columns)
-        let wide = max(0, min(own.lowerBound, needed.lowerBound))
-          ..< max(own.upperBound, needed.upperBound)
+        let wide =
+          max(0, min(own.lowerBound, needed.lowerBound))..<max(own.upperBound, needed.upperBound)
         let samples = try file.read(SampleRange(wide), channels)
         let bytes = analyzer.columns(columns, samples: samples, firstSample: wide.lowerBound)
           .map { LevelByte.byte(ofDecibels: $0) }

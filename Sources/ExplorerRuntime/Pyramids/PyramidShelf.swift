@@ -42,17 +42,19 @@ public final class PyramidShelf: Sendable {
   ///
   /// - Parameters:
   ///   - facts: Its samples, the rule of its windows and what its bins stand for.
-  ///   - sample: What is looked at.
+  ///   - sample: What is looked at; nil for no part in particular.
   package func pyramid(
     of subject: PyramidSubject, settings: AnalysisSettings, sampleCount: Int, binAxis: BinAxis,
-    lookingAt sample: Int
+    lookingAt sample: Int?
   ) -> RecordingPyramid {
     if let known = known(subject) {
-      known.look(at: sample)
+      if let sample { known.look(at: sample) }
       return known
     }
     let name = cacheName(subject, settings)
-    if let name, let (pyramid, peaks) = cache?.load(name, binAxis: binAxis),
+    if let name,
+      let (pyramid, peaks) = cache?.load(
+        name, binAxis: binAxis, pooling: subject.pooling),
       pyramid.grid.sampleCount == sampleCount
     {
       let kept = RecordingPyramid(pyramid, peaks)
@@ -60,8 +62,9 @@ public final class PyramidShelf: Sendable {
       return kept
     }
     let made = RecordingPyramid(
-      sampleCount: sampleCount, windowLength: settings.windowLength, binAxis: binAxis)
-    made.look(at: sample)
+      sampleCount: sampleCount, windowLength: settings.windowLength, binAxis: binAxis,
+      pooling: subject.pooling)
+    if let sample { made.look(at: sample) }
     insert(Place(subject: subject, pyramid: made))
     PyramidBuild.start(subject, made, threads: threads, in: builds) { [cache] in
       guard let cache, let name, subject.isUpToDate else { return }
@@ -69,6 +72,13 @@ public final class PyramidShelf: Sendable {
       cache.store(contents.pyramid, contents.peaks, as: name)
     }
     return made
+  }
+
+  /// Lets what is around a sample be made next, in overviews of a recording that are under way.
+  package func look(at sample: Int, of path: [UInt8]) {
+    places.withLock { places in
+      for place in places where place.subject.path == path { place.pyramid.look(at: sample) }
+    }
   }
 
   /// Gives up what is not done, and waits until what is done is kept.
@@ -92,7 +102,8 @@ public final class PyramidShelf: Sendable {
     places.withLock { places in
       // What a changed file was like before is of no use any more.
       places.removeAll { old in
-        let isOld = old.subject.path == place.subject.path && !old.subject.isUpToDate
+        let isOld =
+          old.subject.path == place.subject.path && !old.subject.isUpToDate
           || old.subject == place.subject
         if isOld { old.pyramid.giveUp() }
         return isOld

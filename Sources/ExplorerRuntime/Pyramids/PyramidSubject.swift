@@ -11,6 +11,8 @@ package struct PyramidSubject: Sendable, Hashable {
   package let channel: Int?
   /// What is drawn.
   package let feature: FeatureID
+  /// How several moments become a column.
+  package let pooling: LevelPooling
   /// Bytes of the file, when it was last written, and which file it is.
   private let size, seconds, nanoseconds, inode: Int
 
@@ -18,11 +20,12 @@ package struct PyramidSubject: Sendable, Hashable {
   ///
   /// - Parameter feature: What is drawn; what has no overview of its own takes that of the
   ///   spectrogram, whose waveform it shows.
-  package init?(_ path: [UInt8], channel: Int?, feature: FeatureID?) {
+  package init?(_ path: [UInt8], channel: Int?, feature: FeatureID?, pooling: LevelPooling) {
     guard let facts = FilePath.facts(path) else { return nil }
     self.path = path
     self.channel = channel
     self.feature = feature == .mel ? .mel : .spectrogram
+    self.pooling = feature == nil ? .loudest : pooling
     size = Int(facts.st_size)
     inode = Int(truncatingIfNeeded: facts.st_ino)
     #if canImport(Darwin)
@@ -35,7 +38,7 @@ package struct PyramidSubject: Sendable, Hashable {
 
   /// Whether the file is still the one that was looked at.
   package var isUpToDate: Bool {
-    PyramidSubject(path, channel: channel, feature: feature) == self
+    PyramidSubject(path, channel: channel, feature: feature, pooling: pooling) == self
   }
 
   /// The name under which the overview is kept: what is in the file, and how it was analyzed.
@@ -55,7 +58,7 @@ package struct PyramidSubject: Sendable, Hashable {
       preconditionFailure("settings can't be written down: \(error)")
     }
     let channelName = channel.map { "\($0)" } ?? "mix"
-    let way = "\(seconds).\(nanoseconds) \(channelName) \(feature.rawValue) "
+    let way = "\(seconds).\(nanoseconds) \(channelName) \(feature.rawValue) \(pooling.rawValue) "
     let hash = Checksum.of(Array(way.utf8) + encoded)
     return "\(content)-\(String(hash, radix: 16)).overview"
   }

@@ -35,13 +35,16 @@ package final class RecordingPyramid: Sendable {
   private let state: Mutex<State>
 
   /// Makes an overview of which nothing is known.
-  package init(sampleCount: Int, windowLength: Int, binAxis: BinAxis) {
+  package init(
+    sampleCount: Int, windowLength: Int, binAxis: BinAxis, pooling: LevelPooling = .loudest
+  ) {
     grid = Self.grid(sampleCount: sampleCount, windowLength: windowLength, binAxis: binAxis)
     pieceColumns = max(1, Self.pieceLength / grid.columnLength)
     let count = (grid.count + pieceColumns - 1) / pieceColumns
     state = Mutex(
       State(
-        pyramid: FeaturePyramid(grid: grid, binAxis: binAxis), peaks: PeakColumns(grid: grid),
+        pyramid: FeaturePyramid(grid: grid, binAxis: binAxis, pooling: pooling),
+        peaks: PeakColumns(grid: grid),
         pieces: [Progress](repeating: .waiting, count: count), focus: count / 2))
   }
 

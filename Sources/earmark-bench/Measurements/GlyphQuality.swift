@@ -51,7 +51,8 @@ struct GlyphQuality {
     for (id, limit) in [("half", Self.halfLimit), ("quadrant", Self.quadrantLimit)] {
       guard let other = quality[id], let best = quality[BestOfBlocks.id] else { continue }
       rows.append(
-        Row(what: "glyphs \(id) against the default", measured: other - best, unit: "dB",
+        Row(
+          what: "glyphs \(id) against the default", measured: other - best, unit: "dB",
           limit: limit))
     }
     return rows

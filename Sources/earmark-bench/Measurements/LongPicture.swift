@@ -4,7 +4,7 @@ import ExplorerRuntime
 import Foundation
 import SoundFiles
 
-/// The explorer on one recording of 24 hours: first picture, complete overview, zoom and pan.
+/// The explorer on one recording of 24 hours: first picture, complete overview, and what keys take.
 struct LongPicture {
   let program: String
   private static let rate = 16_000
@@ -12,8 +12,6 @@ struct LongPicture {
   private static let firstLimit = 150.0
   private static let completeLimit = 30.0
   private static let memoryLimit = 250.0
-  private static let keyLimit = 16.0
-  private static let keys = 40
 
   /// Measures a day, and pan and zoom in an hour.
   func rows(of sounds: BenchSounds, in home: String) throws -> [Row] {
@@ -26,7 +24,7 @@ struct LongPicture {
     let samples = try Self.material(sounds)
     try Self.write(day, samples, seconds: Self.hours * 3600)
     try Self.write(hour, samples, seconds: 3600)
-    return try dayRows(day, home) + hourRows(hour, home)
+    return try dayRows(day, home) + LongKeys(program: program).rows(day: day, hour: hour, home)
   }
 
   private func dayRows(_ day: String, _ home: String) throws -> [Row] {
@@ -54,28 +52,6 @@ struct LongPicture {
       Row(
         what: "24 h of FLAC: overview kept before", measured: known.work * 1000, unit: "ms",
         limit: Self.firstLimit, wall: Spread([known.wall])),
-    ]
-  }
-
-  private func hourRows(_ hour: String, _ home: String) throws -> [Row] {
-    let run = try ProgramRun(program, [hour], home: home)
-    defer { run.quit() }
-    try run.wait(for: "the whole hour", seconds: 120) {
-      ProgramRun.showsPicture($0) && !$0.text.contains(" preview ")
-    }
-    run.terminal.type("\r")
-    _ = try run.quiet()
-    var walls: [Double] = []
-    let before = try run.quiet()
-    for place in 0..<Self.keys {
-      walls.append(try run.press(place % 8 < 4 ? "+" : "-", ProgramRun.showsPicture))
-      run.pass(0.05)
-    }
-    let work = try run.quiet().work - before.work
-    return [
-      Row(
-        what: "zoom in an hour of FLAC", measured: work * 1000 / Double(Self.keys), unit: "ms",
-        limit: Self.keyLimit, wall: Spread(walls))
     ]
   }
 

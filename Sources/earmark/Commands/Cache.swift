@@ -20,7 +20,8 @@ struct Cache: ReportingCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Keep at most this much, such as 500M or 2G; 0 keeps none.",
+    help: ArgumentHelp(
+      "Keep at most this much, such as 500M or 2G; 0 keeps none.",
       valueName: "size"),
     transform: Cache.bytes)
   var limit: Int?

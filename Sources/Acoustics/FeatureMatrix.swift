@@ -60,7 +60,7 @@ public struct FeatureMatrix: Sendable, Equatable {
         var block = FrameBlock(
           plan: plan, samples: buffer, firstSample: 0, edges: settings.edges,
           margins: LaneBuffer(lanesOf: settings.windowLength), extras: LaneBuffer(count: 0),
-          pools: false)
+          pooling: nil)
         for frame in 0..<frames {
           block.add(
             axis.firstSample(ofFrame: frame), to: start + frame * width, isFirst: true)

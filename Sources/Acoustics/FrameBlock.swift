@@ -1,6 +1,7 @@
 import CKernels
 
-/// Collects frames until eight can be computed at once, and pools them into columns.
+/// Collects frames until eight can be computed at once, and pools them into columns: their maxima
+/// or, where the mean is wanted, their sums.
 struct FrameBlock {
   private let plan: SpectralPlan
   private let samples: UnsafeBufferPointer<Float>
@@ -11,14 +12,15 @@ struct FrameBlock {
   private let margins: LaneBuffer
   /// Results of frames that are not the first of their column, a row for each lane.
   private let extras: LaneBuffer
-  private let pools: Bool
+  /// How frames of a column become one; nil where each has a column of its own.
+  private let pooling: LevelPooling?
   private var frames: [UnsafePointer<Float>] = []
   private var rows: [UnsafeMutablePointer<Float>] = []
   private var columns: [UnsafeMutablePointer<Float>] = []
 
   init(
     plan: SpectralPlan, samples: UnsafeBufferPointer<Float>, firstSample: Int,
-    edges: EdgePadding = .zeros, margins: LaneBuffer, extras: LaneBuffer, pools: Bool
+    edges: EdgePadding = .zeros, margins: LaneBuffer, extras: LaneBuffer, pooling: LevelPooling?
   ) {
     self.plan = plan
     self.samples = samples
@@ -26,7 +28,7 @@ struct FrameBlock {
     self.edges = edges
     self.margins = margins
     self.extras = extras
-    self.pools = pools
+    self.pooling = pooling
     frames.reserveCapacity(SpectralPlan.lanes)
     rows.reserveCapacity(SpectralPlan.lanes)
     columns.reserveCapacity(SpectralPlan.lanes)
@@ -46,9 +48,13 @@ struct FrameBlock {
     guard let last = frames.last else { return }
     let live = frames.count
     while frames.count < SpectralPlan.lanes { frames.append(last) }
-    plan.run(frames: frames, live: live, rows: rows, stopsBeforeLevel: pools)
+    plan.run(frames: frames, live: live, rows: rows, stopsBeforeLevel: pooling != nil)
     for lane in 0..<live where rows[lane] != columns[lane] {
-      plan.kernels.pointee.maximum(columns[lane], rows[lane], Int64(plan.outputCount))
+      if pooling == .mean {
+        for place in 0..<plan.outputCount { columns[lane][place] += rows[lane][place] }
+      } else {
+        plan.kernels.pointee.maximum(columns[lane], rows[lane], Int64(plan.outputCount))
+      }
     }
     frames.removeAll(keepingCapacity: true)
     rows.removeAll(keepingCapacity: true)

@@ -13,18 +13,23 @@ public struct PictureAnalyzer {
   public let unit: ValueUnit
   private let plan: SpectralPlan
   private let frames: ColumnFrames
+  /// How the frames of a column become one; nil where a column shows a single frame.
+  private let pooling: LevelPooling?
   private let neighbors: NeighborFrames?
   private let margins: LaneBuffer
   private let extras: LaneBuffer
 
   /// Prepares the picture of a feature.
   ///
-  /// - Parameter sampleCount: Samples of the recording, beyond which no frame is looked for, so
-  ///   that columns of single frames are those of a ``FeatureMatrix``; nil where that is not known.
+  /// - Parameters:
+  ///   - sampleCount: Samples of the recording, beyond which no frame is looked for, so that
+  ///     columns of single frames are those of a ``FeatureMatrix``; nil where that is not known.
+  ///   - pooling: How frames become a column, of features that take more than one.
   /// - Throws: ``FeatureError/unknownFeature(_:)``, ``FeatureError/noPicture(_:)``, or the rule
   ///   that the settings break.
   public init(
-    feature id: FeatureID, settings: AnalysisSettings, grid: ColumnGrid, sampleCount: Int? = nil
+    feature id: FeatureID, settings: AnalysisSettings, grid: ColumnGrid, sampleCount: Int? = nil,
+    pooling: LevelPooling = .loudest
   ) throws(FeatureError) {
     let feature = try FeatureRegistry.make(id, settings)
     guard case .spectrum(let recipe) = feature.source else { throw .noPicture(id.rawValue) }
@@ -36,6 +41,7 @@ public struct PictureAnalyzer {
     let frameCount = sampleCount.map { axis.frameCount(ofSamples: $0) }
     frames = ColumnFrames(
       grid: grid, axis: axis, pooling: feature.pooling, frameCount: frameCount)
+    self.pooling = feature.pooling == .loudest ? pooling : nil
     neighbors = try NeighborFrames(feature, frameCount: frameCount)
     margins = LaneBuffer(lanesOf: feature.settings.windowLength)
     extras = LaneBuffer(lanesOf: plan.outputCount)
@@ -80,7 +86,9 @@ public struct PictureAnalyzer {
         }
       }
     }
-    return values(count: columns.count, samples, firstSample) { block, start in
+    return values(
+      count: columns.count, samples, firstSample, firstColumn: columns.lowerBound
+    ) { block, start in
       for column in columns {
         let row = start + (column - columns.lowerBound) * plan.outputCount
         for frame in 0..<frames.count(inColumn: column) {
@@ -92,22 +100,33 @@ public struct PictureAnalyzer {
   }
 
   /// Rows of the recipe's values, filled by what is added to a block.
+  ///
+  /// - Parameter firstColumn: The column of the first row, where rows are columns.
   private func values(
-    count: Int, _ samples: [Float], _ firstSample: Int,
+    count: Int, _ samples: [Float], _ firstSample: Int, firstColumn: Int = 0,
     _ fill: (inout FrameBlock, UnsafeMutablePointer<Float>) -> Void
   ) -> [Float] {
-    let pools = frames.pooling == .loudest
-    return [Float](unsafeUninitializedCapacity: count * plan.outputCount) { output, filled in
+    [Float](unsafeUninitializedCapacity: count * plan.outputCount) { output, filled in
       filled = count * plan.outputCount
       guard let start = output.baseAddress, filled > 0 else { return }
       samples.withUnsafeBufferPointer { buffer in
         var block = FrameBlock(
           plan: plan, samples: buffer, firstSample: firstSample, margins: margins, extras: extras,
-          pools: pools)
+          pooling: pooling)
         fill(&block, start)
         block.flush()
       }
-      if pools, let level = plan.recipe.level { plan.apply(level, to: start, count: filled) }
+      if pooling == .mean {
+        for row in 0..<count {
+          let share = 1 / Float(frames.count(inColumn: firstColumn + row))
+          for place in row * plan.outputCount..<(row + 1) * plan.outputCount {
+            output[place] *= share
+          }
+        }
+      }
+      if pooling != nil, let level = plan.recipe.level {
+        plan.apply(level, to: start, count: filled)
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Acoustics
 import CellCanvas
 import Labeling
 
@@ -13,6 +14,8 @@ public enum Overlay: Sendable, Equatable {
   case help(Mode, scroll: Int)
   /// Facts about the clip under the cursor.
   case facts
+  /// Themes and color maps to choose from.
+  case themes(ThemePicker)
 }
 
 /// The whole explorer as one value: `update` is the only writer, `screen` the only reader.
@@ -39,6 +42,8 @@ public struct AppState: Sendable, Equatable {
   public var audition = Audition()
   /// What of the selection or of a region the keys act on.
   public var marking = Marking()
+  /// Marks and jumps.
+  public var places = Places()
   /// What a search for sounds found, while it is looked at.
   public var preview: SegmentPreview?
   /// Searches for sounds that were begun.
@@ -65,8 +70,20 @@ public struct AppState: Sendable, Equatable {
   public var model = ModelState()
   /// Pictures made last.
   public var pictures = RecentPictures()
+  /// The picture under the cursor as it is drawn; nil where that is how it was made.
+  public var sight: PictureSight?
   /// What was asked for last, so that it is not asked for again.
   public var wantedPictures: [PictureKey] = []
+  /// What is known of what is marked.
+  public var measured: Measured?
+  /// The theme chosen.
+  public var theme: String
+  /// The themes there are.
+  public var themes: [String]
+  /// Whether the theme was given for this session, whatever the last one had.
+  public var isThemeGiven = false
+  /// Whether the colour map was given for this session, whatever the last one had.
+  public var isColorMapGiven = false
   /// The colour map chosen, nil for the theme's own.
   public var colorMap: String?
   /// The colour maps there are, in the order in which `c` goes through them.
@@ -90,7 +107,7 @@ public struct AppState: Sendable, Equatable {
   public init(
     place: String, annotator: String, size: CellSize, now: Date, seed: UInt64,
     keymap: Keymap = .standard, blocks: String = "best", colorMode: ColorMode = .truecolor,
-    colorMaps: [String] = []
+    colorMaps: [String] = [], theme: String = Theme.midnight.name, themes: [String] = []
   ) {
     self.place = place
     self.annotator = annotator
@@ -100,6 +117,8 @@ public struct AppState: Sendable, Equatable {
     self.blocks = blocks
     self.colorMode = colorMode
     self.colorMaps = colorMaps
+    self.theme = theme
+    self.themes = themes
     ids = IDSource(seed: seed)
   }
 
@@ -125,7 +144,8 @@ public struct AppState: Sendable, Equatable {
       Session(
         clipPathHex: $0.recording.path.hex, clip: $0.id.row,
         order: browser.scope?.sortBefore ?? browser.sort,
-        view: viewport.view, colorMap: colorMap, model: model.card?.source)
+        view: viewport.view, colorMap: colorMap, model: model.card?.source,
+        scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Acoustics
 import Labeling
 
 extension AppState {
@@ -25,6 +26,7 @@ extension AppState {
           ? "1 edit came from another window." : "\(edits.count) edits came from another window.")
     case .sound(let report): take(report)
     case .segments(let found): return take(found)
+    case .measured(let request, let measures): take(measures, of: request)
     case .adopted(let path): return takeAdopted(path)
     case .live(let arrival): return take(arrival)
     case .model(let arrival): return take(arrival)
@@ -52,7 +54,11 @@ extension AppState {
     if !isOpen, let session = opened.session {
       browser.sort = session.order.isLasting ? session.order : .name
       viewport.view = session.view
-      colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
+      viewport.scale = session.scale ?? .linear
+      if !isColorMapGiven {
+        colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
+      }
+      if !isThemeGiven, let last = session.theme, themes.contains(last) { theme = last }
     }
     arrange(keeping: clip)
     if !isOpen, let session = opened.session,

@@ -5,7 +5,8 @@ public enum CommandRegistry {
     Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.useModel
     + Command.pickClips
     + Command.markTime + Command.editRegions + Command.trimClips + Command.findSounds
-    + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.zoom
+    + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
+    + Command.zoom
     + Command.chooseDisplay + Command.general + Command.listen
     + Command.walkMatrix
 

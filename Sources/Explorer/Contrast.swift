@@ -29,12 +29,29 @@ public enum AutomaticLevels {
 }
 
 extension AppState {
-  /// The levels drawn darkest and brightest, in decibels: those chosen, else ``AutomaticLevels``.
+  /// The levels drawn darkest and brightest, in decibels.
+  ///
+  /// They are those chosen, else those that suit what is visible, else ``AutomaticLevels``.
   public var decibels: ClosedRange<Float> {
+    if mode != .live, viewport.decibels == nil, viewport.view.hasLevels, let sight,
+      sight.basis.key == currentKey, let levels = sight.levels
+    {
+      return levels
+    }
+    return viewport.decibels ?? wholeDecibels
+  }
+
+  /// The levels of the whole clip, or of live sound.
+  private var wholeDecibels: ClosedRange<Float> {
     let peak =
       mode == .live
       ? live?.history?.range?.upperBound : currentKey.flatMap { pictures.peak(of: $0) }
-    return viewport.decibels ?? AutomaticLevels.levels(peak: peak)
+    return AutomaticLevels.levels(peak: peak)
+  }
+
+  /// The levels of the overview, which is drawn as it was made.
+  var overviewDecibels: ClosedRange<Float> {
+    viewport.treatment == .none ? viewport.decibels ?? wholeDecibels : wholeDecibels
   }
 
   /// The picture of the whole clip, where the levels of the part shown wait for it.
@@ -43,6 +60,26 @@ extension AppState {
       AutomaticLevels.needWholeClip(for: picture), !pictures.knowsPeak(ofAllOf: key)
     else { return nil }
     return pictureKey(of: clip, span: nil)
+  }
+
+  /// Lets the levels follow what is visible, or the whole clip again.
+  mutating func stepContrast() {
+    if viewport.decibels == nil {
+      viewport.contrast = viewport.contrast == .clip ? .visible : .clip
+    }
+    viewport.decibels = nil
+  }
+
+  /// Keeps the levels as they are for all that is shown, or lets them go.
+  mutating func toggleLevelLock() {
+    viewport.decibels = viewport.decibels == nil ? decibels : nil
+  }
+
+  /// Draws levels treated in a way, or as they are.
+  mutating func toggle(_ treatment: LevelTreatment) {
+    viewport.treatment = viewport.treatment == treatment ? .none : treatment
+    // Levels over a median are none of the sound.
+    viewport.decibels = nil
   }
 
   /// Moves the floor by decibels; it stays at least 10 dB below the ceiling.

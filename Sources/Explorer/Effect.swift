@@ -10,6 +10,8 @@ public enum Effect: Sendable, Equatable {
   case sound(SoundRequest)
   /// Look for the sounds of a clip; an earlier search is void. Nil: give up looking.
   case segment(SegmentRequest?)
+  /// Measure what is marked; an earlier request that is not begun is void.
+  case measure(MeasureRequest)
   /// Something of live sound.
   case live(LiveRequest)
   /// Something of models.

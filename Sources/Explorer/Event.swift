@@ -1,3 +1,4 @@
+import Acoustics
 import CellCanvas
 import Labeling
 
@@ -49,6 +50,8 @@ public enum Arrival: Sendable {
   case sound(SoundReport)
   /// What a search for sounds found so far.
   case segments(FoundSegments)
+  /// What was measured of what is marked.
+  case measured(MeasureRequest, SoundMeasures)
   /// The library knows a sound that was kept; or can't take it.
   case adopted(RecordingPath)
   /// Something of the sound that is listened to.

@@ -1,3 +1,5 @@
+import Acoustics
+
 extension AppState {
   /// The highest frequency of the clip under the cursor in hertz, once its rate is known.
   var nyquist: Float? { sampleRate.map { Float($0 / 2) } }
@@ -9,28 +11,69 @@ extension AppState {
     return chosen.lowerBound...min(chosen.upperBound, nyquist)
   }
 
-  /// Zooms in frequency around the middle; a factor above 1 shows less.
-  mutating func zoomFrequency(by factor: Float) {
-    guard let visible = visibleHertz, let nyquist else { return }
-    let half = (visible.upperBound - visible.lowerBound) / factor / 2
+  /// The scale on which frequencies lie in the view.
+  var frequencyScale: FrequencyScale { viewport.view == .mel ? .mel : viewport.scale }
+
+  /// All frequencies on the scale of the view.
+  private var wholeAxis: FrequencyAxis? {
+    guard let nyquist, nyquist > 0 else { return nil }
+    return FrequencyAxis(frequencyScale, 0...Double(nyquist))
+  }
+
+  /// Zooms in frequency around that under the cursor; a factor above 1 shows less.
+  mutating func zoomFrequency(by factor: Double) {
+    guard let visible = visiblePlaces, let axis = wholeAxis else { return }
+    let width = visible.upperBound - visible.lowerBound
     let middle = (visible.lowerBound + visible.upperBound) / 2
-    showFrequencies(from: middle - half, width: max(2 * half, nyquist / 256))
+    let center = crosshair.map { axis.place(ofHertz: Double($0.hertz)) } ?? middle
+    let fixed = visible.contains(center) ? center : middle
+    let wanted = max(width / factor, 1.0 / 256)
+    showFrequencies(from: fixed - (fixed - visible.lowerBound) * wanted / width, width: wanted)
   }
 
   /// Scrolls in frequency by a share of what is visible.
-  mutating func panFrequency(by share: Float) {
-    guard let visible = visibleHertz else { return }
+  mutating func panFrequency(by share: Double) {
+    guard let visible = visiblePlaces else { return }
     let width = visible.upperBound - visible.lowerBound
     showFrequencies(from: visible.lowerBound + share * width, width: width)
   }
 
-  private mutating func showFrequencies(from low: Float, width: Float) {
-    guard let nyquist else { return }
-    guard width < nyquist * 0.999 else {
+  /// The visible part of all frequencies on the scale, within 0 to 1.
+  private var visiblePlaces: ClosedRange<Double>? {
+    guard let visible = visibleHertz, let axis = wholeAxis else { return nil }
+    let low = max(0, axis.place(ofHertz: Double(visible.lowerBound)))
+    return low...max(low + 1e-6, min(1, axis.place(ofHertz: Double(visible.upperBound))))
+  }
+
+  private mutating func showFrequencies(from low: Double, width: Double) {
+    guard let axis = wholeAxis else { return }
+    guard width < 0.999 else {
       viewport.hertz = nil
       return
     }
-    let start = max(0, min(low, nyquist - width))
-    viewport.hertz = start...(start + width)
+    let start = max(0, min(low, 1 - width))
+    let bottom = start == 0 ? 0 : axis.hertz(atPlace: start)
+    viewport.hertz = Float(bottom)...Float(axis.hertz(atPlace: start + width))
+  }
+
+  /// Takes the next scale of frequencies.
+  mutating func stepScale() {
+    let all = FrequencyScale.allCases
+    let place = all.firstIndex(of: viewport.scale) ?? 0
+    viewport.scale = all[(place + 1) % all.count]
+    say("Frequencies: \(viewport.scale.title).")
+  }
+}
+
+extension FrequencyScale {
+  /// The name as shown.
+  var title: String {
+    switch self {
+    case .linear: "linear"
+    case .logarithmic: "logarithmic"
+    case .mel: "mel"
+    case .bark: "Bark"
+    case .erb: "ERB"
+    }
   }
 }

@@ -16,13 +16,33 @@ extension AppState {
     guard columns > 0 else { return nil }
     return PictureKey(
       clip: clip.id, path: clip.recording.path, clipSpan: clip.span, span: span, columns: columns,
-      feature: viewport.view.feature, channel: viewport.channel)
+      feature: viewport.view.feature, channel: viewport.channel,
+      pooling: viewport.view.hasLevels ? viewport.pooling : .loudest)
   }
 
   /// The picture of the clip under the cursor.
   public var currentKey: PictureKey? {
     guard Mode.withPicture.contains(mode) else { return nil }
     return current.flatMap { pictureKey(of: $0, span: viewport.span) }
+  }
+
+  /// The picture of all of the clip under the cursor, where an overview is drawn of it.
+  var overviewKey: PictureKey? {
+    guard layout.overview.rows > 0, Mode.withPicture.contains(mode) else { return nil }
+    return current.flatMap { pictureKey(of: $0, span: nil) }
+  }
+
+  /// The picture of the overview, once it is there.
+  var overviewPicture: ClipPicture? {
+    guard let key = overviewKey, case .ready(let picture)? = pictures[key] else { return nil }
+    return picture
+  }
+
+  /// How much is made of the overview of a long recording that is looked at; nil when it is done.
+  var overviewProgress: Double? {
+    if let progress = overviewPicture?.progress { return progress }
+    if case .ready(let picture)? = currentPicture { return picture.progress }
+    return nil
   }
 
   /// What is known of the picture of the clip under the cursor.
@@ -71,7 +91,10 @@ extension AppState {
       let clip = library.clips[browser.order[row]]
       if let key = pictureKey(of: clip, span: nil) { wanted.append(key) }
     }
-    if let key = keyForLevels { wanted.append(key) }
+    if let key = overviewKey ?? keyForLevels, !wanted.contains(key) {
+      pictures.touch(key)
+      wanted.append(key)
+    }
     let missing = wanted.filter { pictures[$0]?.isFinal != true }
     guard missing != wantedPictures else { return [] }
     wantedPictures = missing

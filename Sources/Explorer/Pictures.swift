@@ -17,11 +17,13 @@ public struct PictureKey: Sendable, Hashable {
   public let feature: FeatureID?
   /// The channel, nil for the mix.
   public let channel: Int?
+  /// How several moments become a column.
+  public let pooling: LevelPooling
 
   /// Makes a key.
   public init(
     clip: ID<Clip>, path: RecordingPath, clipSpan: Range<Int>? = nil, span: Range<Int>?,
-    columns: Int, feature: FeatureID?, channel: Int?
+    columns: Int, feature: FeatureID?, channel: Int?, pooling: LevelPooling = .loudest
   ) {
     self.clip = clip
     self.path = path
@@ -30,6 +32,7 @@ public struct PictureKey: Sendable, Hashable {
     self.columns = columns
     self.feature = feature
     self.channel = channel
+    self.pooling = pooling
   }
 }
 
@@ -47,11 +50,13 @@ public struct ClipPicture: Sendable, Equatable {
   public let clipSamples: Range<Int>
   /// Whether parts are rough or not there yet, and a better picture follows.
   public let isPreview: Bool
+  /// How much of the recording's overview is made, 0 to 1; nil where none is being made.
+  public let progress: Double?
 
   /// Makes a picture.
   public init(
     feature: FeaturePicture?, waveform: WaveformPicture, sampleRate: Double, channelCount: Int,
-    clipSamples: Range<Int>, isPreview: Bool = false
+    clipSamples: Range<Int>, isPreview: Bool = false, progress: Double? = nil
   ) {
     self.feature = feature
     self.waveform = waveform
@@ -59,6 +64,7 @@ public struct ClipPicture: Sendable, Equatable {
     self.channelCount = channelCount
     self.clipSamples = clipSamples
     self.isPreview = isPreview
+    self.progress = progress
   }
 
   /// The samples shown.
@@ -88,9 +94,11 @@ public struct RecentPictures: Sendable, Equatable {
     let clip: ID<Clip>
     let feature: FeatureID?
     let channel: Int?
+    let pooling: LevelPooling
 
     init(_ key: PictureKey) {
       (clip, feature, channel) = (key.clip, key.feature, key.channel)
+      pooling = key.pooling
     }
   }
 
@@ -100,9 +108,12 @@ public struct RecentPictures: Sendable, Equatable {
     let isOfWholeClip: Bool
   }
 
-  private var entries: [PictureKey: Entry] = [:]
+  /// What is known of pictures.
+  private(set) var entries: [PictureKey: Entry] = [:]
   private var ages: [PictureKey] = []
   private var peaks: [Sight: Peak] = [:]
+  private var revisions: [PictureKey: Int] = [:]
+  private var newest = 0
 
   /// Pictures kept.
   public static let limit = 24
@@ -123,11 +134,20 @@ public struct RecentPictures: Sendable, Equatable {
 
   /// Takes what came of a request.
   public mutating func insert(_ entry: Entry, for key: PictureKey) {
+    newest += 1
+    revisions[key] = newest
     if entries[key] == nil { ages.append(key) }
     entries[key] = entry
     if case .ready(let picture) = entry { notePeak(of: picture, key) }
-    while ages.count > Self.limit { entries[ages.removeFirst()] = nil }
+    while ages.count > Self.limit {
+      let oldest = ages.removeFirst()
+      entries[oldest] = nil
+      revisions[oldest] = nil
+    }
   }
+
+  /// A number that tells apart the pictures that a key had.
+  func revision(of key: PictureKey) -> Int { revisions[key] ?? 0 }
 
   private mutating func notePeak(of picture: ClipPicture, _ key: PictureKey) {
     guard let feature = picture.feature, feature.unit == .decibels,
@@ -160,6 +180,7 @@ public struct RecentPictures: Sendable, Equatable {
   public mutating func forget(_ clips: Set<ID<Clip>>) {
     ages.removeAll { clips.contains($0.clip) }
     entries = entries.filter { !clips.contains($0.key.clip) }
+    revisions = revisions.filter { !clips.contains($0.key.clip) }
     peaks = peaks.filter { !clips.contains($0.key.clip) }
   }
 }

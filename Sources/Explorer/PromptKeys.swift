@@ -61,7 +61,7 @@ extension AppState {
     case .command: return CommandRegistry.matching(prompt.line).map(\.name)
     case .filter: return filterCompletions(of: prompt.line)
     case .model: return modelCompletions(of: prompt.line)
-    case .search, .quit, .partCount: return []
+    case .search, .quit, .partCount, .time: return []
     }
   }
 
@@ -104,6 +104,7 @@ extension AppState {
     case .segments:
       return giveTypedLabel(chosen ?? prompt.line) { $0.takeSegmentsAsRegions($1) }
     case .partCount: return cutIntoTyped(prompt.line)
+    case .time: return prompt.line.trimmingBlanks.isEmpty ? [] : goToTyped(prompt.line)
     case .filter: return filter(chosen ?? prompt.line)
     case .model:
       let name = chosen ?? prompt.line.trimmingBlanks
@@ -111,6 +112,7 @@ extension AppState {
     case .command:
       let name = chosen ?? prompt.line.trimmingBlanks.replacing(" ", with: "-")
       guard !name.isEmpty else { return [] }
+      if chosen == nil, let time = Self.time(in: prompt.line) { return goToTyped(time) }
       if let count = Self.partCount(in: name), CommandRegistry.command(name) == nil {
         let effects = run("cut-into")
         guard self.prompt != nil else { return effects }
@@ -125,6 +127,14 @@ extension AppState {
   /// What stands behind `cut-into`.
   private static func partCount(in name: String) -> String? {
     name.hasPrefix("cut-into-") ? String(name.dropFirst("cut-into-".count)) : nil
+  }
+
+  /// What stands behind `go` and a blank.
+  private static func time(in line: String) -> String? {
+    let words = line.trimmingBlanks.split(separator: " ", maxSplits: 1)
+    guard words.count == 2, words[0] == "go" else { return nil }
+    let name = "go-" + words[1].replacing(" ", with: "-")
+    return CommandRegistry.command(name) == nil ? String(words[1]) : nil
   }
 
   private mutating func cutIntoTyped(_ line: String) -> [Effect] {

@@ -16,6 +16,12 @@ public struct ScreenLayout: Sendable, Equatable {
   public let rule: CellRect
   /// Name and facts of the clip, and the legend of levels.
   public let heading: CellRect
+  /// The whole clip in small over a line with the visible part; empty where there is no room.
+  public let overview: CellRect
+  /// The levels of all frequencies at the cursor; empty where there is no room.
+  public let slice: CellRect
+  /// Facts of the slice and of what is marked, under the slice; empty where there is none.
+  public let sliceFacts: CellRect
   /// The frequency ruler, left of the picture.
   public let axis: CellRect
   /// The picture.
@@ -75,7 +81,10 @@ public struct ScreenLayout: Sendable, Equatable {
       column: listColumns, row: 2, columns: mode == .browse ? 1 : 0, rows: paneRows - 1)
     let isRegional = mode == .label || mode == .segments
     let regionColumns = isRegional && columns >= 110 ? ScreenLayout.regionColumns : 0
-    let right = columns - 1 - regionColumns
+    let sliceColumns =
+      mode == .spectrogram && [.spectrogram, .mel].contains(view)
+      ? ScreenLayout.sliceColumns(size) : 0
+    let right = columns - 1 - regionColumns - (sliceColumns > 0 ? sliceColumns + 1 : 0)
     regions = CellRect(
       column: columns - regionColumns, row: 1, columns: regionColumns, rows: paneRows)
     heading = CellRect(column: left + 1, row: 1, columns: right - left - 1, rows: 1)
@@ -88,21 +97,32 @@ public struct ScreenLayout: Sendable, Equatable {
     let waveformRows =
       view == .waveform || (isNarrow && mode == .browse) || rows < 18
       ? 0 : isTall ? (mode == .browse ? 5 : isRegional ? 4 : 7) : isRegional ? 2 : 3
-    let bracketRows = isRegional ? 1 : 0
+    let bracketRows = isRegional || mode == .spectrogram && isTall ? 1 : 0
+    let overviewRows = ScreenLayout.overviewRows(size, mode, view)
     let pictureLeft = left + ScreenLayout.axisColumns
-    let top = 2 + bracketRows
+    let top = 2 + overviewRows + bracketRows
     let pictureRows =
-      paneRows - 1 - 1 - bracketRows - waveformRows - laneRows - labelRows - legendRows
+      paneRows - 1 - 1 - overviewRows - bracketRows - waveformRows - laneRows - labelRows
+      - legendRows
     let pictureColumns = right - pictureLeft
     axis = CellRect(
       column: left, row: top, columns: ScreenLayout.axisColumns, rows: pictureRows)
-    bracket = CellRect(column: pictureLeft, row: 2, columns: pictureColumns, rows: bracketRows)
+    overview = CellRect(
+      column: pictureLeft, row: 2, columns: pictureColumns, rows: overviewRows)
+    bracket = CellRect(
+      column: pictureLeft, row: overview.endRow, columns: pictureColumns, rows: bracketRows)
     picture = CellRect(
       column: pictureLeft, row: top, columns: pictureColumns, rows: pictureRows)
     timeRuler = CellRect(
       column: left, row: picture.endRow, columns: right - left, rows: 1)
     waveform = CellRect(
       column: pictureLeft, row: timeRuler.endRow, columns: pictureColumns, rows: waveformRows)
+    slice = CellRect(
+      column: right + 1, row: picture.row, columns: sliceColumns,
+      rows: sliceColumns > 0 ? pictureRows : 0)
+    sliceFacts = CellRect(
+      column: slice.column, row: timeRuler.row, columns: sliceColumns,
+      rows: sliceColumns > 0 ? 1 + waveformRows : 0)
     lanes = CellRect(
       column: left, row: waveform.endRow, columns: right - left, rows: laneRows)
     label = CellRect(
@@ -122,6 +142,7 @@ public struct ScreenLayout: Sendable, Equatable {
       empty, empty, empty, empty, empty, empty, empty
     )
     (bracket, regions, lanes, opinion) = (empty, empty, empty, empty)
+    (overview, slice, sliceFacts) = (empty, empty, empty)
     let left = ScreenLayout.axisColumns
     let columns = max(0, size.columns - left)
     let waveformRows = view == .waveform || size.rows < 12 ? 0 : size.rows < 24 ? 3 : 5
@@ -132,6 +153,20 @@ public struct ScreenLayout: Sendable, Equatable {
     timeRuler = CellRect(column: 0, row: picture.endRow, columns: size.columns, rows: 1)
     waveform = CellRect(
       column: left, row: timeRuler.endRow, columns: columns, rows: waveformRows)
+  }
+
+  /// Rows of the overview, its line among them.
+  private static func overviewRows(_ size: CellSize, _ mode: Mode, _ view: ClipView) -> Int {
+    guard [.spectrogram, .label, .segments].contains(mode), view != .input, size.columns >= 70,
+      size.rows >= 22
+    else { return 0 }
+    return size.rows >= 36 ? 4 : 3
+  }
+
+  /// Columns of the slice.
+  private static func sliceColumns(_ size: CellSize) -> Int {
+    guard size.columns >= 76, size.rows >= 18 else { return 0 }
+    return size.columns >= 110 ? 22 : 13
   }
 
   /// Columns of the list of regions, with the rule before it.

@@ -1,3 +1,4 @@
+import Acoustics
 import Labeling
 
 /// Where a session stopped, so that the next one goes on there.
@@ -15,11 +16,15 @@ public struct Session: Sendable, Equatable, Codable {
 
   /// The model in use: its path, or its name.
   public var model: String?
+  /// The theme, nil for the usual one.
+  public var theme: String?
+  /// The scale of frequencies, nil for the linear one.
+  public var scale: FrequencyScale?
 
   /// Makes a session.
   public init(
     clipPathHex: String, clip: Int64? = nil, order: ClipOrder, view: ClipView, colorMap: String?,
-    model: String? = nil
+    model: String? = nil, scale: FrequencyScale? = nil, theme: String? = nil
   ) {
     self.clipPathHex = clipPathHex
     self.clip = clip
@@ -27,5 +32,7 @@ public struct Session: Sendable, Equatable, Codable {
     self.view = view
     self.colorMap = colorMap
     self.model = model
+    self.scale = scale
+    self.theme = theme
   }
 }

@@ -1,6 +1,9 @@
 import CellCanvas
 
 extension AppState {
+  /// Samples that are visible at the least.
+  private static let fewestSamples = 16
+
   /// The cursor's sample: where it was put, else the middle of what is visible.
   public var cursorSample: Int? {
     guard let visible = visibleSamples else { return nil }
@@ -23,7 +26,9 @@ extension AppState {
     let step = max(1, Int((Double(visible.count) / Double(width)).rounded()))
     let here = column(ofSample: cursor) ?? 0
     let middle =
-      visible.lowerBound + Int((Double(here) + 0.5) / Double(width) * Double(visible.count))
+      visible.count < width
+      ? cursor
+      : visible.lowerBound + Int((Double(here) + 0.5) / Double(width) * Double(visible.count))
     moveCursor(to: middle + columns * step, in: clip)
   }
 
@@ -48,7 +53,7 @@ extension AppState {
     }
     viewport.cursor = cursor
     viewport.rememberSpan()
-    let smallest = min(clip.count, max(16, layout.picture.columns))
+    let smallest = min(clip.count, AppState.fewestSamples)
     let count = max(smallest, min(clip.count, Int((Double(visible.count) / factor).rounded())))
     let share = Double(cursor - visible.lowerBound) / Double(max(1, visible.count))
     show(cursor - min(count - 1, Int(share * Double(count))), count: count, in: clip)

@@ -30,8 +30,9 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   }
   if state.current?.id != before { effects += state.forgetMarks() }
   state.browser.scroll(rows: state.listRows)
+  state.lookAgain()
   effects += state.followSound(from: before, isKey: isKey)
-  return effects + state.wishForPictures() + state.wishForOpinions()
+  return effects + state.wishForPictures() + state.wishForMeasures() + state.wishForOpinions()
 }
 
 extension AppState {
@@ -41,6 +42,7 @@ extension AppState {
     if overlay != nil { return pressInOverlay(chord) }
     if live?.picker != nil { return pressInPicker(chord) }
     if prompt != nil { return pressInPrompt(chord) }
+    if let awaited = places.awaited { return takeLetter(chord, awaited) }
     if chord.key == .escape, !pendingKeys.isEmpty {
       pendingKeys = []
       return []
@@ -107,6 +109,7 @@ extension AppState {
   }
 
   private mutating func pressInOverlay(_ chord: KeyChord) -> [Effect] {
+    if case .themes(let picker)? = overlay { return press(chord, in: picker) }
     guard case .help(let shown, let scroll)? = overlay else {
       overlay = nil
       return []

@@ -12,8 +12,20 @@ public struct Viewport: Sendable, Equatable {
   public var cursor: Int?
   /// The visible frequencies in hertz; nil for all.
   public var hertz: ClosedRange<Float>?
-  /// The darkest and brightest level in decibels; nil follows the clip.
+  /// The scale of the spectrogram's frequencies.
+  public var scale = FrequencyScale.linear
+  /// The frequency under the cursor in hertz; nil follows the loudest one.
+  public var cursorHertz: Float?
+  /// Whether multiples of the frequency under the cursor are marked.
+  public var showsHarmonics = false
+  /// The darkest and brightest level in decibels; nil follows ``contrast``.
   public var decibels: ClosedRange<Float>?
+  /// What the levels follow where none are chosen.
+  public var contrast = ContrastRule.clip
+  /// What is done with levels before they are drawn.
+  public var treatment = LevelTreatment.none
+  /// How several moments become a column.
+  public var pooling = LevelPooling.loudest
   /// The channel shown; nil for the mix of all.
   public var channel: Int?
 
@@ -27,6 +39,7 @@ public struct Viewport: Sendable, Equatable {
   public mutating func resetTime() {
     span = nil
     cursor = nil
+    cursorHertz = nil
     earlierSpans = []
   }
 
@@ -69,6 +82,9 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
     case .delta: .delta
     }
   }
+
+  /// Whether the view draws decibels.
+  var hasLevels: Bool { self == .spectrogram || self == .mel }
 
   /// The name as shown.
   public var title: String {

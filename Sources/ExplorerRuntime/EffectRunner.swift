@@ -7,6 +7,7 @@ public final class EffectRunner {
   private let features: FeatureService
   private let sound: SoundService
   private let segments: SegmentService
+  private let measures: Lane<MeasureRequest>
   private let live: LiveService
   private let recognition: RecognitionService
   private let training: TrainingService
@@ -37,9 +38,14 @@ public final class EffectRunner {
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(location: location, mailbox: mailbox)
+    features = FeatureService(
+      location: location, mailbox: mailbox, shelf: PyramidShelf(cache: OverviewCache()))
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
+    measures = Lane(name: "measures") { lane in
+      let service = MeasureService(location: location, mailbox: mailbox)
+      return { service.measure($0, lane) }
+    }
     let ear = LiveEar()
     self.live = LiveService(live, location: location, mailbox: mailbox, ear: ear)
     let shelf = ModelShelf(location, catalog: models)
@@ -56,6 +62,7 @@ public final class EffectRunner {
     case .pictures(let keys): features.want(keys)
     case .sound(let request): sound.submit(request)
     case .segment(let request): segments.want(request)
+    case .measure(let request): measures.submit(request)
     case .live(let request): live.submit(request)
     case .model(let request):
       switch request {
@@ -80,6 +87,7 @@ public final class EffectRunner {
     store.finish()
     features.finish()
     segments.finish()
+    measures.finish()
     // Last, because a device may hang for a moment.
     sound.finish()
   }

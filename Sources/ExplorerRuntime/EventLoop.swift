@@ -99,7 +99,7 @@ public final class EventLoop {
       switch effect {
       case .repaint: terminal.invalidate()
       case .quit: isEnding = true
-      case .store, .pictures, .sound, .segment, .live, .model: runner.run(effect)
+      case .store, .pictures, .sound, .segment, .measure, .live, .model: runner.run(effect)
       }
     }
     if isEnding, !state.saving.isQuitting, !wasHungUp { isEnding = false }

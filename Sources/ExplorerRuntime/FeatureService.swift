@@ -4,13 +4,15 @@ import Foundation
 /// Makes the pictures that are wanted, on a thread of its own.
 final class FeatureService: Sendable {
   private let wishes = PictureWishes()
+  private let shelf: PyramidShelf
   private let ended = DispatchSemaphore(value: 0)
 
   /// Starts the thread.
-  init(location: LibraryLocation, mailbox: Mailbox) {
+  init(location: LibraryLocation, mailbox: Mailbox, shelf: PyramidShelf) {
+    self.shelf = shelf
     let thread = Thread { [wishes, ended] in
       while let key = wishes.next() {
-        FeatureService.make(key, location, mailbox) { wishes.isCurrentWanted }
+        FeatureService.make(key, location, mailbox, shelf, wishes)
       }
       ended.signal()
     }
@@ -25,19 +27,21 @@ final class FeatureService: Sendable {
   /// Gives up what is not done and ends the thread.
   func finish() {
     wishes.close()
+    shelf.finish()
     ended.wait()
   }
 
   private static func make(
-    _ key: PictureKey, _ location: LibraryLocation, _ mailbox: Mailbox,
-    isWanted: () -> Bool
+    _ key: PictureKey, _ location: LibraryLocation, _ mailbox: Mailbox, _ shelf: PyramidShelf,
+    _ wishes: PictureWishes
   ) {
     do throws(Failure) {
       let maker = try PictureMaker(
         location.absolutePath(of: key.path), clip: key.clipSpan, span: key.span,
-        columns: key.columns,
-        feature: key.feature, channel: key.channel)
-      let made = try maker.make(isWanted: isWanted) { mailbox.post(.picture(key, .ready($0))) }
+        columns: key.columns, feature: key.feature, channel: key.channel, pooling: key.pooling)
+      let made = try maker.make(
+        shelf: shelf, isWanted: { wishes.isCurrentWanted }, wait: wishes.waitForChange,
+        preview: { mailbox.post(.picture(key, .ready($0))) })
       if let made { mailbox.post(.picture(key, .ready(made))) }
     } catch {
       mailbox.post(.picture(key, .failed(error)))

@@ -9,17 +9,20 @@ public struct PictureMaker {
   private static let pieceLength = 1 << 20
   /// Windows around the middle of a column that a preview is made of: they hold the neighbours of
   /// any frame.
-  private static let previewWindows = 6
+  static let previewWindows = 6
 
-  private let file: SoundFile
+  let path: [UInt8]
+  let file: SoundFile
   /// The samples of the clip.
   private let clip: Range<Int>
-  private let span: Range<Int>
-  private let grid: ColumnGrid
-  private let feature: FeatureID?
-  private let settings: AnalysisSettings
+  let span: Range<Int>
+  let grid: ColumnGrid
+  let feature: FeatureID?
+  let channel: Int?
+  let pooling: LevelPooling
+  let settings: AnalysisSettings
   private let fine: ColumnGrid
-  private let analyzer: PictureAnalyzer?
+  let analyzer: PictureAnalyzer?
   private let channels: ChannelChoice
   /// Parts of a column that are computed apart, so that a column of hours fits in memory. Their
   /// number is odd, so that the middle of one is that of the column.
@@ -34,11 +37,15 @@ public struct PictureMaker {
   ///   - columns: Columns of the picture, at least 1.
   ///   - feature: What is drawn; nil for the waveform alone.
   ///   - channel: The channel, counted from 0; nil for the mix of all.
+  ///   - pooling: How several moments become a column.
   public init(
     _ path: [UInt8], clip: Range<Int>? = nil, span: Range<Int>?, columns: Int,
-    feature: FeatureID?, channel: Int?
+    feature: FeatureID?, channel: Int?, pooling: LevelPooling = .loudest
   ) throws(Failure) {
     let shown = RecordingPath(bytes: path).name.text
+    self.path = path
+    self.channel = channel
+    self.pooling = pooling
     do {
       file = try SoundFile(path)
     } catch {
@@ -68,34 +75,51 @@ public struct PictureMaker {
     settings = .standard(sampleRate: file.facts.sampleRate)
     parts = (1 + self.span.count / (columns * PictureMaker.pieceLength)) | 1
     fine = ColumnGrid(span: grid.span, count: columns * parts)
-    analyzer = try PictureMaker.analyzer(feature, settings, fine, file.facts.sampleCount)
+    analyzer = try PictureMaker.analyzer(
+      feature, settings, fine, file.facts.sampleCount, pooling)
   }
 
   /// Makes a picture of a recording in one go.
+  ///
+  /// - Parameter shelf: Overviews of long recordings; nil to read all that is shown.
   public static func picture(
-    of path: [UInt8], span: Range<Int>?, columns: Int, feature: FeatureID?, channel: Int?
+    of path: [UInt8], span: Range<Int>?, columns: Int, feature: FeatureID?, channel: Int?,
+    pooling: LevelPooling = .loudest, shelf: PyramidShelf? = nil
   ) throws(Failure) -> ClipPicture {
     let maker = try PictureMaker(
-      path, span: span, columns: columns, feature: feature, channel: channel)
-    guard let picture = try maker.make(isWanted: { true }, preview: { _ in }) else {
+      path, span: span, columns: columns, feature: feature, channel: channel, pooling: pooling)
+    guard
+      let picture = try maker.make(shelf: shelf, isWanted: { true }, wait: nil, preview: nil)
+    else {
       preconditionFailure("a picture that is wanted was given up")
     }
     return picture
   }
 
-  /// Makes the picture; long recordings first as a preview of samples around each column's middle.
+  /// Makes the picture; that of hours first as a preview of samples around some columns' middles,
+  /// then from the recording's overview.
   ///
   /// - Parameters:
+  ///   - shelf: Overviews of long recordings; nil to read all that is shown.
   ///   - isWanted: Asked between pieces.
-  ///   - preview: Takes what can be shown meanwhile.
+  ///   - wait: Waits a moment for another wish while an overview is made; nil sleeps.
+  ///   - preview: Takes what can be shown meanwhile; nil makes none.
   /// - Returns: Nil if it was not wanted any more.
-  func make(
-    isWanted: () -> Bool, preview: (ClipPicture) -> Void
+  package func make(
+    shelf: PyramidShelf?, isWanted: () -> Bool, wait: ((Double) -> Void)?,
+    preview: ((ClipPicture) -> Void)?
   ) throws(Failure) -> ClipPicture? {
+    if let shelf, let overview = overview(shelf) {
+      return try picture(from: overview, isWanted: isWanted, wait: wait, preview: preview)
+    }
     var values = [Float]()
-    if span.count > 4 * PictureMaker.pieceLength { values = try previewValues() ?? [] }
     var waveform = WaveformPicture(grid: grid)
-    if !values.isEmpty { preview(picture(values, waveform, isPreview: true)) }
+    if span.count > 4 * PictureMaker.pieceLength, let preview,
+      let coarse = try coarsePicture(columns: grid.count)
+    {
+      values = coarse.feature?.values ?? []
+      preview(coarse)
+    }
 
     var analyzer = analyzer
     let bins = analyzer?.binAxis.count ?? 0
@@ -120,25 +144,27 @@ public struct PictureMaker {
       }
       pieces += 1
       if pieces % 8 == 0, columns.upperBound < fine.count {
-        preview(picture(values, waveform, isPreview: true))
+        preview?(picture(values, waveform, isPreview: true))
       }
     }
     return picture(values, waveform, isPreview: false)
   }
 
-  private static func analyzer(
-    _ feature: FeatureID?, _ settings: AnalysisSettings, _ grid: ColumnGrid, _ sampleCount: Int
+  static func analyzer(
+    _ feature: FeatureID?, _ settings: AnalysisSettings, _ grid: ColumnGrid, _ sampleCount: Int,
+    _ pooling: LevelPooling
   ) throws(Failure) -> PictureAnalyzer? {
     guard let feature else { return nil }
     do {
       return try PictureAnalyzer(
-        feature: feature, settings: settings, grid: grid, sampleCount: sampleCount)
+        feature: feature, settings: settings, grid: grid, sampleCount: sampleCount,
+        pooling: pooling)
     } catch {
       throw Failure(error)
     }
   }
 
-  private func read(_ samples: Range<Int>) throws(Failure) -> [Float] {
+  func read(_ samples: Range<Int>) throws(Failure) -> [Float] {
     do {
       return try file.read(SampleRange(samples), channels)
     } catch {
@@ -149,7 +175,7 @@ public struct PictureMaker {
   /// What columns hold that nothing was computed for.
   private var ground: Float { analyzer?.unit == .coefficient ? 0 : -.infinity }
 
-  /// Puts the parts of columns together: the loudest levels, but the coefficients of the middle.
+  /// Puts the parts of columns together: their levels pooled, but the coefficients of the middle.
   private func pool(
     _ made: [Float], _ columns: Range<Int>, _ bins: Int, into values: inout [Float]
   ) {
@@ -161,29 +187,14 @@ public struct PictureMaker {
       let target = column / parts * bins
       for bin in 0..<bins {
         let value = made[place * bins + bin]
-        values[target + bin] = replaces ? value : max(values[target + bin], value)
+        values[target + bin] =
+          replaces ? value : pooling.joined(values[target + bin], part, value)
       }
     }
   }
 
-  /// Columns from short stretches at their middles, nil if the columns are too narrow for that.
-  private func previewValues() throws(Failure) -> [Float]? {
-    let stretch = PictureMaker.previewWindows * settings.windowLength
-    guard span.count / grid.count > 4 * stretch, feature != nil else { return nil }
-    var samples: [Float] = []
-    samples.reserveCapacity(grid.count * stretch)
-    for column in 0..<grid.count {
-      let start = grid.center(ofColumn: column) - stretch / 2
-      let piece = try read(start..<(start + stretch))
-      samples += piece + [Float](repeating: 0, count: stretch - piece.count)
-    }
-    let strip = ColumnGrid(span: SampleRange(0..<samples.count), count: grid.count)
-    var analyzer = try PictureMaker.analyzer(feature, settings, strip, samples.count)
-    return analyzer?.columns(0..<grid.count, samples: samples, firstSample: 0)
-  }
-
-  private func picture(
-    _ values: [Float], _ waveform: WaveformPicture, isPreview: Bool
+  func picture(
+    _ values: [Float], _ waveform: WaveformPicture, isPreview: Bool, progress: Double? = nil
   ) -> ClipPicture {
     ClipPicture(
       feature: analyzer.map {
@@ -192,6 +203,6 @@ public struct PictureMaker {
       },
       waveform: waveform, sampleRate: file.facts.sampleRate,
       channelCount: file.facts.channelCount, clipSamples: clip,
-      isPreview: isPreview)
+      isPreview: isPreview, progress: progress)
   }
 }

@@ -44,6 +44,11 @@ package final class PictureWishes: Sendable {
     }
   }
 
+  /// Waits until the list may have changed, or so many seconds.
+  package func waitForChange(seconds: Double) {
+    _ = changed.wait(timeout: .now() + seconds)
+  }
+
   /// Gives up all wishes.
   package func close() {
     wishes.withLock { $0.isClosed = true }

@@ -26,7 +26,7 @@ struct Bench {
 
   /// The names of the parts, in the order of the table.
   private static let parts = [
-    "start", "browsing", "drawing", "spectra", "learning", "labels", "long", "exporting",
+    "start", "browsing", "drawing", "glyphs", "spectra", "learning", "labels", "long", "exporting",
     "listening", "live", "folder", "underruns", "outside",
   ]
 
@@ -52,10 +52,14 @@ struct Bench {
       show([try Labelling(program: program).row(of: clips)])
       show([try Idleness(program: program).row(of: clips)])
     case "drawing": show(try Drawing(folder: clips).rows())
+    case "glyphs": show(try GlyphQuality().rows(of: BenchSounds(outside: outside)))
     case "spectra": show(try Spectra(folder: clips).rows())
     case "learning": show(try Learning().rows())
     case "labels": try measureLabels()
-    case "long": show(try LongRecording(program: program).rows(in: clips.home))
+    case "long":
+      show(try LongRecording(program: program).rows(in: clips.home))
+      show(
+        try LongPicture(program: program).rows(of: BenchSounds(outside: outside), in: clips.home))
     case "exporting": show(try ClipExporting(program: program).rows(in: clips.home))
     case "listening": show(try Listening(program: program).rows(home: clips.home))
     case "live": show(try LiveSound(program: program).rows(home: clips.home))

@@ -3,7 +3,8 @@ import EarmarkTestSupport
 import Explorer
 import Foundation
 
-/// The real program in a pseudo-terminal of 120 columns and 40 rows with all colours.
+/// The real program in a pseudo-terminal with all colours, of 120 columns and 40 rows if nothing
+/// else is said.
 final class ProgramRun {
   /// A point on both clocks, in seconds since the program was started.
   struct Moment {
@@ -17,12 +18,17 @@ final class ProgramRun {
   private let process: pid_t
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
-  private static let size = CellSize(columns: 120, rows: 40)
-  private static let picture = ScreenLayout(size: size, mode: .browse, view: .spectrogram).picture
+  private static let usualSize = CellSize(columns: 120, rows: 40)
+  /// A part of the screen that belongs to the picture in every mode and larger window.
+  private static let picture = ScreenLayout(
+    size: usualSize, mode: .browse, view: .spectrogram
+  ).picture
 
   /// Starts the program.
-  init(_ program: String, _ arguments: [String], home: String) throws {
-    terminal = try PseudoTerminal(size: Self.size)
+  init(
+    _ program: String, _ arguments: [String], home: String, size: CellSize? = nil
+  ) throws {
+    terminal = try PseudoTerminal(size: size ?? Self.usualSize)
     start = clock.now
     try terminal.start(
       [program] + arguments,
@@ -48,11 +54,11 @@ final class ProgramRun {
   /// Waits for a whole redraw that looks as wanted, and gives when its last bytes came.
   @discardableResult
   func wait(
-    for what: String, _ condition: (VTModel) -> Bool = { _ in true }
+    for what: String, seconds: Double = 60, _ condition: (VTModel) -> Bool = { _ in true }
   ) throws -> Moment {
     let before = terminal.model.bytes.count
     let isThere = terminal.pump(
-      until: { $0.bytes.count > before && !$0.isSynchronizing && condition($0) }, timeout: 60)
+      until: { $0.bytes.count > before && !$0.isSynchronizing && condition($0) }, timeout: seconds)
     guard isThere else { throw BenchFailure.noAnswer(to: what, screen: terminal.model.text) }
     return lastRead
   }

@@ -17,7 +17,9 @@ struct Earmark: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Looking",
-        subcommands: [Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self]),
+        subcommands: [
+          Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self, Cache.self,
+        ]),
       CommandGroup(name: "Signal", subcommands: [Features.self, Spectrogram.self, Presets.self]),
       CommandGroup(
         name: "Sound",

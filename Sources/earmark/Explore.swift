@@ -54,6 +54,7 @@ struct Explore: ParsableCommand {
   private func explore(_ location: LibraryLocation) throws {
     let catalog = ThemeCatalog()
     let theme = try look.theme(catalog)
+    let themes = catalog.themes()
     let maps = catalog.colorMaps()
     let map = try look.colorMap(catalog)
     let labelling = try origin.labelling()
@@ -71,14 +72,15 @@ struct Explore: ParsableCommand {
         terminal.close()
       }
       var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
-      state.colorMap = map?.name
+      look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.audition = Audition(decibels: sound.decibels)
       state.model.asked = model
       state.model.kinds = EffectRunner.trainingKinds(location)
       unsaved = loop(
         state, terminal, location, labelling, isKept: true, sound: sound,
         Look(
-          theme: theme, colorMaps: maps + [map].compactMap(\.self), mode: terminal.colorMode,
+          theme: theme, themes: themes, colorMaps: maps + [map].compactMap(\.self),
+          mode: terminal.colorMode,
           glyphs: terminal.glyphs)
       ).run()
     }

@@ -24,6 +24,12 @@ import Testing
     }
   }
 
+  @Test(arguments: ThemeTests.rainbowNames) func rainbowsHaveManyHues(name: String) throws {
+    let map = try Self.map(name)
+    #expect(Set((0..<ColorMap.levelCount).map { map.color(level: $0) }).count >= 60)
+    #expect(Set((0..<ColorMap.levelCount).map { map.index256(level: $0) }).count >= 15)
+  }
+
   @Test func levelsAreClamped() {
     let map = Theme.midnight.colorMap
     #expect(map.color(level: -1) == map.color(level: 0))

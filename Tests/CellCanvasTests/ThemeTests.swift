@@ -2,8 +2,10 @@ import CellCanvas
 import Testing
 
 @Suite struct ThemeTests {
-  static let names = ["midnight", "paper"]
-  static let mapNames = ["magma", "viridis", "gray"]
+  static let names = ["midnight", "paper", "high-contrast", "colorblind-safe", "mono"]
+  static let mapNames = ["magma", "inferno", "viridis", "cividis", "gray"]
+  /// Maps that name levels by hue: their brightness rises and falls.
+  static let rainbowNames = ["turbo", "jet"]
 
   static func theme(_ name: String) throws -> Theme {
     try Theme(name: name, values: ThemeFiles.values(name))
@@ -43,7 +45,38 @@ import Testing
     let theme = try Self.theme(name)
     #expect(theme.colorMap.color(level: 0) == theme.color(.ground))
     #expect(theme.diverging.stops[theme.diverging.stops.count / 2] == theme.color(.ground))
-    #expect(theme.isDark == (name == "midnight"))
+    #expect(theme.isDark == (name != "paper"))
+  }
+
+  /// What a color looks like to eyes without one kind of cone.
+  /// - Source: Machado, Oliveira, Fernandes, *A Physiologically-based Model for Simulation of Color
+  ///   Vision Deficiency*, 2009, severity 1.
+  private func seen(_ color: RGB, _ matrix: [Double]) -> [Double] {
+    func linear(_ value: UInt8) -> Double {
+      RGB(red: value, green: value, blue: value).luminance
+    }
+    let parts = [linear(color.red), linear(color.green), linear(color.blue)]
+    return (0..<3).map { row in
+      let sum = (0..<3).reduce(0.0) { $0 + matrix[row * 3 + $1] * parts[$1] }
+      return max(0, sum).squareRoot()
+    }
+  }
+
+  @Test(arguments: [
+    [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+    [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881],
+    [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900],
+  ])
+  func hueBlindEyesTellRolesApart(matrix: [Double]) throws {
+    let theme = try Self.theme("colorblind-safe")
+    let roles: [ThemeSlot] = [.model, .good, .warn, .bad]
+    for (place, one) in roles.enumerated() {
+      for other in roles[(place + 1)...] {
+        let pair = zip(seen(theme.color(one), matrix), seen(theme.color(other), matrix))
+        let distance = pair.reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+        #expect(distance > 0.12, "\(one.name) and \(other.name)")
+      }
+    }
   }
 
   @Test func whatIsWrongIsNamed() throws {

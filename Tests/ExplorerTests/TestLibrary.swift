@@ -79,14 +79,18 @@ enum TestLibrary {
     for character in text { send(.key(KeyChord(.character(character))), to: &state) }
   }
 
-  /// A rising tone over a quiet hum.
-  static func picture(_ key: PictureKey) -> ClipPicture {
-    let rate = 8000.0
-    let samples = (0..<8000).map { place -> Float in
-      let time = Double(place) / rate
+  /// A picture of a second of sound; a rising tone over a quiet hum if nothing else is said.
+  ///
+  /// - Parameter sound: The sample at a time in seconds.
+  static func picture(
+    _ key: PictureKey,
+    _ sound: (Double) -> Float = { time in
       let chirp = sin(2 * .pi * (300 + 1200 * time) * time) * 0.4 * sin(.pi * time)
       return Float(chirp + 0.01 * sin(2 * .pi * 120 * time))
     }
+  ) -> ClipPicture {
+    let rate = 8000.0
+    let samples = (0..<8000).map { sound(Double($0) / rate) }
     let clip = (key.clipSpan ?? 0..<samples.count).clamped(to: 0..<samples.count)
     let span = (key.span ?? clip).clamped(to: 0..<samples.count)
     let grid = ColumnGrid(span: SampleRange(span), count: key.columns)
@@ -97,7 +101,7 @@ enum TestLibrary {
         guard
           var analyzer = try? PictureAnalyzer(
             feature: feature, settings: .standard(sampleRate: rate), grid: grid,
-            sampleCount: samples.count)
+            sampleCount: samples.count, pooling: key.pooling)
         else { return nil }
         return FeaturePicture(
           grid: grid, binAxis: analyzer.binAxis, unit: analyzer.unit,

@@ -20,7 +20,10 @@ import Testing
     let catalog = ThemeCatalog(folders: [Self.shipped])
     #expect(catalog.failures().isEmpty)
     #expect(catalog.themes().map(\.name).contains("paper"))
-    #expect(Set(catalog.colorMaps().map(\.name)).isSuperset(of: ["gray", "magma", "viridis"]))
+    #expect(
+      Set(catalog.colorMaps().map(\.name)).isSuperset(of: [
+        "gray", "magma", "inferno", "viridis", "cividis", "turbo", "jet",
+      ]))
   }
 
   @Test func theBuiltInThemeEqualsItsFile() throws {
@@ -77,7 +80,7 @@ import Testing
       Issue.record("there is no such theme")
     } catch {
       #expect(error.why == "no file has this name")
-      #expect(error.remedy == "use midnight, paper")
+      #expect(error.remedy == "use colorblind-safe, high-contrast, midnight, mono, paper")
     }
     #expect(throws: Failure.self) { try catalog.colorMap(named: "nothing") }
   }

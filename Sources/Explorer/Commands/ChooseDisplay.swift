@@ -1,3 +1,4 @@
+import Acoustics
 import CellCanvas
 
 extension Command {
@@ -33,6 +34,16 @@ extension Command {
         "previous-colormap", keys: ["C"], "Take the previous colour map", group: .picture,
         help: "next, previous colour map", modes: Mode.withLabels, unless: oneRamp
       ) { $0.stepColorMap(by: -1) },
+      Command(
+        "pick-theme", keys: [", t"], "Choose a theme and a colour map, seeing them at once",
+        group: .picture, help: "theme and colours", modes: Mode.all,
+        unless: { state in
+          state.themes.count > 1 ? nil : "There is one theme: earmark themes says where they lie."
+        }
+      ) { state in
+        state.pickTheme()
+        return []
+      },
       level("floor-down", "(", "Lower the darkest level by 5 dB", "dB floor down, up", "floor") {
         $0.moveFloor(by: -5)
       },
@@ -47,10 +58,27 @@ extension Command {
         "ceiling-up", "}", "Raise the brightest level by 5 dB", "dB ceiling down, up", nil,
         modes: [.browse, .spectrogram, .segments]
       ) { $0.moveCeiling(by: 5) },
-      level("automatic-contrast", ", a", "Let the levels follow the clip", "automatic levels", nil)
-      {
-        $0.viewport.decibels = nil
-      },
+      level(
+        "automatic-contrast", ", a", "Let the levels follow the clip, or what is visible",
+        "levels of the clip, of the view", nil
+      ) { $0.stepContrast() },
+      level(
+        "lock-contrast", ", A", "Keep the levels as they are, or let them go", "keep the levels",
+        nil,
+        modes: Mode.withPicture
+      ) { $0.toggleLevelLock() },
+      treatment(
+        "toggle-denoise", ", d", "Take the median of each band away, or not",
+        "denoise: medians of bands",
+        .denoised, on: "Medians of bands are taken away."),
+      treatment(
+        "toggle-normalize", ", e", "Draw each band against its own average (PCEN), or not",
+        "against the average: PCEN", .normalized,
+        on: "Each band is drawn against its average (PCEN)."),
+      level(
+        "toggle-pooling", ", m", "Show the loudest or the mean level of a column",
+        "loudest or mean of a column", nil, modes: Mode.withPicture
+      ) { $0.viewport.pooling = $0.viewport.pooling == .mean ? .loudest : .mean },
       Command(
         "next-channel", keys: [", c"], "Show the next channel, or the mix of all",
         group: .picture, help: "next channel, mix",
@@ -77,6 +105,29 @@ extension Command {
     ) { $0.show(view) }
   }
 
+  private static func treatment(
+    _ name: String, _ keys: String, _ summary: String, _ help: String, _ treatment: LevelTreatment,
+    on message: String
+  ) -> Command {
+    Command(
+      name, keys: [keys], summary, group: .picture, help: help, modes: Mode.withPicture,
+      unless: withoutLevels
+    ) { state in
+      state.toggle(treatment)
+      state.say(state.viewport.treatment == treatment ? message : "Levels are drawn as they are.")
+      return []
+    }
+  }
+
+  /// Views without levels have no contrast.
+  private static let withoutLevels: @Sendable (AppState) -> String? = { state in
+    switch state.viewport.view {
+    case .waveform, .mfcc, .delta, .input:
+      "The \(state.viewport.view.title) has no decibels: s shows another view."
+    case .spectrogram, .mel: Refusal.noClip(state)
+    }
+  }
+
   private static func level(
     _ name: String, _ keys: String, _ summary: String, _ help: String, _ hint: String?,
     modes: Set<Mode> = Mode.withColumns,
@@ -84,24 +135,37 @@ extension Command {
   ) -> Command {
     Command(
       name, keys: [keys], summary, group: .picture, help: help, hint: hint, modes: modes,
-      unless: { state in
-        switch state.viewport.view {
-        case .waveform, .mfcc, .delta, .input:
-          "The \(state.viewport.view.title) has no decibels: s shows another view."
-        case .spectrogram, .mel: Refusal.noClip(state)
-        }
-      }
+      unless: withoutLevels
     ) { state in
       change(&state)
-      let low = Format.decibels(state.decibels.lowerBound, decimals: 0)
-      let high = Format.decibels(state.decibels.upperBound, decimals: 0)
-      state.say("\(low) to \(high) dB")
+      state.lookAgain()
+      state.say(state.levelSentence, state.levelRule)
       return []
     }
   }
 }
 
 extension AppState {
+  /// The darkest and brightest level: `−75 to −5 dB`.
+  fileprivate var levelSentence: String {
+    if viewport.treatment == .normalized {
+      return "0 to \(Format.number(Double(decibels.upperBound), decimals: 1))"
+    }
+    let low = Format.decibels(decibels.lowerBound, decimals: 0)
+    let high = Format.decibels(decibels.upperBound, decimals: 0)
+    return "\(low) to \(high) dB"
+  }
+
+  /// What they follow, and how columns are made.
+  fileprivate var levelRule: String {
+    let rule =
+      viewport.decibels != nil
+      ? "kept"
+      : viewport.contrast == .visible || viewport.treatment != .none
+        ? "of what is visible" : "of the clip"
+    return viewport.pooling == .mean ? rule + ", mean of each column" : rule
+  }
+
   fileprivate mutating func show(_ view: ClipView) -> [Effect] {
     if mode == .live { return watch(.view(view)) }
     viewport.view = view

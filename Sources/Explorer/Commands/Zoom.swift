@@ -46,7 +46,60 @@ extension Command {
     frequency("frequency-all", ["z 0"], "Show all frequencies", "zoom frequency in, out, all") {
       $0.viewport.hertz = nil
     },
+    cursor("cursor-up", ["S-Up", "Alt-k"], "Move the cursor to higher frequencies") {
+      $0.moveCursor(rows: 1)
+    },
+    cursor("cursor-down", ["S-Down", "Alt-j"], "Move the cursor to lower frequencies") {
+      $0.moveCursor(rows: -1)
+    },
+    Command(
+      "cursor-loudest", keys: [", l"], "Let the cursor follow the loudest frequency",
+      group: .picture, help: "follow the loudest frequency", modes: Mode.withPicture,
+      unless: Refusal.noFrequencies
+    ) { state in
+      state.viewport.cursorHertz = nil
+      state.say("The cursor follows the loudest frequency.")
+      return []
+    },
+    Command(
+      "toggle-harmonics", keys: [", o"], "Mark the harmonics of the cursor, or hide them",
+      group: .picture, help: "harmonics of the cursor", modes: [.spectrogram, .label, .segments],
+      unless: Refusal.noFrequencies
+    ) { state in
+      state.viewport.showsHarmonics.toggle()
+      state.say(state.viewport.showsHarmonics ? "Harmonics are marked." : "Harmonics are hidden.")
+      return []
+    },
+    Command(
+      "next-scale", keys: [", f"],
+      "Take the next scale of frequencies: linear, log, mel, Bark, ERB", group: .picture,
+      help: "scale: linear log mel Bark ERB", hint: "scale", modes: Mode.withPicture,
+      unless: { state in
+        state.viewport.view == .mel
+          ? "The mel view has its own scale: s shows another view." : Refusal.noFrequencies(state)
+      }
+    ) { state in
+      state.stepScale()
+      return []
+    },
   ]
+
+  private static func cursor(
+    _ name: String, _ keys: [String], _ summary: String,
+    _ change: @escaping @Sendable (inout AppState) -> Void
+  ) -> Command {
+    Command(
+      name, keys: keys, summary, group: .picture, help: "cursor higher, lower",
+      modes: [.spectrogram, .label, .segments],
+      unless: { state in
+        Refusal.noFrequencies(state)
+          ?? (state.crosshair == nil ? "The picture is not there yet." : nil)
+      }
+    ) { state in
+      change(&state)
+      return []
+    }
+  }
 
   private static func timeZoom(
     _ name: String, _ keys: [String], _ summary: String,

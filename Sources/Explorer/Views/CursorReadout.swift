@@ -20,12 +20,13 @@ struct CursorReadout {
     let widest = Format.time(Double(picture.clipSamples.upperBound) / rate, decimals: decimals)
     let time = DisplayText(Format.time(seconds, decimals: decimals))
     var parts = [time.paddedLeft(to: widest.count).text]
-    if let feature = picture.feature, let column = CursorReadout.column(of: sample, in: feature) {
-      parts +=
-        feature.unit == .coefficient
-        ? CursorReadout.largest(
-          in: column, of: feature, decimals: state.viewport.view == .delta ? 2 : 1)
-        : CursorReadout.loudest(in: column, of: feature, hertz: state.visibleHertz)
+    if let crosshair = state.crosshair {
+      parts += CursorReadout.parts(of: crosshair, showsNote: state.size.columns >= 100)
+    } else if let feature = picture.feature, feature.unit == .coefficient,
+      let column = state.cursorColumn(of: feature)
+    {
+      parts += CursorReadout.largest(
+        in: column, of: feature, decimals: state.viewport.view == .delta ? 2 : 1)
     }
     if state.viewport.span != nil {
       let zoom = Double(picture.clipSamples.count) / Double(max(1, picture.span.count))
@@ -43,14 +44,6 @@ struct CursorReadout {
       step /= 10
     }
     return decimals
-  }
-
-  private static func column(of sample: Int, in feature: FeaturePicture) -> Int? {
-    let span = feature.grid.span
-    guard span.range.contains(sample), feature.grid.count > 0 else { return nil }
-    return min(
-      feature.grid.count - 1,
-      (sample - span.lowerBound) * feature.grid.count / max(1, span.range.count))
   }
 
   /// Coefficient 0 is left out, as in the scale of the picture: it dwarfs all others.
@@ -71,23 +64,13 @@ struct CursorReadout {
     ]
   }
 
-  private static func loudest(
-    in column: Int, of feature: FeaturePicture, hertz visible: ClosedRange<Float>?
-  ) -> [String] {
-    let count = feature.binAxis.count
-    guard feature.unit == .decibels, count > 0 else { return [] }
-    let bins = (0..<count).filter { bin in
-      guard let visible, let hertz = feature.binAxis.hertz(ofBin: Float(bin)) else { return true }
-      return visible.contains(hertz)
-    }
-    let base = column * count
-    guard
-      let peak = bins.max(by: { feature.values[base + $0] < feature.values[base + $1] }),
-      let hertz = feature.binAxis.hertz(ofBin: Float(peak))
-    else { return [] }
-    let level = Format.decibels(feature.values[base + peak]) + " dB"
+  private static func parts(of crosshair: Crosshair, showsNote: Bool) -> [String] {
+    let hertz = Double(crosshair.hertz)
+    let frequency = DisplayText(Format.hertz(hertz)).paddedLeft(to: 8).text
+    let level = Format.decibels(crosshair.level) + " dB"
+    let note = DisplayText(Note(hertz: hertz)?.name ?? "").padded(to: 4).text
     return [
-      DisplayText(Format.hertz(Double(hertz))).paddedLeft(to: 8).text,
+      showsNote ? frequency + " " + note : frequency,
       DisplayText(level).paddedLeft(to: 9).text,
     ]
   }

@@ -6,15 +6,18 @@ struct FloatingBox {
   let note: String
   let columns: Int
   let rows: Int
+  /// Whether it lies at the right edge and leaves the screen as it is.
+  var isAside = false
 
   /// Dims what lies behind, draws the frame, and returns the place inside it.
   func draw(on screen: inout Screen) -> CellRect {
-    screen.dim()
+    if !isAside { screen.dim() }
     let size = screen.canvas.size
     let width = min(columns + 6, size.columns - 2)
     let height = min(rows + 2, size.rows - 3)
     let box = CellRect(
-      column: (size.columns - width) / 2, row: max(1, (size.rows - 1 - height) / 2),
+      column: isAside ? size.columns - width - 2 : (size.columns - width) / 2,
+      row: max(1, (size.rows - 1 - height) / 2),
       columns: width, rows: height)
     screen.clear(box.inset(left: -1, right: -1), Style(.text))
     let rule = Style(.faint)

@@ -10,7 +10,7 @@ struct KeyBar {
   private static let order = [
     "freeze", "keep", "move", "play", "label", "take", "record", "trigger", "style", "open",
     "type label",
-    "cursor", "zoom", "search", "filter", "view", "pick", "sort", "difference",
+    "cursor", "zoom", "search", "filter", "view", "scale", "pick", "sort", "difference",
     "undo, redo", "unlabelled",
   ]
   private static let regionOrder = [
@@ -63,6 +63,7 @@ struct KeyBar {
     case .label: [("Tab", "complete"), ("Enter", "give the label"), ("Esc", "stop")]
     case .segments: [("Tab", "complete"), ("Enter", "make the regions"), ("Esc", "stop")]
     case .partCount: [("Enter", "cut"), ("Esc", "stop")]
+    case .time: [("Enter", "go there"), ("Esc", "stop")]
     case .command: [("Tab", "complete"), ("Enter", "run"), ("Esc", "stop")]
     case .filter:
       [("Tab", "complete"), ("Enter", "show these"), ("empty", "shows all"), ("Esc", "stop")]
@@ -74,6 +75,11 @@ struct KeyBar {
   private var hints: [(keys: String, meaning: String)] {
     if case .help? = state.overlay {
       return [("j k", "scroll"), ("Tab", "other modes"), ("Esc", "close")]
+    }
+    if case .themes? = state.overlay {
+      return [
+        ("j k", "look at"), ("Tab", "themes, colour maps"), ("Enter", "keep"), ("Esc", "as before"),
+      ]
     }
     if state.overlay != nil { return [("Esc", "close")] }
     if let prompt = state.prompt { return KeyBar.hints(of: prompt.kind) }

@@ -20,13 +20,17 @@ struct PicturePane {
     case nil:
       if let failure = state.absence {
         Explanation(failure).draw(on: &screen, in: layout.picture)
+      } else if let key = state.currentKey, let rough = state.pictures.standIn(for: key) {
+        draw(rough, on: &screen, layout)
       }
     }
   }
 
   private func draw(_ picture: ClipPicture, on screen: inout Screen, _ layout: ScreenLayout) {
+    if showsCursor { OverviewPane(state: state).draw(on: &screen, layout) }
     let isSilent = picture.waveform.peak == 0
-    if let feature = picture.feature, let raster = raster(of: feature, layout.picture) {
+    if let feature = picture.feature, let raster = raster(of: state.drawn(feature), layout.picture)
+    {
       if isSilent {
         let message = "All samples are zero: \(Format.time(seconds(of: picture)))."
         screen.write(
@@ -39,7 +43,12 @@ struct PicturePane {
           PlacedImage(
             rect: layout.picture, cells: raster.cells, isDiverging: feature.unit == .coefficient))
       }
-      FrequencyRuler(raster: raster).draw(on: &screen, in: layout.axis)
+      let taken = crosshair(raster.axis)?.row(layout)
+      FrequencyRuler(axis: raster.axis, taken: taken).draw(on: &screen, in: layout.axis)
+      if !isSilent, showsCursor {
+        SlicePane(state: state, axis: raster.axis).draw(state.drawn(feature), on: &screen, layout)
+        SliceFacts(state: state).draw(on: &screen, in: layout.sliceFacts)
+      }
     } else if picture.feature == nil {
       waveform(picture).draw(on: &screen, in: layout.picture, axis: layout.axis)
     }
@@ -67,6 +76,12 @@ struct PicturePane {
     }
   }
 
+  /// What marks the frequency of the cursor; nil where that is not done.
+  private func crosshair(_ axis: PictureAxis?) -> CrosshairMark? {
+    guard showsCursor, state.mode != .browse, let axis, state.crosshair != nil else { return nil }
+    return CrosshairMark(state: state, axis: axis)
+  }
+
   private func waveform(_ picture: ClipPicture) -> Waveform {
     Waveform(picture.waveform, isMono: state.colorMode == .mono)
   }
@@ -78,7 +93,9 @@ struct PicturePane {
   private func raster(of feature: FeaturePicture, _ rect: CellRect) -> PictureRaster? {
     guard let type = BlitterRegistry.blitter(state.blocks), rect.rows > 0 else { return nil }
     return PictureRaster(
-      feature, columns: rect.columns, rows: rect.rows, hertz: state.visibleHertz,
+      feature, columns: rect.columns, rows: rect.rows,
+      axis: PictureAxis(
+        feature.binAxis, hertz: state.visibleHertz, scale: state.viewport.scale),
       decibels: state.decibels, blitter: type.init())
   }
 
@@ -114,6 +131,7 @@ struct PicturePane {
     screen.write(
       "▴", at: CellPoint(column: place, row: layout.timeRuler.row),
       Style(.cursor, on: .ground, .bold))
+    crosshair(state.pictureAxis)?.draw(on: &screen, layout, column: place)
   }
 
   private func drawHeading(on screen: inout Screen, _ rect: CellRect) {
@@ -121,7 +139,9 @@ struct PicturePane {
     var right = rect.endColumn
     if case .ready(let picture)? = state.currentPicture, picture.feature?.unit == .decibels {
       right =
-        LevelLegend(decibels: state.decibels).draw(on: &screen, endingAt: right, row: rect.row) - 2
+        LevelLegend(
+          decibels: state.decibels, isNormalized: state.viewport.treatment == .normalized
+        ).draw(on: &screen, endingAt: right, row: rect.row) - 2
     }
     let room = CellRect(
       column: rect.column, row: rect.row, columns: max(0, right - rect.column), rows: 1)
@@ -149,6 +169,9 @@ struct PicturePane {
   private func headingFacts(_ clip: Clip) -> [String] {
     var facts: [String] = []
     if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
+    if state.viewport.view == .spectrogram, state.viewport.scale != .linear {
+      facts.append(state.viewport.scale.title)
+    }
     if case .ready(let picture)? = state.currentPicture {
       facts.append(Format.time(seconds(of: picture)))
       if clip.span != nil {
@@ -179,33 +202,5 @@ extension AppState {
     case .unreadable(let sentence): return Failure(what: sentence)
     case .waiting, .ready: return nil
     }
-  }
-}
-
-/// The legend of levels: `−70 ▒▓█ 0 dB`.
-struct LevelLegend {
-  let decibels: ClosedRange<Float>
-  private static let columns = 7
-
-  /// Draws it before a column.
-  /// - Returns: Its first column.
-  func draw(on screen: inout Screen, endingAt end: Int, row: Int) -> Int {
-    let high = Format.decibels(decibels.upperBound, decimals: 0) + " dB"
-    let low = Format.decibels(decibels.lowerBound, decimals: 0)
-    screen.write(high, endingAt: end, row: row, Style(.text))
-    let start = end - high.count - 1 - LevelLegend.columns
-    let top = Float(ColorMap.levelCount - 1)
-    let cells = (0..<LevelLegend.columns).map { column -> ImageCell in
-      let step = top / Float(2 * LevelLegend.columns - 1)
-      return ImageCell(
-        glyph: 0x258C, foreground: UInt8((Float(2 * column) * step).rounded()),
-        background: UInt8((Float(2 * column + 1) * step).rounded()))
-    }
-    screen.images.append(
-      PlacedImage(
-        rect: CellRect(column: start, row: row, columns: LevelLegend.columns, rows: 1),
-        cells: cells))
-    screen.write(low, endingAt: start - 1, row: row, Style(.text))
-    return start - 1 - low.count
   }
 }

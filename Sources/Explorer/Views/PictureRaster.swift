@@ -5,12 +5,8 @@ import CellCanvas
 struct PictureRaster {
   /// `[rows, columns]`.
   let cells: [ImageCell]
-  /// The bins of the feature.
-  let axis: BinAxis
-  /// The bin at the lower edge of the picture, fractional.
-  let lowestBin: Float
-  /// The bin at the upper edge of the picture, fractional.
-  let highestBin: Float
+  /// Where frequencies and bins lie.
+  let axis: PictureAxis
 
   /// Fits a picture to cells.
   ///
@@ -18,28 +14,17 @@ struct PictureRaster {
   /// never disappears; one that covers less than a bin lies between its neighbours. Coefficients
   /// are drawn as exact blocks, those furthest from zero before others.
   init(
-    _ picture: FeaturePicture, columns: Int, rows: Int, hertz: ClosedRange<Float>?,
+    _ picture: FeaturePicture, columns: Int, rows: Int, axis: PictureAxis,
     decibels: ClosedRange<Float>, blitter: any Blitter, coefficientBound: Float? = nil,
     isWaterfall: Bool = false
   ) {
-    let axis = picture.binAxis
     self.axis = axis
-    let count = axis.count
-    if case .coefficient = axis {
-      lowestBin = -0.5
-      highestBin = Float(count) - 0.5
-    } else {
-      let low = hertz.flatMap { axis.bin(ofHertz: $0.lowerBound) } ?? 0
-      let high = hertz.flatMap { axis.bin(ofHertz: $0.upperBound) } ?? Float(count - 1)
-      lowestBin = max(0, min(low, Float(count - 1)))
-      highestBin = max(lowestBin + 0.001, min(high, Float(count - 1)))
-    }
     let pixels = blitter.pixelsPerCell
     let (width, height) = (columns * pixels.columns, rows * pixels.rows)
     let scale = PictureRaster.scale(picture, decibels, coefficientBound)
     let levels = PictureRaster.levels(
       picture, columns: isWaterfall ? height : width, rows: isWaterfall ? width : height,
-      bins: lowestBin...highestBin, scale: scale)
+      axis: axis, scale: scale)
     cells = blitter.blit(
       levels: isWaterfall ? PictureRaster.turned(levels, rows: height, columns: width) : levels,
       columns: columns, rows: rows)
@@ -60,12 +45,12 @@ struct PictureRaster {
   }
 
   private static func levels(
-    _ picture: FeaturePicture, columns: Int, rows: Int, bins: ClosedRange<Float>,
+    _ picture: FeaturePicture, columns: Int, rows: Int, axis: PictureAxis,
     scale: (scale: Float, offset: Float)
   ) -> [Float] {
-    let sources = rowSources(rows: rows, bins: bins, picture: picture)
-    let (scale, offset) = scale
     let isSigned = picture.unit == .coefficient
+    let sources = axis.rows(rows, isExact: isSigned).map(RowSource.init)
+    let (scale, offset) = scale
     let binCount = picture.binAxis.count
     let sourceColumns = picture.grid.count
     var levels = [Float](repeating: 0, count: columns * rows)
@@ -94,13 +79,19 @@ struct PictureRaster {
   private struct RowSource {
     let first: Int
     let last: Int
+    /// Below 0 where the loudest is shown.
     let fraction: Float
+
+    init(_ row: AxisRows.Row) { (first, last, fraction) = (row.first, row.last, row.share ?? -1) }
 
     func value(
       in values: UnsafeBufferPointer<Float>, base: Int, _ isSigned: Bool
     ) -> Float {
       if fraction >= 0 {
-        return values[base + first] * (1 - fraction) + values[base + last] * fraction
+        let (low, high) = (values[base + first], values[base + last])
+        // Silence has no level to be between.
+        if low == -.infinity || high == -.infinity { return fraction < 0.5 ? low : high }
+        return low * (1 - fraction) + high * fraction
       }
       var loudest = values[base + first]
       var bin = first + 1
@@ -115,30 +106,6 @@ struct PictureRaster {
   /// The larger of two levels, or the coefficient that is further from zero.
   private static func louder(_ one: Float, _ other: Float, _ isSigned: Bool) -> Float {
     isSigned ? (abs(other) > abs(one) ? other : one) : max(one, other)
-  }
-
-  private static func rowSources(
-    rows: Int, bins: ClosedRange<Float>, picture: FeaturePicture
-  ) -> [RowSource] {
-    let top = picture.binAxis.count - 1
-    let step = (bins.upperBound - bins.lowerBound) / Float(rows)
-    let isExact = picture.unit == .coefficient
-    return (0..<rows).map { row in
-      let low = bins.upperBound - Float(row + 1) * step
-      let middle = low + step / 2
-      if isExact, step <= 1 {
-        let bin = max(0, min(top, Int(middle.rounded())))
-        return RowSource(first: bin, last: bin, fraction: 0)
-      }
-      if step <= 1 {
-        let below = max(0, min(top, Int(middle.rounded(.down))))
-        return RowSource(
-          first: below, last: min(top, below + 1), fraction: max(0, min(1, middle - Float(below))))
-      }
-      let first = max(0, min(top, Int(low.rounded(.up))))
-      let last = max(first, min(top, Int((low + step).rounded(.up)) - 1))
-      return RowSource(first: first, last: last, fraction: -1)
-    }
   }
 
   /// Level = (value − offset) · scale. Coefficients are centred: zero is level one half.

@@ -27,6 +27,7 @@ struct PromptLine {
     case .partCount: "cut into how many parts? "
     case .filter: "show "
     case .model: "model "
+    case .time: "go to "
     case .command: ":"
     case .quit: ""
     }

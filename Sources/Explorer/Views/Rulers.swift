@@ -3,14 +3,19 @@ import CellCanvas
 
 /// The frequency ruler left of the picture, or the numbers of coefficients.
 struct FrequencyRuler {
-  let raster: PictureRaster
+  let axis: PictureAxis
+  /// The row whose label another one takes.
+  var taken: Int?
+
+  private static let smallestDistance = 2
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     guard rect.rows > 0 else { return }
     var lastRow = Int.max
     for (row, text) in ticks(rows: rect.rows).sorted(by: { $0.row > $1.row })
-    where lastRow - row >= 2 {
+    where lastRow - row >= FrequencyRuler.smallestDistance {
       lastRow = row
+      if row == taken { continue }
       screen.write(
         "╴", at: CellPoint(column: rect.endColumn - 1, row: rect.row + row), Style(.faint))
       screen.write(text, endingAt: rect.endColumn - 1, row: rect.row + row, Style(.dim))
@@ -18,19 +23,25 @@ struct FrequencyRuler {
     screen.write(unit, endingAt: rect.endColumn, row: rect.endRow, Style(.dim))
   }
 
-  private var highestHertz: Float? { raster.axis.hertz(ofBin: raster.highestBin) }
+  /// Hertz of a unit of the ruler, 1000 for kHz.
+  static func scale(_ range: ClosedRange<Double>) -> Double { range.upperBound < 1000 ? 1 : 1000 }
 
   private var unit: String {
-    guard let highest = highestHertz else { return "coef" }
-    return highest < 1000 ? "Hz" : "kHz"
+    guard let range = axis.hertz else { return "coef" }
+    return FrequencyRuler.scale(range) == 1 ? "Hz" : "kHz"
   }
 
   private func ticks(rows: Int) -> [(row: Int, text: String)] {
-    guard let highest = highestHertz, let lowest = raster.axis.hertz(ofBin: raster.lowestBin)
-    else { return coefficientTicks(rows: rows) }
-    let scale: Double = highest < 1000 ? 1 : 1000
-    let range = Double(lowest) / scale...max(Double(highest), Double(lowest) + 1e-6) / scale
-    if case .mel = raster.axis { return melTicks(rows: rows, range: range, scale: scale) }
+    guard let hertz = axis.hertz else { return coefficientTicks(rows: rows) }
+    let scale = FrequencyRuler.scale(hertz)
+    let range = hertz.lowerBound / scale...hertz.upperBound / scale
+    if let scaled = axis.scaled {
+      let spacing = Double(FrequencyRuler.smallestDistance) / Double(rows)
+      return scaled.ticks(spacing: spacing).compactMap { value in
+        row(ofHertz: Float(value), rows: rows).map { ($0, FrequencyRuler.short(value / scale)) }
+      }
+    }
+    if case .mel = axis.bins { return melTicks(rows: rows, range: range, scale: scale) }
     let step = (range.upperBound - range.lowerBound) / Double(rows) * 3
     let ticks = Ticks(in: range, smallestStep: max(step, 1e-9))
     return ticks.values.compactMap { value in
@@ -38,6 +49,15 @@ struct FrequencyRuler {
         ($0, Format.number(value, decimals: ticks.decimals))
       }
     }
+  }
+
+  /// A number with as few decimals as it needs, at most three.
+  private static func short(_ value: Double) -> String {
+    let decimals = (0..<3).first { decimals in
+      let scale = [1.0, 10, 100][decimals]
+      return abs((value * scale).rounded() - value * scale) < 1e-6
+    }
+    return Format.number(value, decimals: decimals ?? 3)
   }
 
   private func melTicks(
@@ -54,21 +74,22 @@ struct FrequencyRuler {
   }
 
   private func coefficientTicks(rows: Int) -> [(row: Int, text: String)] {
-    let range = Double(max(0, raster.lowestBin))...Double(max(1, raster.highestBin))
-    let step = max(1, Double(raster.highestBin - raster.lowestBin) / Double(rows) * 3)
+    let range = Double(max(0, axis.lowestBin))...Double(max(1, axis.highestBin))
+    let step = max(1, Double(axis.highestBin - axis.lowestBin) / Double(rows) * 3)
     return Ticks(in: range, smallestStep: step).values.compactMap { value in
-      row(ofBin: Float(value), rows: rows).map { ($0, Format.number(value, decimals: 0)) }
+      row(atPlace: axis.place(ofBin: Float(value)), rows: rows).map {
+        ($0, Format.number(value, decimals: 0))
+      }
     }
   }
 
   private func row(ofHertz hertz: Float, rows: Int) -> Int? {
-    raster.axis.bin(ofHertz: hertz).flatMap { row(ofBin: $0, rows: rows) }
+    axis.place(ofHertz: hertz).flatMap { row(atPlace: $0, rows: rows) }
   }
 
-  private func row(ofBin bin: Float, rows: Int) -> Int? {
-    let share = (bin - raster.lowestBin) / (raster.highestBin - raster.lowestBin)
-    guard share >= -0.001, share <= 1.001 else { return nil }
-    return max(0, min(rows - 1, Int((1 - share) * Float(rows))))
+  private func row(atPlace place: Double, rows: Int) -> Int? {
+    guard place >= -0.001, place <= 1.001 else { return nil }
+    return max(0, min(rows - 1, Int((1 - place) * Double(rows))))
   }
 }
 

@@ -37,13 +37,10 @@ struct SelectionMarks {
     offset = isInside(marked.span.upperBound) ? min(end, last) : nil
     columns = max(left, first)...max(max(left, first), min(end, last))
     length = SelectionText.length(Double(marked.span.count) / rate)
-    if let hertz = marked.hertz, case .ready(let picture)? = state.currentPicture,
-      let axis = picture.feature?.binAxis, axis.hertz(ofBin: 0) != nil
-    {
-      let scale = FrequencyRows(axis, state.visibleHertz, rows: layout.picture.rows)
+    if let hertz = marked.hertz, let axis = state.pictureAxis, axis.hertz != nil {
       let top = layout.picture.row
-      let high = scale.row(ofHertz: hertz.upperBound)
-      let low = scale.row(ofHertz: hertz.lowerBound)
+      let high = axis.row(ofHertz: hertz.upperBound, rows: layout.picture.rows)
+      let low = axis.row(ofHertz: hertz.lowerBound, rows: layout.picture.rows)
       let isIn = { (row: Int) in row >= 0 && row < layout.picture.rows }
       rows = (isIn(high) ? top + high : nil, isIn(low) ? top + low : nil)
       let bounds = (max(0, high), min(layout.picture.rows - 1, low))
@@ -128,34 +125,6 @@ struct SelectionMarks {
     } else if columns.lowerBound - text.count >= layout.bracket.column {
       screen.write(text, endingAt: columns.lowerBound, row: row, bold)
     }
-  }
-}
-
-/// Rows of a picture by frequency.
-struct FrequencyRows {
-  private let axis: BinAxis
-  private let lowest: Float
-  private let highest: Float
-  private let rows: Int
-
-  /// Takes the same bounds as the picture does.
-  init(_ axis: BinAxis, _ hertz: ClosedRange<Float>?, rows: Int) {
-    self.axis = axis
-    self.rows = rows
-    let top = Float(axis.count - 1)
-    let low = hertz.flatMap { axis.bin(ofHertz: $0.lowerBound) } ?? 0
-    let high = hertz.flatMap { axis.bin(ofHertz: $0.upperBound) } ?? top
-    lowest = max(0, min(low, top))
-    highest = max(lowest + 0.001, min(high, top))
-  }
-
-  /// The row of a frequency from the top; outside of the picture it is negative or too large.
-  func row(ofHertz hertz: Float) -> Int {
-    guard let bin = axis.bin(ofHertz: hertz) else { return hertz <= 0 ? rows - 1 : -1 }
-    let share = (bin - lowest) / (highest - lowest)
-    let row = Int(((1 - share) * Float(rows)).rounded(.down))
-    // The edges of the picture belong to its first and last row.
-    return share >= 1 && share <= 1.001 ? 0 : share <= 0 && share >= -0.001 ? rows - 1 : row
   }
 }
 

@@ -146,6 +146,10 @@ struct StatusBar {
       parts.append(("\(Format.count(state.browser.picks.count)) picked", StatusBar.raised(.cursor)))
     }
     parts += backgroundParts
+    if let progress = state.overviewProgress {
+      let percent = DisplayText(Format.number(100 * progress, decimals: 0)).paddedLeft(to: 2).text
+      parts.append(("overview \(percent) %", StatusBar.raised(.dim)))
+    }
     if !state.scan.isOver, state.scan.total > 0 {
       let done = DisplayText(Format.count(state.scan.done))
         .paddedLeft(to: Format.count(state.scan.total).count).text

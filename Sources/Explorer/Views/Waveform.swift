@@ -33,7 +33,7 @@ struct Waveform {
     return round.first { $0 >= picture.peak } ?? max(1, picture.peak.rounded(.up))
   }
 
-  func draw(on screen: inout Screen, in rect: CellRect, axis: CellRect) {
+  func draw(on screen: inout Screen, in rect: CellRect, axis: CellRect? = nil) {
     guard rect.rows > 0, rect.columns > 0, picture.grid.count > 0 else { return }
     let half = Float(rect.rows) / 2
     let middle = rect.rows / 2
@@ -57,7 +57,7 @@ struct Waveform {
           glyph, at: CellPoint(column: rect.column + column, row: rect.row + row), style)
       }
     }
-    drawAxis(on: &screen, axis, middle: middle)
+    if let axis { drawAxis(on: &screen, axis, middle: middle) }
   }
 
   private func drawAxis(on screen: inout Screen, _ axis: CellRect, middle: Int) {

@@ -54,6 +54,7 @@ struct Live: ParsableCommand {
       RawArguments.bytes(of: [folder].compactMap(\.self)), library: library.bytes)
     let catalog = ThemeCatalog()
     let theme = try look.theme(catalog)
+    let themes = catalog.themes()
     let maps = catalog.colorMaps()
     let map = try look.colorMap(catalog)
     let keys = try keyDescriptor()
@@ -75,7 +76,7 @@ struct Live: ParsableCommand {
         place: location.placeName, annotator: annotator ?? UserName.current, size: terminal.size,
         now: Date(), seed: .random(in: 0 ... .max), blocks: look.blocks,
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
-      state.colorMap = map?.name
+      look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.live = session(source, setup)
       state.model.asked = model
       let mailbox = Mailbox()
@@ -85,7 +86,8 @@ struct Live: ParsableCommand {
       let loop = EventLoop(
         state: state, terminal: terminal,
         look: Look(
-          theme: theme, colorMaps: maps + [map].compactMap(\.self), mode: terminal.colorMode,
+          theme: theme, themes: themes, colorMaps: maps + [map].compactMap(\.self),
+          mode: terminal.colorMode,
           glyphs: terminal.glyphs),
         runner: runner, mailbox: mailbox)
       loop.start("go-live")

@@ -71,8 +71,11 @@ struct Render: ReportingCommand {
     let cells =
       size ?? (out == nil ? ScreenSize.ofTerminal() : nil) ?? ScreenSize.standard
     let columns = StillScreen.pictureColumns(cells, view: view)
+    let shelf = PyramidShelf(cache: OverviewCache())
+    defer { shelf.finish() }
     let picture = try PictureMaker.picture(
-      of: path, span: try span(path), columns: columns, feature: view.feature, channel: nil)
+      of: path, span: try span(path), columns: columns, feature: view.feature, channel: nil,
+      shelf: shelf)
     if kind == .csv {
       try write(PictureTable.text(picture))
       return
@@ -80,7 +83,8 @@ struct Render: ReportingCommand {
     let wholeClip =
       try AutomaticLevels.needWholeClip(for: picture)
       ? PictureMaker.picture(
-        of: path, span: nil, columns: columns, feature: view.feature, channel: nil) : nil
+        of: path, span: nil, columns: columns, feature: view.feature, channel: nil, shelf: shelf)
+      : nil
     let palette = try palette()
     let screen = StillScreen(
       path: RecordingPath(bytes: RawArguments.bytes(of: file)), picture: picture,

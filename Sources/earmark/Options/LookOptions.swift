@@ -22,8 +22,11 @@ struct LookOptions: ParsableArguments {
   var blocks = "best"
 
   @Option(
-    name: .long, help: ArgumentHelp("The theme; earmark themes lists them.", valueName: "name"))
-  var theme = Theme.midnight.name
+    name: .customLong("theme"),
+    help: ArgumentHelp(
+      "The theme; earmark themes lists them. Else the one of the last session, or midnight.",
+      valueName: "name"))
+  var themeName: String?
 
   @Option(
     name: .customLong("colormap"),
@@ -40,10 +43,11 @@ struct LookOptions: ParsableArguments {
   ///
   /// - Throws: A wrong use where no theme has the name, else what is wrong with its file.
   func theme(_ catalog: ThemeCatalog) throws -> Theme {
+    let name = themeName ?? Theme.midnight.name
     do throws(Failure) {
-      return try catalog.theme(named: theme)
+      return try catalog.theme(named: name)
     } catch {
-      guard catalog.hasTheme(named: theme) else { throw UsageFailure(failure: error) }
+      guard catalog.hasTheme(named: name) else { throw UsageFailure(failure: error) }
       throw error
     }
   }
@@ -59,6 +63,15 @@ struct LookOptions: ParsableArguments {
       guard catalog.hasColorMap(named: colorMapName) else { throw UsageFailure(failure: error) }
       throw error
     }
+  }
+
+  /// Tells the explorer what is chosen, and which themes there are to choose from.
+  func apply(to state: inout AppState, theme: Theme, themes: [Theme], colorMap: ColorMap?) {
+    state.theme = theme.name
+    state.themes = Set(themes.map(\.name) + [theme.name]).sorted()
+    state.colorMap = colorMap?.name
+    state.isThemeGiven = themeName != nil
+    state.isColorMapGiven = colorMap != nil
   }
 
   @Sendable

@@ -1,19 +1,29 @@
 import Explorer
 import ExplorerRuntime
 import Foundation
+import PictureFiles
 
 /// Files that commands make.
 enum FileOutput {
-  /// Writes a file whole; one of that name is replaced, and what can't be finished is taken away.
+  /// Writes a file that takes its name once it is whole; one of that name stays till then.
+  ///
+  /// What is there and no regular file, such as a pipe, is written to as it is.
   static func write(_ text: String, to path: [UInt8]) throws(Failure) {
+    let isOther = FilePath.facts(path).map { $0.st_mode & S_IFMT != S_IFREG } ?? false
+    if !isOther, let name = String(validating: path, as: UTF8.self) {
+      let reason = FileReplacement.write(to: name) { descriptor in
+        let code = write(Array(text.utf8), to: descriptor)
+        return (close(descriptor) == 0 ? code : code ?? errno).map(FilePath.reason)
+      }
+      if let reason { throw failure(path, reason) }
+      return
+    }
     let name = FilePath.terminated(path)
     let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(path, errno) }
+    guard descriptor >= 0 else { throw failure(path, FilePath.reason(errno)) }
     let writing = write(Array(text.utf8), to: descriptor)
     let closing = close(descriptor) == 0 ? nil : errno
-    guard let code = writing ?? closing else { return }
-    if FilePath.facts(path).map({ $0.st_mode & S_IFMT == S_IFREG }) == true { unlink(name) }
-    throw failure(path, code)
+    if let code = writing ?? closing { throw failure(path, FilePath.reason(code)) }
   }
 
   /// Writes bytes to a descriptor; the result is the error number, nil if all went well.
@@ -33,9 +43,9 @@ enum FileOutput {
     }
   }
 
-  private static func failure(_ path: [UInt8], _ code: Int32) -> Failure {
+  private static func failure(_ path: [UInt8], _ reason: String) -> Failure {
     Failure(
-      what: "Cannot write \(FilePath.text(path))", why: FilePath.reason(code),
+      what: "Cannot write \(FilePath.text(path))", why: reason.lowercased(),
       remedy: "check the folder and the free space")
   }
 }

@@ -3,25 +3,24 @@ import CellCanvas
 
 /// The frequency ruler under a waterfall, or the numbers of coefficients.
 struct LevelRuler {
-  let raster: PictureRaster
+  let axis: PictureAxis
 
   private static let smallestDistance = 9.0
 
   func draw(on screen: inout Screen, _ layout: LiveLayout) {
     let rect = layout.picture
-    let isHertz = raster.axis.hertz(ofBin: raster.highestBin) != nil
-    let low = raster.axis.hertz(ofBin: raster.lowestBin) ?? raster.lowestBin
-    let high = raster.axis.hertz(ofBin: raster.highestBin) ?? raster.highestBin
-    let scale: Double = isHertz && high >= 1000 ? 1000 : 1
-    let range = Double(low) / scale...max(Double(high), Double(low) + 1e-6) / scale
+    let isHertz = axis.hertz != nil
+    let whole = axis.hertz ?? Double(axis.lowestBin)...Double(axis.highestBin)
+    let scale = isHertz ? FrequencyRuler.scale(whole) : 1
+    let range = whole.lowerBound / scale...whole.upperBound / scale
     let step = (range.upperBound - range.lowerBound) / Double(rect.columns)
     let ticks = Ticks(in: range, smallestStep: max(1e-9, step * LevelRuler.smallestDistance))
     var end = rect.column
     for value in ticks.values {
-      let bin = isHertz ? raster.axis.bin(ofHertz: Float(value * scale)) : Float(value)
-      guard let bin else { continue }
-      let share = (bin - raster.lowestBin) / (raster.highestBin - raster.lowestBin)
-      let column = rect.column + Int(share * Float(rect.columns))
+      let place =
+        isHertz ? axis.place(ofHertz: Float(value * scale)) : axis.place(ofBin: Float(value))
+      guard let place else { continue }
+      let column = rect.column + Int(place * Double(rect.columns))
       let text = Format.number(value, decimals: ticks.decimals)
       guard column >= end, column + text.count < rect.endColumn else { continue }
       screen.write("╵", at: CellPoint(column: column, row: layout.ruler.row), Style(.faint))

@@ -28,18 +28,19 @@ struct LivePane {
     let cells = LiveTime(session, history, layout).cells
     let columns = LiveRasterColumns(history, cells: cells, perCell: session.columnsPerCell)
     let raster = PictureRaster(
-      columns.picture, columns: rect.columns, rows: rect.rows, hertz: state.visibleHertz,
+      columns.picture, columns: rect.columns, rows: rect.rows,
+      axis: PictureAxis(columns.picture.binAxis, hertz: state.visibleHertz),
       decibels: columns.levels ?? state.decibels, blitter: blitter,
       coefficientBound: columns.coefficientBound, isWaterfall: session.style == .waterfall)
     screen.images.append(
       PlacedImage(
         rect: rect, cells: raster.cells, isDiverging: history.picture.unit == .coefficient))
     if session.style == .waterfall {
-      LevelRuler(raster: raster).draw(on: &screen, layout)
+      LevelRuler(axis: raster.axis).draw(on: &screen, layout)
     } else if let lane = columns.lane {
       drawLane(lane, on: &screen, layout.axis)
     } else {
-      FrequencyRuler(raster: raster).draw(on: &screen, in: layout.axis)
+      FrequencyRuler(axis: raster.axis).draw(on: &screen, in: layout.axis)
     }
   }
 

@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The note nearest to a frequency, in equal temperament from A4 = 440 Hz.
+///
+/// - Source: ISO 16:1975, for the standard pitch; MIDI 1.0, for the numbers.
+public struct Note: Sendable, Hashable {
+  private static let names = [
+    "C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B",
+  ]
+  private static let standardHertz = 440.0
+  private static let standardNumber = 69.0
+
+  /// Semitones over the C of octave −1; 69 is A4.
+  public let number: Int
+  /// Hundredths of a semitone from the note to the frequency, −50 to 50.
+  public let cents: Double
+
+  /// The note of a frequency in hertz; nil for what is none.
+  public init?(hertz: Double) {
+    guard hertz > 0, hertz.isFinite else { return nil }
+    let place = Self.standardNumber + 12 * log2(hertz / Self.standardHertz)
+    number = Int(place.rounded())
+    cents = 100 * (place - place.rounded())
+  }
+
+  /// The name with the octave: `A4`, `C#-1`.
+  public var name: String {
+    let octave = Int((Double(number) / 12).rounded(.down))
+    let step = number - 12 * octave
+    return Self.names[step] + String(octave - 1)
+  }
+}

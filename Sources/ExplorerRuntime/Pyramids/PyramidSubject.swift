@@ -1,0 +1,88 @@
+import Acoustics
+import Explorer
+import Foundation
+import SoundFiles
+
+/// What an overview is of; other contents, another channel or another feature make another one.
+package struct PyramidSubject: Sendable, Hashable {
+  /// The recording's absolute path.
+  package let path: [UInt8]
+  /// The channel; nil for the mix.
+  package let channel: Int?
+  /// What is drawn.
+  package let feature: FeatureID
+  /// How several moments become a column.
+  package let pooling: LevelPooling
+  /// Bytes of the file, when it was last written, and which file it is.
+  private let size, seconds, nanoseconds, inode: Int
+
+  /// Looks at the file as it is now; nil if nothing is there.
+  ///
+  /// - Parameter feature: What is drawn; what has no overview of its own takes that of the
+  ///   spectrogram, whose waveform it shows.
+  package init?(_ path: [UInt8], channel: Int?, feature: FeatureID?, pooling: LevelPooling) {
+    guard let facts = FilePath.facts(path) else { return nil }
+    self.path = path
+    self.channel = channel
+    self.feature = feature == .mel ? .mel : .spectrogram
+    self.pooling = feature == nil ? .loudest : pooling
+    size = Int(facts.st_size)
+    inode = Int(truncatingIfNeeded: facts.st_ino)
+    #if canImport(Darwin)
+      let time = facts.st_mtimespec
+    #else
+      let time = facts.st_mtim
+    #endif
+    (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
+  }
+
+  /// Whether the file is still the one that was looked at.
+  package var isUpToDate: Bool {
+    PyramidSubject(path, channel: channel, feature: feature, pooling: pooling) == self
+  }
+
+  /// The name under which the overview is kept: what is in the file, and how it was analyzed.
+  ///
+  /// - Throws: Why the file can't be read.
+  func cacheName(_ settings: AnalysisSettings) throws(Failure) -> String {
+    let content: String
+    let encoded: Data
+    do {
+      content = try ContentHash.recognition(path)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      encoded = try encoder.encode(settings)
+    } catch let error as SoundFileError {
+      throw Failure(error)
+    } catch {
+      preconditionFailure("settings can't be written down: \(error)")
+    }
+    let channelName = channel.map { "\($0)" } ?? "mix"
+    let way = "\(seconds).\(nanoseconds) \(channelName) \(feature.rawValue) \(pooling.rawValue) "
+    let hash = Checksum.of(Array(way.utf8) + encoded)
+    return "\(content)-\(String(hash, radix: 16)).overview"
+  }
+}
+
+/// A sum that tells whether bytes are those that were written.
+///
+/// - Source: Fowler, Noll, Vo: FNV-1a, 64 bits; here over words of eight bytes, then the rest.
+enum Checksum {
+  private static let prime: UInt64 = 0x100_0000_01b3
+
+  /// The sum of some bytes.
+  static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes(of) }
+
+  /// The sum of some bytes.
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    let words = bytes.count / 8
+    for word in 0..<words {
+      let value = bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+      hash = (hash ^ value.littleEndian) &* prime
+      hash ^= hash >> 32
+    }
+    for byte in bytes[(words * 8)...] { hash = (hash ^ UInt64(byte)) &* prime }
+    return hash
+  }
+}

@@ -44,7 +44,7 @@ accuracy: build ## Measure the recipes on EARMARK_DATA, PARTS="speakers few" of 
 	$(BUILD) --product earmark-bench
 	$(BENCH) accuracy $(MODELS) $(or $(SEEDS),1) $(PARTS)
 
-models: build ## Train the shipped models anew on EARMARK_DATA
+models: build ## Train the shipped models anew on EARMARK_DATA, or PARTS=calibration of them
 	$(BUILD) --product earmark-bench
 	$(MODELS)/train-models $(BENCH) $(PARTS)
 

@@ -42,6 +42,22 @@ struct EvaluationTests {
     }
   }
 
+  @Test func everyClipCanHaveATemperatureOfItsOwn() throws {
+    let figures: Figures = try Reference.read("evaluation")
+    func error(_ temperature: (Int) -> Double) -> Double {
+      CalibrationError.expected(
+        logits: figures.logits, temperatures: figures.truth.indices.map(temperature),
+        truth: figures.truth)
+    }
+    #expect(abs(error { _ in 1 } - figures.calibrationError) < 1e-6)
+    let scores = figures.logits.enumerated().map { place, logits in
+      Double(Temperature.probabilities(logits, temperature: Double(1 + place % 3)).max() ?? 0)
+    }
+    let isCorrect = zip(figures.logits, figures.truth).map { Evaluation.best($0) == $1 }
+    let mixed = CalibrationError.expected(scores: scores, isCorrect: isCorrect)
+    #expect(abs(error { Double(1 + $0 % 3) } - mixed) < 1e-9 && mixed != error { _ in 1 })
+  }
+
   @Test func theTemperatureIsTheBest() throws {
     let figures: Figures = try Reference.read("evaluation")
     let fitted = Temperature.fitted(logits: figures.logits, truth: figures.truth)

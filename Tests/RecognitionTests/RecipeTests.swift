@@ -76,6 +76,24 @@ struct RecipeTests {
     #expect(usual.stepCount(examples: 3_200) == 2_000)
   }
 
+  @Test func kindsLearnWithTheRateThatSuitsThem() throws {
+    func rates(
+      _ recipe: Recipe, _ kind: any Architecture.Type, keepsRate: Bool = false
+    ) throws -> RecipeTraining.Rates {
+      try TrainingPlan(recipe, architecture: kind, seed: 1, keepsRate: keepsRate)
+        .recipe.training.rates
+    }
+    let recipe = try Recipe.standard()
+    #expect(
+      try rates(recipe, ConvNet.self)
+        == .oneCycle(peak: 5e-4, warmUp: 0.2, start: 10, end: 1_000))
+    // A rate that was asked for stays, and so do the stages of the original.
+    #expect(try rates(recipe, ConvNet.self, keepsRate: true) == recipe.training.rates)
+    #expect(try rates(recipe, TimePooledCNN.self) == recipe.training.rates)
+    let original = try SpeechCommandsRecipe().recipe()
+    #expect(try rates(original, ConvNet.self) == original.training.rates)
+  }
+
   @Test func fewLabelsMakeManyCopies() {
     let recipe = FewLabelsRecipe()
     #expect(recipe.copies(for: [5, 5, 6, 100]) == 10)

@@ -84,11 +84,12 @@ final class ProgramRun {
   /// Waits until the program has not worked for 0.4 s, and gives when it last did.
   func quiet() throws -> Moment {
     var last = now
+    let start = last.wall
     while now.wall - last.wall < 0.4 {
       pass(0.004)
       let next = now
       if next.work > last.work { last = next }
-      if next.wall > 120 {
+      if next.wall - start > 120 {
         throw BenchFailure.noAnswer(to: "rest", screen: terminal.model.text)
       }
     }

@@ -56,6 +56,30 @@ import Testing
         .contains(" preview "))
   }
 
+  @Test func momentsOfHoursHaveTheTimeOfDayAndItsDecimals() throws {
+    let rate = 16_000.0
+    let day = Int(24 * 3600 * rate)
+    let recording = Recording(
+      id: ID(row: 1), path: RecordingPath("day.flac"), sampleRate: rate, sampleCount: day,
+      channelCount: 1, state: .ready)
+    var state = TestLibrary.state(
+      Library(clips: [Clip(id: ID(row: 1), recording: recording)]), pictures: false)
+    TestLibrary.send(.key(KeyChord(.enter)), to: &state, pictures: false)
+    let start = Int((17 * 3600 + 23 * 60 + 5) * rate)
+    state.viewport.span = start..<start + 800
+    state.viewport.cursor = start + 80
+    let key = try #require(state.currentKey)
+    let grid = ColumnGrid(span: SampleRange(start..<start + 800), count: key.columns)
+    let picture = ClipPicture(
+      feature: nil, waveform: WaveformPicture(grid: grid), sampleRate: rate, channelCount: 1,
+      clipSamples: 0..<day)
+    TestLibrary.send(.arrived(.picture(key, .ready(picture))), to: &state, pictures: false)
+    let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    #expect(text.contains("17:23:05.0050"), "the cursor")
+    #expect(text.contains("╵17:23:05.02"), "the ruler")
+    #expect(!text.contains(" ms"))
+  }
+
   @Test func samplesAreSeenOneByOne() {
     var state = Self.state()
     TestLibrary.press("Home + + + + + + + + + + + + +", &state)
@@ -76,11 +100,11 @@ import Testing
     let again = TestLibrary.press("z z", &state)
     #expect(!again.contains(.measure(request)))
     var samples = [Float](repeating: 0, count: 800)
-    for place in samples.indices { samples[place] = Float(sin(2 * .pi * 0.125 * Double(place))) }
+    for place in samples.indices { samples[place] = Float(sin(2 * .pi * 0.13 * Double(place))) }
     let measures = try SoundMeasures(of: samples, sampleRate: 8000)
     TestLibrary.send(.arrived(.measured(request, measures)), to: &state)
     let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
-    #expect(text.contains("1.00 kHz") && text.contains("−3.0 dBFS"))
+    #expect(text.contains("1.04 kHz") && text.contains("−3.0 dBFS"))
     TestLibrary.press("L", &state)
     TestLibrary.send(.arrived(.measured(request, measures)), to: &state)
     #expect(state.measured?.measures == nil, "an answer to an older mark is void")

@@ -85,10 +85,11 @@ import Testing
   @Test func theNextSoundIsFound() throws {
     var state = Self.state(1)
     let key = try #require(state.currentKey)
-    // Two bursts on silence.
+    // Two sounds on silence that begin at once and fade.
     let onsets = [0.25, 0.625]
     let clicks = TestLibrary.picture(key) { time in
-      onsets.contains { time >= $0 && time < $0 + 0.1 } ? Float(sin(9000 * time)) : 0
+      let since = onsets.map { time - $0 }.last { $0 >= 0 }
+      return since.map { Float(sin(9000 * time) * exp(-30 * $0)) } ?? 0
     }
     TestLibrary.send(.arrived(.picture(key, .ready(clicks))), to: &state, pictures: false)
     TestLibrary.press("Home", &state)

@@ -14,11 +14,10 @@ struct CursorReadout {
       parts = []
       return
     }
-    let seconds = Double(sample) / rate
     let perColumn = Double(picture.span.count) / rate / Double(max(1, state.layout.picture.columns))
-    let decimals = CursorReadout.decimals(perColumn)
-    let widest = Format.time(Double(picture.clipSamples.upperBound) / rate, decimals: decimals)
-    let time = DisplayText(Format.time(seconds, decimals: decimals))
+    let end = Double(picture.clipSamples.upperBound) / rate
+    let widest = CursorReadout.time(end, perColumn: perColumn)
+    let time = DisplayText(CursorReadout.time(Double(sample) / rate, perColumn: perColumn))
     var parts = [time.paddedLeft(to: widest.count).text]
     if let crosshair = state.crosshair {
       parts += CursorReadout.parts(of: crosshair, showsNote: state.size.columns >= 100)
@@ -33,6 +32,14 @@ struct CursorReadout {
       parts.append("×" + Format.number(zoom, decimals: 1))
     }
     self.parts = parts
+  }
+
+  /// A time with as many decimals as tell neighbouring columns apart.
+  static func time(_ seconds: Double, perColumn: Double) -> String {
+    let decimals = decimals(perColumn)
+    // Times of hours have one decimal, which is too few where a column shows less.
+    return seconds >= 3600 && perColumn < 0.1
+      ? Format.clock(seconds, decimals: decimals) : Format.time(seconds, decimals: decimals)
   }
 
   /// Decimals of seconds that tell neighbouring columns apart, at least 3.

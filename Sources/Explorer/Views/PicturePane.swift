@@ -116,6 +116,7 @@ struct PicturePane {
 
   private func drawCursor(on screen: inout Screen, _ layout: ScreenLayout) {
     guard let place = cursorColumn(layout), place != playheadColumn(layout) else { return }
+    crosshair(state.pictureAxis)?.draw(on: &screen, layout, column: place)
     let marks = SelectionMarks(state, layout)
     let panes = [layout.picture, layout.waveform]
     for pane in panes {
@@ -131,7 +132,6 @@ struct PicturePane {
     screen.write(
       "▴", at: CellPoint(column: place, row: layout.timeRuler.row),
       Style(.cursor, on: .ground, .bold))
-    crosshair(state.pictureAxis)?.draw(on: &screen, layout, column: place)
   }
 
   private func drawHeading(on screen: inout Screen, _ rect: CellRect) {

@@ -100,6 +100,8 @@ struct TimeRuler {
   let origin: Int
 
   private static let smallestDistance = 10.0
+  /// Columns from one clock time with decimals to the next.
+  private static let clockDistance = 17.0
 
   func draw(
     on screen: inout Screen, in rect: CellRect, picture: CellRect, cursor: Int?,
@@ -108,8 +110,12 @@ struct TimeRuler {
     guard picture.columns > 0, !span.isEmpty, sampleRate > 0 else { return }
     let start = Double(span.lowerBound - origin) / sampleRate
     let seconds = Double(span.count) / sampleRate
-    let smallest = seconds / Double(picture.columns) * TimeRuler.smallestDistance
-    let (scale, unit) = TimeRuler.unit(for: smallest)
+    let perColumn = seconds / Double(picture.columns)
+    // Beyond a minute, times are clock times however short the span is.
+    let isClock = start + seconds >= 60 && perColumn * TimeRuler.smallestDistance < 1
+    let smallest =
+      perColumn * (isClock ? TimeRuler.clockDistance : TimeRuler.smallestDistance)
+    let (scale, unit) = isClock ? (1, "s") : TimeRuler.unit(for: smallest)
     let range = start * scale...(start + seconds) * scale
     let ticks =
       scale == 1

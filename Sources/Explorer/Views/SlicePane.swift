@@ -65,8 +65,11 @@ struct SlicePane {
     let row = rect.row - 1
     screen.write(
       "slice", at: CellPoint(column: rect.column, row: row), Style(.dim, on: .ground, .bold))
-    guard let sample = state.cursorSample, let rate = state.sampleRate else { return }
-    let time = "at " + Format.time(Double(sample) / rate)
+    guard let sample = state.cursorSample, let rate = state.sampleRate,
+      let visible = state.visibleSamples
+    else { return }
+    let perColumn = Double(visible.count) / rate / Double(max(1, layout.picture.columns))
+    let time = "at " + CursorReadout.time(Double(sample) / rate, perColumn: perColumn)
     if time.count + 6 <= rect.columns {
       screen.write(time, endingAt: rect.endColumn, row: row, Style(.dim))
     }

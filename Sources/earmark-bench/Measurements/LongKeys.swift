@@ -1,4 +1,5 @@
 import CellCanvas
+import EarmarkTestSupport
 import Foundation
 
 /// What keys take on long recordings whose overview is there: processor time of the whole program

@@ -31,6 +31,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   if state.current?.id != before { effects += state.forgetMarks() }
   state.browser.scroll(rows: state.listRows)
   effects += state.followSound(from: before, isKey: isKey)
+  state.recount()
   return effects + state.wishForPictures() + state.wishForOpinions()
 }
 

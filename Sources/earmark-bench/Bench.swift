@@ -26,8 +26,8 @@ struct Bench {
 
   /// The names of the parts, in the order of the table.
   private static let parts = [
-    "start", "browsing", "drawing", "spectra", "learning", "labels", "long", "exporting",
-    "listening", "live", "folder", "underruns", "outside",
+    "start", "browsing", "drawing", "spectra", "learning", "judged", "labels", "long",
+    "exporting", "listening", "live", "folder", "underruns", "outside",
   ]
 
   /// Measures everything, or the named parts only, and prints the table.
@@ -54,6 +54,7 @@ struct Bench {
     case "drawing": show(try Drawing(folder: clips).rows())
     case "spectra": show(try Spectra(folder: clips).rows())
     case "learning": show(try Learning().rows())
+    case "judged": show(JudgedLibrary.rows())
     case "labels": try measureLabels()
     case "long": show(try LongRecording(program: program).rows(in: clips.home))
     case "exporting": show(try ClipExporting(program: program).rows(in: clips.home))

@@ -9,9 +9,12 @@ extension Palette {
     }
     var isTint = false
     if case .labelTint = style.background { isTint = true }
+    if style.background.isStrongTint { isTint = true }
     let background = number16(style.background, isBackground: true)
     var foreground = number16(style.foreground, isBackground: false)
-    if style.background == .slot(.select) {
+    if case .tint(let slot, _) = style.background {
+      foreground = theme.number16(slot)
+    } else if style.background == .slot(.select) {
       foreground = theme.number16(.bright)
     } else if case .slot(let slot) = style.foreground, style.background.isLevel, let background {
       let ground = XtermColors.color(UInt8(background))
@@ -39,6 +42,7 @@ extension Palette {
     case .label(let index): theme.labels16[Int(index) % Theme.labelColorCount]
     case .labelTint(let index):
       isBackground ? nil : theme.labels16[Int(index) % Theme.labelColorCount]
+    case .tint(let slot, _): isBackground ? nil : theme.number16(slot)
     }
   }
 

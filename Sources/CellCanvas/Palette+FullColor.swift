@@ -35,6 +35,8 @@ extension Palette {
     case .label(let index): labelColor(index)
     case .labelTint(let index):
       theme.color(.ground).mixed(with: labelColor(index), theme.restingMix)
+    case .tint(let slot, let percent):
+      theme.color(.ground).mixed(with: theme.color(slot), Double(percent) / 100)
     }
   }
 
@@ -55,7 +57,10 @@ extension Palette {
     }
     guard let color = color(paint) else { return .terminal }
     let shown = isDimmed ? color.mixed(with: theme.color(.ground), Self.dimming) : color
-    return mode == .colors256 ? .indexed(XtermColors.nearest(to: shown)) : .rgb(shown)
+    guard mode == .colors256 else { return .rgb(shown) }
+    var isTint = false
+    if case .tint = paint { isTint = true }
+    return .indexed(XtermColors.nearest(to: shown, isColored: isTint))
   }
 
   private func labelColor(_ index: UInt8) -> RGB {
@@ -64,6 +69,11 @@ extension Palette {
 }
 
 extension Paint {
+  /// Whether it is a tint that must be seen even where there are none.
+  var isStrongTint: Bool {
+    if case .tint(_, let percent) = self { percent >= 45 } else { false }
+  }
+
   /// Whether it is a level of a colour map, as under a line over a picture.
   var isLevel: Bool {
     switch self {

@@ -45,6 +45,7 @@ public struct Palette: Sendable, Hashable {
     }
   }
 
+  /// Where there are no tints a strong one is underlined.
   private func resolveMono(_ style: Style) -> ResolvedStyle {
     let attributes = style.attributes
     if attributes.contains(.dimmed) { return ResolvedStyle() }
@@ -52,6 +53,7 @@ public struct Palette: Sendable, Hashable {
     if case .label = style.background { isChip = true }
     var isTint = false
     if case .labelTint = style.background { isTint = true }
+    if style.background.isStrongTint { isTint = true }
     return ResolvedStyle(
       bold: attributes.contains(.bold), underline: attributes.contains(.underline) || isTint,
       reverse: attributes.contains(.reverseInMono) || isChip)

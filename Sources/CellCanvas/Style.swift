@@ -15,6 +15,8 @@ public enum Paint: Sendable, Hashable {
   case label(UInt8)
   /// The colour of a label at rest, mixed into the ground.
   case labelTint(UInt8)
+  /// A role of the theme as ground, mixed by so many percent into the ground of the theme.
+  case tint(ThemeSlot, percent: UInt8)
 }
 
 /// Attributes of text that even a terminal without colours can show.

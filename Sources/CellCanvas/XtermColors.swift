@@ -13,6 +13,11 @@ enum XtermColors {
     Perceived(color(UInt8($0)))
   }
 
+  private static let isGrey: [Bool] = (firstFixed...255).map { number in
+    let color = color(UInt8(number))
+    return color.red == color.green && color.green == color.blue
+  }
+
   /// The colour of a number.
   static func color(_ number: UInt8) -> RGB {
     let index = Int(number)
@@ -27,10 +32,12 @@ enum XtermColors {
   }
 
   /// The number from 16 up whose colour looks most like another.
-  static func nearest(to color: RGB) -> UInt8 {
+  ///
+  /// - Parameter isColored: Whether greys are passed over, so that a pale tint keeps its hue.
+  static func nearest(to color: RGB, isColored: Bool = false) -> UInt8 {
     let wanted = Perceived(color)
     var (best, bestDistance) = (firstFixed, Double.infinity)
-    for (index, place) in fixedPlaces.enumerated() {
+    for (index, place) in fixedPlaces.enumerated() where !isColored || !isGrey[index] {
       let distance = wanted.distance(to: place)
       if distance < bestDistance { (best, bestDistance) = (index + firstFixed, distance) }
     }

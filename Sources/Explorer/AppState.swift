@@ -23,7 +23,9 @@ public struct AppState: Sendable, Equatable {
   /// The folder's name as shown in the first row.
   public var place: String
   /// Clips and classes.
-  public var library = Library()
+  public var library = Library() { didSet { libraryRevision &+= 1 } }
+  /// Tells the library from what it was before.
+  private(set) var libraryRevision = 0
   /// Whether the library is open; before that the list is on its way.
   public var isOpen = false
   /// Whether and where labels can be saved.

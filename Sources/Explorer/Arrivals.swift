@@ -119,6 +119,7 @@ extension AppState {
     case .undo, .redo:
       saving.endStep(at: now)
       apply([committed.edit])
+      model.keptLabels.subtract(committed.edit.clips)
       say(
         committed.kind == .undo
           ? "Taken back: \(committed.edit.inverse.summary)."

@@ -77,10 +77,7 @@ public struct ClipBrowser: Sendable, Equatable {
       case .name: scope == nil ? places : places.sorted()
       case .given: places
       case .agreement:
-        sorted(places) { place in
-          let clip = library.clips[place]
-          return (model.verdict(on: clip)?.rank ?? 9) - Double(model.best(of: clip)?.score ?? 0)
-        }
+        sorted(places) { model.rank(of: library.clips[$0]) }
       case .score: sorted(places) { -(model.best(of: library.clips[$0])?.score ?? -1) }
       case .unsure:
         sorted(places) { model.prediction(of: library.clips[$0])?.margin ?? .infinity }

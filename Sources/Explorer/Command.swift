@@ -73,6 +73,11 @@ enum Refusal {
     }
   }
 
+  /// What can be scrolled upwards: frequencies, or the bins that the model sees.
+  static let noFrequenciesOrBins: @Sendable (AppState) -> String? = { state in
+    state.viewport.view == .input ? noClip(state) : noFrequencies(state)
+  }
+
   /// Edges need a mark.
   static let noMark: @Sendable (AppState) -> String? = { state in
     state.marked == nil ? "Nothing is marked: \(state.markKeys) mark at the cursor." : nil
@@ -97,7 +102,7 @@ enum Refusal {
     if let failure = noClip(state) { return failure }
     if state.model.card != nil { return nil }
     return state.model.loading.map { "\($0) is being loaded." }
-      ?? "There is no model: gm loads one, gt trains one on your labels."
+      ?? "There is no model: gm loads one, gt trains one."
   }
 
   /// A library that can't be written takes no edits.

@@ -33,6 +33,7 @@ extension AppState {
 
   /// Scrolls in frequency by a share of what is visible.
   mutating func panFrequency(by share: Double) {
+    if viewport.view == .input { return scrollInput(by: share) }
     guard let visible = visiblePlaces else { return }
     let width = visible.upperBound - visible.lowerBound
     showFrequencies(from: visible.lowerBound + share * width, width: width)

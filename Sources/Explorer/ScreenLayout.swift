@@ -185,7 +185,7 @@ extension AppState {
   public var layout: ScreenLayout {
     ScreenLayout(
       size: size, mode: mode, view: viewport.view, laneRows: laneRows,
-      hasModel: model.card != nil)
+      hasModel: model.card != nil || browser.scope?.kind == .doubts)
   }
 
   /// Rows of clips that the list shows.

@@ -32,6 +32,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   state.browser.scroll(rows: state.listRows)
   state.lookAgain()
   effects += state.followSound(from: before, isKey: isKey)
+  state.recount()
   return effects + state.wishForPictures() + state.wishForMeasures() + state.wishForOpinions()
 }
 

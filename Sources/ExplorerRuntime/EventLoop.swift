@@ -18,6 +18,11 @@ public final class EventLoop {
   private var isEnding = false
   private var wasHungUp = false
   private var hasShown = false
+  /// Answers that were fetched and wait for their turn.
+  private var waiting: ArraySlice<Arrival> = []
+
+  /// Seconds that answers take at most before keys are looked at again.
+  private static let answerTime: TimeInterval = 0.02
 
   /// Makes a loop; nothing happens before ``run(until:)``.
   public init(
@@ -42,6 +47,7 @@ public final class EventLoop {
       if !mayEnd, !isDone(state) { wait() }
     }
     runner.finish()
+    takeAnswers()
     takeAnswers()
     return unsaved
   }
@@ -68,11 +74,12 @@ public final class EventLoop {
       take(input)
       pacing.noteInput(at: Date())
     }
-    takeAnswers()
+    takeAnswers(until: Date().addingTimeInterval(EventLoop.answerTime))
   }
 
-  private func takeAnswers() {
-    for arrival in mailbox.drain() {
+  private func takeAnswers(until end: Date = .distantFuture) {
+    if waiting.isEmpty { waiting = mailbox.drain()[...] }
+    while Date() < end, let arrival = waiting.popFirst() {
       if case .failed(let failure) = arrival { report(failure) }
       apply(.arrived(arrival))
     }
@@ -117,7 +124,7 @@ public final class EventLoop {
   }
 
   private func wait() {
-    let timeout = pacing.timeout(state, at: Date())
+    let timeout = waiting.isEmpty ? pacing.timeout(state, at: Date()) : 0
     var sources = [
       pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),

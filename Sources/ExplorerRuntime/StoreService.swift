@@ -82,8 +82,19 @@ final class StoreService {
     } catch {
       setup.mailbox.post(.failed(Failure(error)))
     }
-    setup.mailbox.post(.model(.recalled(model: model, predictions)))
+    // A key must never wait for all of a large library.
+    var piece: [ID<Clip>: Prediction] = [:]
+    for (clip, prediction) in predictions {
+      piece[clip] = prediction
+      guard piece.count == StoreService.pieceLength else { continue }
+      setup.mailbox.post(.model(.recalled(model: model, piece, isLast: false)))
+      piece = [:]
+    }
+    setup.mailbox.post(.model(.recalled(model: model, piece)))
   }
+
+  /// Clips whose predictions come together.
+  private static let pieceLength = 8192
 
   private func open() {
     let location = setup.location

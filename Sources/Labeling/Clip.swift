@@ -23,7 +23,10 @@ public struct Clip: Sendable, Hashable {
   public var wholeAnnotation: Annotation? { annotations.last { $0.span == nil } }
 
   /// The label of the clip as a whole.
-  public var label: String? { wholeAnnotation?.label }
+  public var label: String? {
+    // Only the text is copied: this is asked for every clip of large libraries.
+    annotations.lastIndex { $0.span == nil }.map { annotations[$0].label }
+  }
 
   /// The samples it covers, `0..<sampleCount` for a whole recording.
   public var samples: Range<Int> { span ?? 0..<recording.sampleCount }

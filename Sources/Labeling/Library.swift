@@ -6,6 +6,8 @@ public struct Library: Sendable, Equatable {
   public private(set) var labels: LabelSet
   /// How many clips have a label as a whole.
   public private(set) var labelledCount: Int
+  /// How many clips have each label as a whole; labels without clips are absent.
+  public private(set) var labelCounts: [String: Int]
   private var places: [ID<Clip>: Int]
 
   /// Makes a library of clips and classes; classes that only annotations name are added at the end.
@@ -14,9 +16,11 @@ public struct Library: Sendable, Equatable {
     self.labels = labels
     places = [:]
     places.reserveCapacity(clips.count)
-    labelledCount = clips.count { $0.label != nil }
+    labelledCount = 0
+    labelCounts = [:]
     for (place, clip) in clips.enumerated() {
       places[clip.id] = place
+      count(from: nil, to: clip.label)
       for annotation in clip.annotations { self.labels.insert(annotation.label) }
     }
   }
@@ -62,8 +66,8 @@ public struct Library: Sendable, Equatable {
   private mutating func put(_ annotation: Annotation) {
     labels.insert(annotation.label)
     guard let place = places[annotation.clip] else { return }
-    let wasLabelled = clips[place].label != nil
-    defer { count(place, wasLabelled) }
+    let before = clips[place].label
+    defer { count(from: before, to: clips[place].label) }
     clips[place].annotations.removeAll { $0.id == annotation.id }
     let after = clips[place].annotations.lastIndex { $0.isOlder(than: annotation) }
     clips[place].annotations.insert(annotation, at: after.map { $0 + 1 } ?? 0)
@@ -71,14 +75,23 @@ public struct Library: Sendable, Equatable {
 
   private mutating func remove(_ annotation: Annotation) {
     guard let place = places[annotation.clip] else { return }
-    let wasLabelled = clips[place].label != nil
+    let before = clips[place].label
     clips[place].annotations.removeAll { $0.id == annotation.id }
-    count(place, wasLabelled)
+    count(from: before, to: clips[place].label)
   }
 
-  private mutating func count(_ place: Int, _ wasLabelled: Bool) {
-    let isLabelled = clips[place].label != nil
-    if isLabelled != wasLabelled { labelledCount += isLabelled ? 1 : -1 }
+  /// Counts that a clip had a label and has another one; nil is none.
+  private mutating func count(from old: String?, to new: String?) {
+    guard old != new else { return }
+    if let old {
+      labelledCount -= 1
+      let rest = labelCounts[old, default: 1] - 1
+      labelCounts[old] = rest > 0 ? rest : nil
+    }
+    if let new {
+      labelledCount += 1
+      labelCounts[new, default: 0] += 1
+    }
   }
 
   /// Adds a clip at the end; false if it is there or nothing of its recording is.
@@ -93,7 +106,7 @@ public struct Library: Sendable, Equatable {
 
   private mutating func removeClip(_ id: ID<Clip>) {
     guard let place = places[id] else { return }
-    if clips[place].label != nil { labelledCount -= 1 }
+    count(from: clips[place].label, to: nil)
     clips.remove(at: place)
     findPlaces()
   }

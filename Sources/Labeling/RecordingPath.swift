@@ -26,6 +26,25 @@ public struct RecordingPath: Sendable, Hashable, Comparable {
   /// The path as text; bytes that are not UTF-8 become U+FFFD.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Whether the path holds a text, capitals or not.
+  ///
+  /// - Parameter lowercased: The text in lower case.
+  public func contains(lowercased text: String) -> Bool {
+    var wanted = text
+    return wanted.withUTF8 { wanted -> Bool? in
+      guard wanted.allSatisfy({ $0 < 128 }), bytes.allSatisfy({ $0 < 128 }) else { return nil }
+      guard wanted.count <= bytes.count else { return false }
+      // Without other letters a byte is a character, and nothing need be decoded.
+      return (0...(bytes.count - wanted.count)).contains { start in
+        wanted.indices.allSatisfy { RecordingPath.lowercase(bytes[start + $0]) == wanted[$0] }
+      }
+    } ?? self.text.lowercased().contains(text)
+  }
+
+  private static func lowercase(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  }
+
   /// Whether the bytes are UTF-8, so that `text` names the same recording.
   public var isText: Bool { Array(text.utf8) == bytes }
 

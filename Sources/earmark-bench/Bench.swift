@@ -26,8 +26,8 @@ struct Bench {
 
   /// The names of the parts, in the order of the table.
   private static let parts = [
-    "start", "browsing", "drawing", "glyphs", "spectra", "learning", "labels", "long", "exporting",
-    "listening", "live", "folder", "underruns", "outside",
+    "start", "browsing", "drawing", "glyphs", "spectra", "learning", "judged", "labels", "long",
+    "exporting", "listening", "live", "folder", "underruns", "outside",
   ]
 
   /// Measures everything, or the named parts only, and prints the table.
@@ -55,6 +55,7 @@ struct Bench {
     case "glyphs": show(try GlyphQuality().rows(of: BenchSounds(outside: outside)))
     case "spectra": show(try Spectra(folder: clips).rows())
     case "learning": show(try Learning().rows())
+    case "judged": show(JudgedLibrary.rows())
     case "labels": try measureLabels()
     case "long":
       show(try LongRecording(program: program).rows(in: clips.home))

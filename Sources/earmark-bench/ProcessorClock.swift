@@ -32,10 +32,15 @@ enum ProcessorClock {
 
 /// Memory of processes.
 enum ProcessMemory {
+  /// The megabytes (10⁶ bytes) that this process has now, as the system counts them.
+  static var megabytes: Double { megabytes("VmRSS:", of: getpid()) }
+
   /// The most megabytes (10⁶ bytes) that a process had at once, as the system counts them.
-  static func peakMegabytes(of process: pid_t) -> Double {
+  static func peakMegabytes(of process: pid_t) -> Double { megabytes("VmHWM:", of: process) }
+
+  private static func megabytes(_ name: String, of process: pid_t) -> Double {
     let facts = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-    let line = facts.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let line = facts.split(separator: "\n").first { $0.hasPrefix(name) }
     let kibibytes = line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) }
     return (kibibytes ?? 0) * 1024 / 1e6
   }

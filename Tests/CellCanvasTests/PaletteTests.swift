@@ -97,6 +97,27 @@ import Testing
         == ResolvedStyle(foreground: .indexed(13), underline: true))
   }
 
+  @Test func tintsKeepTheirHueAndLeaveTextLegible() {
+    for (slot, percent) in [(ThemeSlot.good, UInt8(35)), (.bad, 20), (.bad, 33), (.bad, 45)] {
+      let style = Style(.slot(.bright), on: .tint(slot, percent: percent))
+      for mode in [ColorMode.truecolor, .colors256] {
+        let palette = Palette(mode: mode)
+        let shown = palette.resolve(style)
+        let ground = palette.rgb(shown.background, isBackground: true)
+        let ink = palette.rgb(shown.foreground, isBackground: false)
+        #expect(RGB.contrast(ink, ground) >= 4.5, "\(slot) \(percent) \(mode)")
+        #expect((ground.red > ground.green) == (slot == .bad), "\(slot) \(percent) \(mode)")
+      }
+    }
+    let few = Palette(mode: .colors16)
+    #expect(
+      few.resolve(Style(.slot(.bright), on: .tint(.bad, percent: 20)))
+        == ResolvedStyle(foreground: .indexed(9)))
+    #expect(few.resolve(Style(.slot(.bright), on: .tint(.bad, percent: 45))).underline)
+    #expect(
+      Palette(mode: .mono).resolve(Style(.slot(.bright), on: .tint(.bad, percent: 45))).underline)
+  }
+
   @Test func eightColors() {
     let palette = Palette(mode: .colors8)
     #expect(

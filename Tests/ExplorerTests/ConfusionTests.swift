@@ -26,6 +26,72 @@ import Testing
     _ = screen(for: state)
   }
 
+  @Test func theMatrixIsCountedAnewWhenSomethingItCountsChanges() throws {
+    var state = TestModel.state(TestLibrary.library(60))
+    TestLibrary.press("g c", &state)
+    func fresh() -> ConfusionTable {
+      ConfusionTable(state.library, state.model, state.model.matrix.source)
+    }
+    #expect(state.confusion == fresh())
+    let start = state.confusion
+    // Another window relabels a clip.
+    let old = try #require(state.library.clips[0].wholeAnnotation)
+    var new = old
+    new.label = "three"
+    TestLibrary.send(.arrived(.elsewhere([.replace(old, with: new)])), to: &state)
+    #expect(state.confusion == fresh())
+    #expect(state.confusion != start)
+    let relabelled = state.confusion
+    // The model changes its mind about a clip.
+    TestLibrary.send(
+      .arrived(.model(.opinions(model: "id", [TestModel.judged(state.library.clips[3], 2)]))),
+      to: &state)
+    #expect(state.confusion == fresh())
+    #expect(state.confusion != relabelled)
+    TestLibrary.send(.arrived(.model(.doubts(LabelDoubts(heldOut: [old.clip: "two"])))), to: &state)
+    TestLibrary.press("f", &state)
+    #expect(state.confusion == fresh())
+    #expect(state.confusion.total == 1)
+  }
+
+  @Test func aLabelThatTheModelDoesNotHaveIsRightlyUnknownToIt() {
+    let card = ModelCard(
+      id: "id", name: "words", labels: ["one", "_unknown_"], isCalibrated: true,
+      architecture: "conv", parameterCount: 1, sampleRate: 8000, seconds: 1, frontEnd: "",
+      source: "words")
+    var state = TestLibrary.state(TestLibrary.library(12, labels: ["one", "bird"]))
+    TestLibrary.send(.arrived(.model(.loaded(card))), to: &state)
+    let said = Dictionary(
+      uniqueKeysWithValues: state.library.clips.map { clip in
+        (clip.id, Prediction(scores: clip.label == "one" ? [0.9, 0.1] : [0.1, 0.9]))
+      })
+    TestLibrary.send(.arrived(.model(.recalled(model: "id", said))), to: &state)
+    let table = state.confusion
+    #expect(table.total == 8)
+    #expect(table.agreeing == 8)
+    #expect(table.macroF1 == 1)
+    for clip in state.library.clips where clip.label != nil {
+      #expect(state.model.verdict(on: clip) == .agrees)
+    }
+  }
+
+  @Test func aClassThatNobodyGaveDoesNotLowerTheMeanOfF1() {
+    let card = ModelCard(
+      id: "id", name: "digits", labels: ["one", "two", "_silence_"], isCalibrated: true,
+      architecture: "conv", parameterCount: 1, sampleRate: 8000, seconds: 1, frontEnd: "",
+      source: "digits")
+    var state = TestLibrary.state(TestLibrary.library(12, labels: ["one", "two"]))
+    TestLibrary.send(.arrived(.model(.loaded(card))), to: &state)
+    var said: [ID<Clip>: Prediction] = [:]
+    for clip in state.library.clips {
+      said[clip.id] = Prediction(scores: clip.label == "one" ? [0.9, 0.1, 0] : [0, 0.9, 0.1])
+    }
+    said[state.library.clips[0].id] = Prediction(scores: [0, 0.1, 0.9])
+    TestLibrary.send(.arrived(.model(.recalled(model: "id", said))), to: &state)
+    // Of four clips of each class one is taken for silence: F1 is 6/7 and 1.
+    #expect(abs(state.confusion.macroF1 - (6.0 / 7 + 1) / 2) < 1e-12)
+  }
+
   @Test func aCellLeadsToExactlyItsClipsAndTheMatrixFollows() throws {
     var state = TestModel.state(TestLibrary.library(60))
     TestLibrary.press("g c", &state)

@@ -77,6 +77,28 @@ import Testing
     Golden.expect(state, "model-input-\(size.0)x\(size.1)")
   }
 
+  @Test func anInputThatIsTallerThanTheWindowIsScrolled() throws {
+    var state = TestModel.state(TestLibrary.library(60), columns: 80, rows: 24)
+    TestLibrary.press("V f", &state)
+    let clip = try #require(state.current)
+    let values = (0..<50 * 40).map { Float($0 % 40 == 17 ? 3 : 1) }
+    let input = ModelInput(
+      clip: ClipToJudge(clip), model: "id", frames: 50, bins: 40, values: values, windowCount: 1,
+      seconds: 1, clipOnset: 0)
+    TestLibrary.send(.arrived(.model(.input(input))), to: &state)
+    func text() -> String {
+      PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    }
+    #expect(text().contains("bins 0–27, K J scroll"))
+    #expect(text().contains("highest in bin 17: 3.00"))
+    TestLibrary.press("K", &state)
+    #expect(text().contains("bins 7–34"))
+    TestLibrary.press("K K K", &state)
+    #expect(text().contains("bins 12–39"))
+    TestLibrary.press("J J J J", &state)
+    #expect(text().contains("bins 0–27"))
+  }
+
   @Test func windowsOfALongRecording() throws {
     let id = ID<Clip>(row: 1)
     let recording = Recording(

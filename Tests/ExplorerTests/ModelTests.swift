@@ -37,6 +37,22 @@ import Testing
     #expect(last.first?.clip == state.current?.id)
   }
 
+  @Test func aLargeLibraryIsRecalledInPieces() {
+    var state = TestLibrary.state(TestLibrary.library(30))
+    TestLibrary.send(.arrived(.model(.loaded(TestModel.card))), to: &state)
+    let known = Prediction(scores: [0.9, 0.1, 0, 0])
+    let first = TestLibrary.send(
+      .arrived(.model(.recalled(model: "id", [ID(row: 3): known], isLast: false))), to: &state)
+    #expect(effects(first).isEmpty)
+    let last = TestLibrary.send(
+      .arrived(.model(.recalled(model: "id", [ID(row: 4): known]))), to: &state)
+    guard case .all(let rest)? = effects(last).first else {
+      Issue.record("\(last)")
+      return
+    }
+    #expect(rest.count == 28)
+  }
+
   @Test func answersOfAnotherModelAreDropped() {
     var state = TestModel.state(TestLibrary.library(4))
     TestLibrary.send(

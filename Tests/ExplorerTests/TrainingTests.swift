@@ -96,5 +96,18 @@ import Testing
     TestLibrary.press("a", &state)
     #expect(state.library[ID(row: 2)]?.wholeAnnotation?.origin == .person)
     #expect(state.library[ID(row: 2)]?.label == "two")
+    func text() -> String {
+      PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    }
+    #expect(text().contains("decided 2 of 2"))
+    #expect(text().contains("✓ the label was kept"))
+    // The same key takes that back, and the suggestion stands again.
+    TestLibrary.press("a", &state)
+    #expect(text().contains("decided 1 of 2"))
+    #expect(text().contains("odds 12 : 1"))
+    TestLibrary.press("k", &state)
+    #expect(text().contains("✓ taken"))
+    TestLibrary.press("3", &state)
+    #expect(text().contains("decided 0 of 2"))
   }
 }

@@ -29,6 +29,34 @@ import Testing
     }
   }
 
+  @Test func countsOfLabelsFollowEveryEdit() {
+    var library = SampleLibrary.library
+    let start = library.labelCounts
+    let old = library.clips[0].annotations[0]
+    var new = old
+    new.label = "other"
+    let edits: [LibraryEdit] = [.replace(old, with: new), .remove(new), .add(old)]
+    for edit in edits {
+      library.apply(edit)
+      let wanted = Dictionary(
+        library.clips.compactMap(\.label).map { ($0, 1) }, uniquingKeysWith: +)
+      #expect(library.labelCounts == wanted)
+      #expect(library.labelledCount == wanted.values.reduce(0, +))
+    }
+    #expect(library.labelCounts == start)
+  }
+
+  @Test func aPathIsSearchedWithoutCapitals() {
+    let path = RecordingPath("Birds/Blackbird_03.WAV")
+    for text in ["birds/", "blackbird", "03.wav", ""] { #expect(path.contains(lowercased: text)) }
+    for text in ["blackbirds", "x", "birds/blackbird_03.wav.flac"] {
+      #expect(!path.contains(lowercased: text))
+    }
+    #expect(RecordingPath("Käuzchen/Ä1.wav").contains(lowercased: "ä1"))
+    #expect(RecordingPath("Käuzchen/Ä1.wav").contains(lowercased: "chen"))
+    #expect(!RecordingPath("abc.wav").contains(lowercased: "ä"))
+  }
+
   @Test func theNewestOfSeveralLabelsCounts() {
     let id = ID<Clip>(row: 1)
     func annotation(_ label: String, _ seconds: Double) -> Annotation {

@@ -80,6 +80,7 @@ extension Paint {
     case .divergingLevel(let level): "diverging\(level)"
     case .label(let index): "label\(index)"
     case .labelTint(let index): "tint\(index)"
+    case .tint(let slot, let percent): "\(slot.name)\(percent)"
     }
   }
 }

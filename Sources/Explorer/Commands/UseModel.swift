@@ -10,7 +10,7 @@ extension Command {
     ) { $0.acceptProposal() },
     Command(
       "keep-label", keys: ["a"], "Say that the label is right", group: .model,
-      help: "the label is right", modes: [.browse],
+      help: "the label is right", hint: "label right", modes: [.browse],
       unless: { state in
         if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
         return state.current?.label == nil ? "This clip has no label." : nil

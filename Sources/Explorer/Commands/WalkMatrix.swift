@@ -24,13 +24,16 @@ extension Command {
         group: .matrix, help: "model in use, held out", hint: "held out", modes: [.confusion],
         unless: isEmpty
       ) { state in
-        if state.model.doubts.heldOut.isEmpty { return state.findDoubts() }
+        if state.model.doubts.heldOut.isEmpty {
+          state.model.opensHeldOut = true
+          return state.findDoubts()
+        }
         state.model.matrix.source = state.model.matrix.source == .model ? .heldOut : .model
         return []
       },
       Command(
         "begin-training", keys: ["Enter"], "Begin a training, or end it with its best model",
-        group: .training, help: "begin, end with the best", hint: "begin, end", modes: [.training],
+        group: .training, help: "begin, end with the best", hint: "begin", modes: [.training],
         unless: { $0.model.training?.isRunning == true ? nil : $0.trainingRefusal }
       ) { state in
         state.model.training?.isRunning == true

@@ -31,10 +31,16 @@ extension Command {
       state.show(cursor - visible.count / 2, count: visible.count, in: clip)
       return []
     },
-    frequency("frequency-up", ["K"], "Show higher frequencies", "higher, lower frequencies") {
+    frequency(
+      "frequency-up", ["K"], "Show higher frequencies", "higher, lower frequencies",
+      unless: Refusal.noFrequenciesOrBins
+    ) {
       $0.panFrequency(by: 0.25)
     },
-    frequency("frequency-down", ["J"], "Show lower frequencies", "higher, lower frequencies") {
+    frequency(
+      "frequency-down", ["J"], "Show lower frequencies", "higher, lower frequencies",
+      unless: Refusal.noFrequenciesOrBins
+    ) {
       $0.panFrequency(by: -0.25)
     },
     frequency("frequency-in", ["z f"], "Zoom in in frequency", "zoom frequency in, out, all") {
@@ -117,11 +123,12 @@ extension Command {
 
   private static func frequency(
     _ name: String, _ keys: [String], _ summary: String, _ help: String,
+    unless refusal: @escaping @Sendable (AppState) -> String? = Refusal.noFrequencies,
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(
       name, keys: keys, summary, group: .picture, help: help, modes: Mode.withColumns,
-      unless: Refusal.noFrequencies
+      unless: refusal
     ) { state in
       change(&state)
       return []

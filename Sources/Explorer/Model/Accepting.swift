@@ -38,7 +38,11 @@ extension AppState {
   /// Says that the label of the clip under the cursor is right, whatever the model says.
   mutating func keepLabel() -> [Effect] {
     guard let clip = current, let label = clip.label else { return [] }
-    model.keptLabels.insert(clip.id)
+    guard model.keptLabels.insert(clip.id).inserted else {
+      model.keptLabels.remove(clip.id)
+      say("\(label) is not confirmed any more.", "a confirms it")
+      return []
+    }
     let edit = edit(of: clip, label, origin: .person)
     advance()
     return edit.map { perform($0) } ?? []

@@ -34,7 +34,7 @@ struct ClipFilter: Sendable, Equatable {
     }
     for (name, make) in [("label:", Condition.label), ("model:", Condition.model)]
     where word.lowercased().hasPrefix(name) {
-      return make(String(word.dropFirst(name.count)))
+      return make(word.dropFirst(name.count).lowercased())
     }
     if let first = word.first, first == ">" || first == "<",
       let percent = Float(word.dropFirst().prefix { $0 != "%" }), percent.isFinite
@@ -50,11 +50,11 @@ struct ClipFilter: Sendable, Equatable {
       switch condition {
       case .verdict(let wanted): model.verdict(on: clip) == wanted
       case .isLabelled(let wanted): (clip.label != nil) == wanted
-      case .label(let wanted): clip.label?.lowercased() == wanted.lowercased()
-      case .model(let wanted): model.best(of: clip)?.label.lowercased() == wanted.lowercased()
+      case .label(let wanted): clip.label?.lowercased() == wanted
+      case .model(let wanted): model.best(of: clip)?.label.lowercased() == wanted
       case .scoreAbove(let score): model.best(of: clip).map { $0.score >= score } ?? false
       case .scoreBelow(let score): model.best(of: clip).map { $0.score < score } ?? false
-      case .text(let text): clip.recording.path.text.lowercased().contains(text)
+      case .text(let text): clip.recording.path.contains(lowercased: text)
       }
     }
   }
@@ -69,7 +69,9 @@ extension AppState {
       return []
     }
     let model = model
-    let found = library.clips.filter { filter.holds(for: $0, model) }.map(\.id)
+    let found = library.clips.indices.compactMap { place in
+      filter.holds(for: library.clips[place], model) ? library.clips[place].id : nil
+    }
     guard !found.isEmpty else {
       say("No clip matches \(line).", "f edits", kind: .refusal)
       return []
@@ -102,6 +104,6 @@ extension AppState {
   /// The models that a name may mean.
   func modelCompletions(of line: String) -> [String] {
     let wanted = line.lowercased()
-    return model.choices.filter { $0.lowercased().contains(wanted) }
+    return model.choices.map(\.name).filter { $0.lowercased().contains(wanted) }
   }
 }

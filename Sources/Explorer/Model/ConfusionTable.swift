@@ -10,99 +10,156 @@ public struct ConfusionTable: Sendable, Equatable {
     case heldOut
   }
 
+  /// A cell: places among the labels and the classes.
+  struct Cell: Sendable, Hashable {
+    let row, column: Int
+  }
+
   /// The labels of the rows, in the order of the library.
   public let labels: [String]
   /// The classes of the columns; those that are labels too come first, in the same order.
   public let classes: [String]
   /// `[labels, classes]`.
-  public private(set) var counts: [[Int]]
+  public let counts: [[Int]]
+  /// The cells off the diagonal that have clips, the worst first.
+  let worst: [Cell]
+  private let clips: [Cell: [ID<Clip>]]
+  private let rowTotals, columnTotals: [Int]
+  /// The class that is right for each label, where there is one.
+  private let classOfLabel: [Int?]
+  /// The clips for which each class is right.
+  private let hitsOfClass: [Int]
 
   /// Counts the clips.
   public init(_ library: Library, _ model: ModelState, _ source: Source) {
-    var said: [(label: String, best: String)] = []
-    for clip in library.clips {
-      if let label = clip.label, let best = model.said(of: clip, source) {
-        said.append((label, best))
-      }
-    }
-    let truths = Set(said.map(\.label))
+    let found = FoundPairs(library, model, source)
     let known = source == .model ? model.card?.labels ?? [] : []
-    let heard = Set(said.map(\.best)).union(known)
+    let heard = Set(found.classes).union(known)
+    let truths = Set(found.labels)
     labels = library.labels.names.filter { truths.contains($0) || heard.contains($0) }
-    let shared = labels
-    let others = Set(shared)
+    let shared = Set(labels)
     classes =
-      shared.filter(heard.contains) + known.filter { !others.contains($0) }
-      + heard.subtracting(others).subtracting(known).sorted()
+      labels.filter(heard.contains) + known.filter { !shared.contains($0) }
+      + heard.subtracting(shared).subtracting(known).sorted()
     let rows = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let columns = Dictionary(uniqueKeysWithValues: classes.enumerated().map { ($1, $0) })
-    counts = [[Int]](
+    var counts = [[Int]](
       repeating: [Int](repeating: 0, count: classes.count), count: labels.count)
-    for (label, best) in said {
-      if let row = rows[label], let column = columns[best] { counts[row][column] += 1 }
+    var clips: [Cell: [ID<Clip>]] = [:]
+    for (pair, members) in found.clips {
+      guard let row = rows[found.labels[pair.row]], let column = columns[found.classes[pair.column]]
+      else { continue }
+      counts[row][column] = members.count
+      clips[Cell(row: row, column: column)] = members
+    }
+    self.counts = counts
+    self.clips = clips
+    rowTotals = counts.map { $0.reduce(0, +) }
+    columnTotals = classes.indices.map { column in counts.reduce(0) { $0 + $1[column] } }
+    let diagonal = labels.map { label in
+      columns[source == .model ? model.target(of: label) ?? label : label]
+    }
+    classOfLabel = diagonal
+    var hits = [Int](repeating: 0, count: classes.count)
+    for (row, column) in diagonal.enumerated() {
+      if let column { hits[column] += counts[row][column] }
+    }
+    hitsOfClass = hits
+    worst = clips.keys.filter { diagonal[$0.row] != $0.column }.sorted {
+      (-counts[$0.row][$0.column], $0.row, $0.column)
+        < (-counts[$1.row][$1.column], $1.row, $1.column)
     }
   }
 
   /// Clips that were counted.
-  public var total: Int { counts.reduce(0) { $0 + $1.reduce(0, +) } }
+  public var total: Int { rowTotals.reduce(0, +) }
 
   /// Clips of which label and class are the same.
-  public var agreeing: Int {
-    labels.indices.reduce(0) { sum, row in
-      sum + (classes.firstIndex(of: labels[row]).map { counts[row][$0] } ?? 0)
-    }
-  }
+  public var agreeing: Int { labels.indices.reduce(0) { $0 + hits($1) } }
+
+  private func hits(_ row: Int) -> Int { classOfLabel[row].map { counts[row][$0] } ?? 0 }
 
   /// Clips of a row.
-  func rowTotal(_ row: Int) -> Int { counts[row].reduce(0, +) }
+  func rowTotal(_ row: Int) -> Int { rowTotals[row] }
 
   /// Clips of a column.
-  func columnTotal(_ column: Int) -> Int { counts.reduce(0) { $0 + $1[column] } }
+  func columnTotal(_ column: Int) -> Int { columnTotals[column] }
 
   /// Whether a cell is one where both say the same.
-  func isDiagonal(_ row: Int, _ column: Int) -> Bool { labels[row] == classes[column] }
+  func isDiagonal(_ cell: Cell) -> Bool { classOfLabel[cell.row] == cell.column }
+
+  /// The clips of a cell.
+  func count(_ cell: Cell) -> Int { counts[cell.row][cell.column] }
+
+  /// The clips of a cell in the order of the library.
+  func clips(_ cell: Cell) -> [ID<Clip>] { clips[cell] ?? [] }
+
+  /// The share of a row that is in a cell, 0…1.
+  func share(_ cell: Cell) -> Double { Double(count(cell)) / Double(max(1, rowTotals[cell.row])) }
 
   /// The share of a row that is on the diagonal; nil without clips.
   func recall(_ row: Int) -> Double? {
-    let total = rowTotal(row)
-    guard total > 0 else { return nil }
-    let hits = classes.firstIndex(of: labels[row]).map { counts[row][$0] } ?? 0
-    return Double(hits) / Double(total)
+    rowTotals[row] > 0 ? Double(hits(row)) / Double(rowTotals[row]) : nil
   }
 
   /// The share of a column that is on the diagonal; nil without clips.
   func precision(_ column: Int) -> Double? {
-    let total = columnTotal(column)
-    guard total > 0 else { return nil }
-    let hits = labels.firstIndex(of: classes[column]).map { counts[$0][column] } ?? 0
-    return Double(hits) / Double(total)
+    guard columnTotals[column] > 0 else { return nil }
+    return Double(hitsOfClass[column]) / Double(columnTotals[column])
   }
 
-  /// The mean F1 of the classes that are there.
-  var macroF1: Double {
-    let values = Set(labels).union(classes).compactMap { name -> Double? in
-      let row = labels.firstIndex(of: name)
-      let column = classes.firstIndex(of: name)
-      let there = (row.map(rowTotal) ?? 0) + (column.map(columnTotal) ?? 0)
-      guard there > 0 else { return nil }
-      let hits = row.flatMap { row in column.map { counts[row][$0] } } ?? 0
-      return 2 * Double(hits) / Double(there)
+  /// The mean F1 of the classes that clips have as labels; one that nobody gave has no F1.
+  package var macroF1: Double {
+    let rows = labels.indices.filter { rowTotals[$0] > 0 }
+    let given = Dictionary(grouping: rows) { classOfLabel[$0] }
+    let values = given.flatMap { column, rows -> [Double] in
+      guard let column else { return rows.map { _ in 0 } }
+      let truths = rows.reduce(0) { $0 + rowTotals[$1] }
+      return [2 * Double(hitsOfClass[column]) / Double(truths + columnTotals[column])]
     }
-    return values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    return values.isEmpty ? 0 : values.sorted().reduce(0, +) / Double(values.count)
   }
+}
 
-  /// The cells off the diagonal that have clips, the worst first.
-  var worst: [(row: Int, column: Int)] {
-    var cells: [(row: Int, column: Int)] = []
-    for row in labels.indices {
-      for column in classes.indices where counts[row][column] > 0 && !isDiagonal(row, column) {
-        cells.append((row, column))
+/// The clips that have a label and a class, by both, in the order in which these were met.
+private struct FoundPairs {
+  private(set) var labels: [String] = []
+  private(set) var classes: [String] = []
+  private(set) var clips: [ConfusionTable.Cell: [ID<Clip>]] = [:]
+
+  init(_ library: Library, _ model: ModelState, _ source: ConfusionTable.Source) {
+    var rows: [String: Int] = [:]
+    var columns: [String: Int] = [:]
+    // Clips of a folder follow each other, so most have the label and class of the one before.
+    var last: (label: String, said: String, cell: ConfusionTable.Cell)?
+    var members: [ID<Clip>] = []
+    for place in library.clips.indices {
+      guard let label = library.clips[place].label,
+        let said = model.said(of: library.clips[place], source)
+      else { continue }
+      if let last, last.label == label, last.said == said {
+        members.append(library.clips[place].id)
+        continue
       }
+      if let last { clips[last.cell, default: []] += members }
+      members = [library.clips[place].id]
+      last = (
+        label, said,
+        ConfusionTable.Cell(
+          row: FoundPairs.place(of: label, in: &rows, &labels),
+          column: FoundPairs.place(of: said, in: &columns, &classes))
+      )
     }
-    return cells.sorted {
-      (-counts[$0.row][$0.column], $0.row, $0.column)
-        < (-counts[$1.row][$1.column], $1.row, $1.column)
-    }
+    if let last { clips[last.cell, default: []] += members }
+  }
+
+  private static func place(
+    of name: String, in places: inout [String: Int], _ names: inout [String]
+  ) -> Int {
+    if let place = places[name] { return place }
+    names.append(name)
+    places[name] = names.count - 1
+    return names.count - 1
   }
 }
 

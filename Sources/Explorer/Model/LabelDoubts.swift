@@ -41,15 +41,63 @@ public struct LabelDoubts: Sendable, Equatable {
   /// What was said of each clip by a model that did not learn from it.
   public let heldOut: [ID<Clip>: String]
 
+  private let places: [ID<Clip>: Int]
+
+  /// Clips that were judged.
+  var judgedCount: Int {
+    if case .over(let count) = stage { count } else { heldOut.count }
+  }
+
   /// Makes a report.
   public init(stage: Stage = .idle, all: [Doubt] = [], heldOut: [ID<Clip>: String] = [:]) {
     self.stage = stage
     self.all = all
     self.heldOut = heldOut
+    places = Dictionary(all.enumerated().map { ($1.clip, $0) }) { first, _ in first }
   }
+
+  /// The doubt about a clip, whatever its label is now.
+  func about(_ clip: ID<Clip>) -> Doubt? { places[clip].map { all[$0] } }
 
   /// The doubt about a clip, if its label is still the one that is doubted.
   func doubt(about clip: Clip) -> Doubt? {
-    all.first { $0.clip == clip.id && $0.label == clip.label }
+    about(clip.id).flatMap { $0.label == clip.label ? $0 : nil }
+  }
+}
+
+extension ModelState {
+  /// What became of a doubt.
+  enum Decision: Equatable {
+    /// Nobody decided.
+    case open
+    /// A person found the label right.
+    case kept
+    /// The suggestion was taken.
+    case taken
+    /// The clip has another label now, or none.
+    case relabelled
+  }
+
+  /// What became of a doubt about a clip.
+  func decision(on doubt: LabelDoubts.Doubt, _ clip: Clip) -> Decision {
+    if clip.label == doubt.label { return keptLabels.contains(clip.id) ? .kept : .open }
+    return clip.label == doubt.suggested ? .taken : .relabelled
+  }
+}
+
+extension AppState {
+  /// The doubt about the clip under the cursor, where the list is that of the doubts.
+  var currentDoubt: (clip: Clip, doubt: LabelDoubts.Doubt)? {
+    guard browser.scope?.kind == .doubts, let clip = current,
+      let doubt = model.doubts.about(clip.id)
+    else { return nil }
+    return (clip, doubt)
+  }
+
+  /// Doubts that somebody decided.
+  var decidedCount: Int {
+    model.doubts.all.count { doubt in
+      library[doubt.clip].map { model.decision(on: doubt, $0) != .open } ?? true
+    }
   }
 }

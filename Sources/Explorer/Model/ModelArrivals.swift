@@ -9,8 +9,8 @@ extension AppState {
       model.loading = nil
       notice = Notice(failure, at: now)
     case .noneSuits: model.loading = nil
-    case .listed(let names): model.choices = names
-    case .recalled(let id, let predictions): recall(id, predictions)
+    case .listed(let choices): model.choices = choices
+    case .recalled(let id, let predictions, let isLast): recall(id, predictions, isLast: isLast)
     case .opinions(let id, let clips): take(clips, of: id)
     case .input(let input):
       if input.model == model.card?.id, input.clip == model.input?.wanted {
@@ -43,12 +43,16 @@ extension AppState {
     return (isAnother ? [.store(.recall(model: card.id))] : []) + listening
   }
 
-  private mutating func recall(_ id: String, _ predictions: [ID<Clip>: Prediction]) {
+  private mutating func recall(
+    _ id: String, _ predictions: [ID<Clip>: Prediction], isLast: Bool
+  ) {
     guard id == model.card?.id else { return }
+    if model.opinions.isEmpty { model.opinions.reserveCapacity(library.clips.count) }
     for (clip, prediction) in predictions where model.opinions[clip] == nil {
-      guard let clip = library[clip] else { continue }
-      model.opinions[clip.id] = ClipOpinion(prediction, span: clip.span)
+      guard let place = library.place(of: clip) else { continue }
+      model.opinions[clip] = ClipOpinion(prediction, span: library.clips[place].span)
     }
+    guard isLast else { return }
     model.isRecalled = true
     model.mustSweep = true
   }
@@ -79,7 +83,9 @@ extension AppState {
     var effects: [Effect] = []
     if model.mustSweep {
       model.mustSweep = false
-      let missing = library.clips.filter(isWanted).map { ClipToJudge($0) }
+      let missing = library.clips.indices.compactMap { place in
+        isWanted(library.clips[place]) ? ClipToJudge(library.clips[place]) : nil
+      }
       model.sweptCount = missing.count
       model.wanted = []
       effects.append(.model(.all(missing)))
@@ -132,7 +138,7 @@ extension AppState {
       return [.model(.load(wanted))]
     }
     guard model.loading == nil, !model.isChosen, model.looksForOne else { return [] }
-    let classes = Set(library.clips.compactMap(\.label)).sorted()
+    let classes = library.labelCounts.keys.sorted()
     guard classes.count > 1, classes != model.suited else { return [] }
     model.suited = classes
     model.isSuiting = true

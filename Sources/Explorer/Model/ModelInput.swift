@@ -14,12 +14,17 @@ public struct ModelInput: Sendable, Equatable {
   public let values: [Float]
   /// Windows that the clip is judged by; this is the first of them.
   public let windowCount: Int
+  /// Seconds of the window.
+  public let seconds: Double
+  /// Seconds from the start of the window to that of the clip; nil where it is not in it as it is.
+  public let clipOnset: Double?
   /// Why there is nothing to be seen; then there are no values.
   public let failure: Failure?
 
   /// Makes an input.
   public init(
-    clip: ClipToJudge, model: String, frames: Int, bins: Int, values: [Float], windowCount: Int
+    clip: ClipToJudge, model: String, frames: Int, bins: Int, values: [Float], windowCount: Int,
+    seconds: Double = 1, clipOnset: Double? = nil
   ) {
     precondition(values.count == frames * bins, "an input has a value for each bin of each frame")
     self.clip = clip
@@ -28,6 +33,8 @@ public struct ModelInput: Sendable, Equatable {
     self.bins = bins
     self.values = values
     self.windowCount = windowCount
+    self.seconds = seconds
+    self.clipOnset = clipOnset
     failure = nil
   }
 
@@ -36,7 +43,7 @@ public struct ModelInput: Sendable, Equatable {
     self.clip = clip
     self.model = model
     self.failure = failure
-    (frames, bins, values, windowCount) = (0, 0, [], 0)
+    (frames, bins, values, windowCount, seconds, clipOnset) = (0, 0, [], 0, 0, nil)
   }
 }
 

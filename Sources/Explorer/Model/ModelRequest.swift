@@ -35,9 +35,9 @@ public enum ModelArrival: Sendable {
   /// No model suits the classes of the folder.
   case noneSuits
   /// The models that can be loaded by name.
-  case listed([String])
-  /// What the library keeps of a model's opinions.
-  case recalled(model: String, [ID<Clip>: Prediction])
+  case listed([ModelChoice])
+  /// What the library keeps of a model's opinions, or a piece of it.
+  case recalled(model: String, [ID<Clip>: Prediction], isLast: Bool = true)
   /// What a model says.
   case opinions(model: String, [JudgedClip])
   /// What the model sees of a clip, or why it sees nothing.
@@ -50,6 +50,20 @@ public enum ModelArrival: Sendable {
   case training(TrainingReport)
   /// Labels that are doubted, or how far the search is.
   case doubts(LabelDoubts)
+}
+
+/// A model that can be loaded by its name.
+public struct ModelChoice: Sendable, Equatable {
+  /// Its name.
+  public let name: String
+  /// What it is, in a line.
+  public let note: String
+
+  /// Makes a choice.
+  public init(_ name: String, _ note: String) {
+    self.name = name
+    self.note = note
+  }
 }
 
 /// A clip with what a model says of it, or why it says nothing.

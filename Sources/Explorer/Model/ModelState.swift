@@ -35,11 +35,13 @@ public struct ModelState: Sendable, Equatable {
   }
 
   /// The model; nil while there is none.
-  public internal(set) var card: ModelCard?
+  public internal(set) var card: ModelCard? { didSet { revision &+= 1 } }
   /// The name of the model that is being loaded.
   public internal(set) var loading: String?
   /// What it says, clip by clip; of a clip that was changed since, what it said of it before.
-  public internal(set) var opinions: [ID<Clip>: ClipOpinion] = [:]
+  public internal(set) var opinions: [ID<Clip>: ClipOpinion] = [:] {
+    didSet { revision &+= 1 }
+  }
   /// Why clips can't be judged.
   var failures: [ID<Clip>: String] = [:]
   /// The model that the command line named, until it is asked for.
@@ -53,7 +55,7 @@ public struct ModelState: Sendable, Equatable {
   /// Whether the user chose a model.
   var isChosen = false
   /// Models that can be chosen, by their names.
-  public internal(set) var choices: [String] = []
+  public internal(set) var choices: [ModelChoice] = []
   /// Whether what the library keeps of the model was read.
   var isRecalled = false
   /// Whether the clips that have no opinion must be looked for anew.
@@ -64,6 +66,8 @@ public struct ModelState: Sendable, Equatable {
   var wanted: [ClipToJudge] = []
   /// What the model sees of the clip under the cursor.
   var input: ModelInputState?
+  /// The lowest bin of the model's input that is shown, where there is no room for all.
+  var lowestBin = 0
   /// What the model says of a long recording, window by window.
   var windows: WindowOpinions?
   /// A training that is under way, or is over.
@@ -74,12 +78,18 @@ public struct ModelState: Sendable, Equatable {
   public internal(set) var trainingKind = TrainingWish.automatic
   /// Whether the doubts are shown as soon as they are there.
   var opensDoubts = false
+  /// Whether the matrix goes over to what models said that held its clips out, once that is there.
+  var opensHeldOut = false
   /// Doubted labels that a person found right.
   var keptLabels: Set<ID<Clip>> = []
   /// Labels that are doubted.
-  public internal(set) var doubts = LabelDoubts()
+  public internal(set) var doubts = LabelDoubts() { didSet { revision &+= 1 } }
   /// Where the confusion matrix is looked at.
   public var matrix = MatrixCursor()
+  /// The matrix as it was counted last.
+  var counted: CountedMatrix?
+  /// Tells what the model says from what it said before.
+  private(set) var revision = 0
 
   /// A score below which a model is unsure.
   public static let unsureBelow: Float = 0.5
@@ -103,9 +113,29 @@ public struct ModelState: Sendable, Equatable {
   /// How what the model says stands to the label; nil where it says nothing.
   public func verdict(on clip: Clip) -> Verdict? {
     guard let best = best(of: clip) else { return nil }
-    if best.score < ModelState.unsureBelow, clip.label != best.label { return .unsure }
-    guard let label = clip.label else { return .proposes }
-    return label == best.label ? .agrees : .differs
+    return verdict(on: clip.label, best)
+  }
+
+  private func verdict(on label: String?, _ best: (label: String, score: Float)) -> Verdict {
+    if label == best.label { return .agrees }
+    if let label, best.label.first == "_", best.label == target(of: label) { return .agrees }
+    if best.score < ModelState.unsureBelow { return .unsure }
+    return label == nil ? .proposes : .differs
+  }
+
+  /// The class that is right for a label: itself where the model has it, else that of noise or of
+  /// all that is unknown; nil where it has neither.
+  func target(of label: String) -> String? {
+    let known = card?.labels ?? []
+    if known.contains(label) { return label }
+    return [label == "_background_noise_" ? "_silence_" : nil, "_unknown_"].compactMap(\.self)
+      .first(where: known.contains)
+  }
+
+  /// The place of a clip in a list by agreement, what needs a look first before the rest.
+  func rank(of clip: Clip) -> Double {
+    guard let best = best(of: clip) else { return 9 }
+    return verdict(on: clip.label, best).rank - Double(best.score)
   }
 
   /// Clips that have an opinion, of those of the last sweep.

@@ -13,9 +13,7 @@ extension AppState {
 
   /// Why nothing can be trained; nil if it can.
   var trainingRefusal: String? {
-    let classes = Set(library.clips.compactMap(\.label))
-    if classes.count < 2 { return "Training needs labelled clips of two classes or more." }
-    return nil
+    library.labelCounts.count < 2 ? "Training needs labelled clips of two classes or more." : nil
   }
 
   /// Begins a training on the labels as they are now.
@@ -30,7 +28,7 @@ extension AppState {
     }
     let plan = TrainingWish(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
     model.training = TrainingSession(
-      began: now, undoDepth: saving.undoDepth, accuracyBefore: model.card?.accuracy)
+      began: now, undoDepth: saving.undoDepth, before: model.card)
     say("Training on \(Format.count(plan.clips.count)) clips.", "gt shows it; labelling goes on")
     return [.model(.train(plan))]
   }
@@ -94,10 +92,16 @@ extension AppState {
       let count = doubts.all.count
       say(
         count == 0
-          ? "No label is doubted." : "\(Format.count(count)) labels are probably wrong.",
+          ? "No label is doubted."
+          : "\(Format.count(count)) \(count == 1 ? "label is" : "labels are") probably wrong.",
         count == 0 ? "" : "ge shows them")
       if model.opensDoubts, count > 0, mode == .browse { showDoubts() }
+      if model.opensHeldOut, mode == .confusion {
+        model.matrix.source = .heldOut
+        say("The matrix counts models that did not learn from the clip.", "f counts the model")
+      }
       model.opensDoubts = false
+      model.opensHeldOut = false
     }
   }
 
@@ -110,5 +114,8 @@ extension AppState {
     }
     mode = .browse
     narrow(to: clips, .doubts, title: "label errors")
+    say(
+      "\(Format.count(clips.count)) of \(Format.count(model.doubts.judgedCount)) labels are doubted.",
+      "y takes the suggestion, a keeps the label, Esc shows all")
   }
 }

@@ -184,13 +184,13 @@ public struct TrainingSession: Sendable, Equatable {
   public internal(set) var ended: Date?
   /// Labels given when it was asked for, to tell how many came since.
   let undoDepth: Int
-  /// The accuracy of the model that was in use before.
-  let accuracyBefore: Double?
+  /// The model that was in use before; nil where there was none.
+  let before: ModelCard?
 
-  init(began: Date, undoDepth: Int, accuracyBefore: Double?) {
+  init(began: Date, undoDepth: Int, before: ModelCard?) {
     self.began = began
     self.undoDepth = undoDepth
-    self.accuracyBefore = accuracyBefore
+    self.before = before
   }
 
   /// Whether it works.

@@ -13,13 +13,13 @@ struct ClipListPane {
     var model: ModelColumn?
 
     /// Beside a model: what is left of the list after the columns of the model.
-    init(_ list: CellRect, row: Int, labelColumns: Int) {
+    init(_ list: CellRect, row: Int, labelColumns: Int, hasScore: Bool) {
       let isNarrow = list.columns < 30
       let hasAll = list.columns >= 44
       let wanted = isNarrow ? 6 : max(5, min(labelColumns, hasAll ? 9 : 6))
       let room = CellRect(column: list.column, row: row, columns: list.columns, rows: 1)
       let model = ModelColumn(
-        room, classColumns: isNarrow ? 0 : wanted, hasScore: hasAll)
+        room, classColumns: isNarrow ? 0 : wanted, hasScore: hasAll && hasScore)
       // On a narrow list the sign stands before the label.
       label =
         isNarrow
@@ -74,7 +74,9 @@ struct ClipListPane {
     guard state.model.card != nil || state.browser.scope?.kind == .doubts else {
       return Columns(list, row: row)
     }
-    return Columns(list, row: row, labelColumns: labelColumns)
+    return Columns(
+      list, row: row, labelColumns: labelColumns,
+      hasScore: state.browser.scope?.kind == .doubts || state.model.card?.isCalibrated == true)
   }
 
   /// Columns that the widest of the labels takes.

@@ -63,6 +63,11 @@ struct CompletionList {
   }
 
   private func row(_ name: String, _ prompt: Prompt, _ legend: LabelLegend) -> Row {
+    if prompt.kind == .model {
+      let note = state.model.choices.first { $0.name == name }?.note ?? ""
+      let isInUse = state.model.card?.source == name
+      return (name, note, isInUse ? "in use" : "")
+    }
     guard prompt.kind == .command else {
       return (name, "", legend.digit(of: name).map(String.init) ?? "")
     }
@@ -71,8 +76,18 @@ struct CompletionList {
   }
 
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {
-    guard prompt.kind.isLabel, !prompt.text.isEmpty else { return }
     let size = screen.canvas.size
+    if prompt.kind == .model {
+      let box = CellRect(column: 0, row: size.rows - 3, columns: min(size.columns, 60), rows: 1)
+      screen.clear(box, Style(.text, on: .raised))
+      screen.write(
+        state.model.choices.isEmpty
+          ? "No model has a name here: type the path of one, or gt trains one."
+          : "No model has this name; Enter takes it for a path.",
+        at: CellPoint(column: 2, row: box.row), Style(.dim, on: .raised), within: box)
+      return
+    }
+    guard prompt.kind.isLabel, !prompt.text.isEmpty else { return }
     let box = CellRect(column: 0, row: size.rows - 3, columns: min(size.columns, 50), rows: 1)
     screen.clear(box, Style(.text, on: .raised))
     screen.write(

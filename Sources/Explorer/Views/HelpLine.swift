@@ -37,6 +37,12 @@ struct HelpLine {
     guard let meaning = commands.compactMap(\.hint).first else { return nil }
     if let keys = commands.compactMap(\.helpKeys).first { return (keys, meaning) }
     let keys = commands.compactMap { keymap.keys(of: $0, in: mode).first }
+    // Many that begin with the same key are told by that key.
+    if keys.count > 2, let first = keys[0].first,
+      keys.allSatisfy({ $0.count > 1 && $0.first == first && first.isLetter })
+    {
+      return (String(first), meaning)
+    }
     return (keys.prefix(commands.count == 2 ? 2 : 1).joined(separator: " "), meaning)
   }
 

@@ -8,7 +8,8 @@ struct KeyBar {
 
   /// The meanings most worth a place, the first longest kept; others follow as they come.
   private static let order = [
-    "freeze", "keep", "move", "play", "label", "take", "record", "trigger", "style", "open",
+    "freeze", "keep", "keep heard", "move", "play", "label", "take", "record", "trigger", "style",
+    "open",
     "type label",
     "cursor", "zoom", "search", "filter", "view", "scale", "pick", "sort", "difference",
     "undo, redo", "unlabelled",
@@ -23,14 +24,18 @@ struct KeyBar {
     "cell", "open clips", "next worst", "rates", "held out", "quit",
   ]
 
+  /// What is done with doubted labels.
+  private static let doubtOrder = ["take", "label right", "play", "label", "undo, redo", "move"]
+
   /// The order in the mode of a state.
-  private static func order(in mode: Mode) -> [String] {
+  private static func order(in mode: Mode, ofDoubts: Bool) -> [String] {
     switch mode {
+    case .browse where ofDoubts: doubtOrder
     case .browse, .spectrogram, .live: order
     case .label: regionOrder
     case .segments: searchOrder
     case .confusion: matrixOrder
-    case .training: ["begin, end", "kind", "give up", "quit"]
+    case .training: ["begin", "end with the best", "kind", "give up", "quit"]
     }
   }
 
@@ -88,10 +93,17 @@ struct KeyBar {
         ($0.0.notation, $0.1.summary.prefix(1).lowercased() + $0.1.summary.dropFirst())
       }
     }
+    let isOfDoubts = state.browser.scope?.kind == .doubts
     let hints = HelpLine.lines(state.keymap, state.mode)
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
+      .filter { isOfDoubts || $0.meaning != "label right" }
+      .map { hint -> (keys: String, meaning: String) in
+        hint.meaning == "begin" && state.model.training?.isRunning == true
+          ? (keys: hint.keys, meaning: "end with the best") : hint
+      }
+    let order = KeyBar.order(in: state.mode, ofDoubts: isOfDoubts)
     let ranks = Dictionary(
-      uniqueKeysWithValues: KeyBar.order(in: state.mode).enumerated().map { ($1, $0) })
+      uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
     return hints.enumerated().sorted {
       (ranks[$0.element.meaning] ?? .max, $0.offset) < (
         ranks[$1.element.meaning] ?? .max, $1.offset

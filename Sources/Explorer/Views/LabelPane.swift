@@ -8,9 +8,7 @@ struct LabelPane {
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     let legend = LabelLegend(state.library.labels)
     if layout.label.rows > 0 { drawLabel(legend, on: &screen, layout.label) }
-    if layout.opinion.rows > 0, let card = state.model.card {
-      OpinionPane(state: state, card: card).draw(on: &screen, layout.opinion)
-    }
+    if layout.opinion.rows > 0 { OpinionPane(state: state).draw(on: &screen, layout.opinion) }
     drawKeys(legend, on: &screen, layout.legend)
   }
 
@@ -26,14 +24,10 @@ struct LabelPane {
       return
     }
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
-    let rect =
-      state.model.card == nil
-      ? rect
-      : CellRect(
-        column: rect.column, row: rect.row,
-        columns: rect.columns
-          - (OpinionPane.bars(rect.columns) >= 30 ? OpinionPane.bars(rect.columns) + 1 : 0),
-        rows: rect.rows)
+    let bars = rect.rows > 2 ? OpinionPane.bars(rect.columns, state) : 0
+    let rect = CellRect(
+      column: rect.column, row: rect.row, columns: rect.columns - (bars > 0 ? bars + 2 : 0),
+      rows: rect.rows)
     let start = CellPoint(column: rect.column + 8, row: row)
     guard let annotation = state.current?.wholeAnnotation else {
       let text = "·  not labelled: a digit or e labels it"
@@ -48,18 +42,22 @@ struct LabelPane {
     let name = DisplayText(" \(key)\(annotation.label) ").cutEnd(to: room.columns)
     let column = screen.canvas.write(
       name, at: start, chip(legend.color(of: annotation.label)), within: room)
-    let origin = DisplayText(origin(of: annotation, hasKey: !key.isEmpty))
-    screen.write(
-      origin.cutEnd(to: rect.endColumn - column - 2),
-      at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
+    // What has no room leaves whole.
+    let origins = origins(of: annotation, hasKey: !key.isEmpty).map { DisplayText($0) }
+    guard let origin = origins.first(where: { column + 2 + $0.columns <= rect.endColumn }) else {
+      return
+    }
+    screen.write(origin, at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
   }
 
-  private func origin(of annotation: Annotation, hasKey: Bool) -> String {
+  /// Where the label is from, in words, the longest first.
+  private func origins(of annotation: Annotation, hasKey: Bool) -> [String] {
     switch annotation.origin {
-    case .person: "by \(annotation.annotator)"
-    case .folder: hasKey ? "from the folder; the same key confirms it" : "from the folder"
-    case .accepted(let model): "taken from \(model)"
-    case .imported(let format): "imported from \(format)"
+    case .person: ["by \(annotation.annotator)"]
+    case .folder:
+      (hasKey ? ["from the folder; the same key confirms it"] : []) + ["from the folder"]
+    case .accepted(let model): ["taken from \(model)"]
+    case .imported(let format): ["imported from \(format)", "imported"]
     }
   }
 

@@ -123,7 +123,9 @@ struct LanePane {
       let whole = DisplayText(region.label)
       guard columns.count >= 3 else { continue }
       let fits = whole.columns == 1 || whole.columns <= columns.count - 4
-      let text = fits ? whole : DisplayText(key ?? "")
+      let room = columns.count - 2
+      let text =
+        fits ? whole : key.map { DisplayText($0) } ?? whole.cutMiddle(to: room >= 4 ? room : 0)
       screen.canvas.write(
         text,
         at: CellPoint(

@@ -9,7 +9,9 @@ struct PlaceBar {
     let ground = Style(.text, on: .raised, .reverseInMono)
     screen.canvas.fill(rect, ground)
     var right = rect.endColumn - 1
-    if state.isOpen, !state.library.clips.isEmpty {
+    if state.browser.scope?.kind == .doubts {
+      right = drawDecided(on: &screen, endingAt: right, row: rect.row)
+    } else if state.isOpen, !state.library.clips.isEmpty {
       right = drawProgress(
         on: &screen, endingAt: right, row: rect.row,
         isNarrow: rect.columns < (state.mode != .browse ? 100 : 70))
@@ -23,12 +25,37 @@ struct PlaceBar {
     column = screen.canvas.write(
       name, at: CellPoint(column: column, row: rect.row),
       Style(.bright, on: .raised, [.bold, .reverseInMono]), within: room)
+    if let scope = state.browser.scope, state.mode == .browse, column + 8 < right {
+      let title = DisplayText(" / " + scope.title).cutMiddle(to: max(0, right - 2 - column))
+      screen.canvas.write(
+        title, at: CellPoint(column: column, row: rect.row), ground, within: rect)
+    }
     if state.mode != .browse, let clip = state.current, column + 8 < right {
       let title = DisplayText(" / " + clip.recording.path.name.text)
         .cutMiddle(to: max(0, right - 2 - column))
       screen.canvas.write(
         title, at: CellPoint(column: column, row: rect.row), ground, within: rect)
     }
+  }
+
+  /// How many of the doubted labels somebody decided.
+  private func drawDecided(on screen: inout Screen, endingAt end: Int, row: Int) -> Int {
+    let total = state.model.doubts.all.count
+    let done = state.decidedCount
+    let dim = Style(.dim, on: .raised, .reverseInMono)
+    let start = end - 10
+    Bar(share: Double(done) / Double(max(1, total)), columns: 10).draw(
+      on: &screen, at: CellPoint(column: start, row: row), filled: .good, ground: .raised)
+    let words = "decided "
+    let rest = " of \(Format.count(total))"
+    let count = DisplayText(Format.count(done)).paddedLeft(to: rest.count - 4).text
+    screen.write(rest, endingAt: start - 1, row: row, dim)
+    screen.write(
+      count, endingAt: start - 1 - rest.count, row: row,
+      Style(.bright, on: .raised, [.bold, .reverseInMono]))
+    let first = start - 1 - rest.count - count.count
+    screen.write(words, endingAt: first, row: row, dim)
+    return first - words.count
   }
 
   private func drawProgress(

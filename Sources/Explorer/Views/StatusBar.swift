@@ -36,8 +36,13 @@ struct StatusBar {
 
   private func drawMode(on screen: inout Screen, _ rect: CellRect) -> Int {
     return screen.write(
-      " \(state.mode.chip) ", at: CellPoint(column: rect.column, row: rect.row),
+      " \(chip) ", at: CellPoint(column: rect.column, row: rect.row),
       Style(.slot(.ink), on: .slot(.accent), .bold), within: rect) + 1
+  }
+
+  /// The list of doubted labels is a place of its own, though its keys are those of the list.
+  private var chip: String {
+    state.mode == .browse && state.browser.scope?.kind == .doubts ? "ERRORS" : state.mode.chip
   }
 
   private func drawPosition(on screen: inout Screen, _ rect: CellRect, _ column: Int) -> Int {
@@ -161,6 +166,11 @@ struct StatusBar {
   /// The model in use; where no pane shows it, with what it says of the clip.
   private var modelPart: (text: String, style: Style)? {
     if let card = state.model.card {
+      if let region = state.modelRegion {
+        let score = card.isCalibrated ? " " + Format.percent(Double(region.score)) : ""
+        let label = DisplayText(region.label).cutMiddle(to: 16).text
+        return ("› \(label)\(score)", StatusBar.raised(.model))
+      }
       let layout = state.layout
       let name = DisplayText(card.name).cutMiddle(to: 16).text
       guard layout.opinion.rows == 0, layout.list.columns == 0, Mode.ordinary.contains(state.mode),
@@ -180,7 +190,7 @@ struct StatusBar {
   private var backgroundParts: [(text: String, style: Style)] {
     var parts: [(text: String, style: Style)] = []
     if let run = state.model.training, run.isRunning {
-      let left = run.left(at: state.now).map { " " + Format.clock($0, decimals: 0) } ?? ""
+      let left = run.left(at: state.now).map { ", left " + Format.clock($0, decimals: 0) } ?? ""
       let percent = DisplayText("\(min(99, Int(run.share * 100)))").paddedLeft(to: 2).text
       parts.append(("training \(percent) %\(left)", StatusBar.raised(.model)))
     }

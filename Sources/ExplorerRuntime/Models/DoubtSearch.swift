@@ -80,11 +80,14 @@ struct DoubtSearch {
         clip: clip, label: names[suspect.label], suggested: names[suspect.suggested],
         odds: scores[suspect.suggested] / max(1e-6, scores[suspect.label]))
     }
+    let strongest = all.enumerated().sorted {
+      (-$0.element.odds, $0.offset) < (-$1.element.odds, $1.offset)
+    }.map(\.element)
     var heldOut: [ID<Clip>: String] = [:]
     for (item, scores) in zip(items, probabilities) {
       if let clip = item.clip { heldOut[clip] = names[Evaluation.best(scores)] }
     }
-    return LabelDoubts(stage: .over(judged: items.count), all: all, heldOut: heldOut)
+    return LabelDoubts(stage: .over(judged: items.count), all: strongest, heldOut: heldOut)
   }
 }
 

@@ -33,8 +33,7 @@ final class LoadedModel {
       parameterCount: file.tensors.reduce(0) { $0 + $1.scalars.count },
       sampleRate: configuration.frontEnd.sampleRate, seconds: configuration.frontEnd.seconds,
       frontEnd: configuration.frontEnd.caption,
-      accuracy: configuration.metrics["testAccuracy"]
-        ?? configuration.metrics["validationAccuracy"],
+      accuracy: configuration.accuracy,
       isTrainedHere: isTrainedHere, source: source)
   }
 
@@ -62,16 +61,18 @@ final class LoadedModel {
   /// What the model sees of a clip, by the code that made what it learnt from.
   func input(of clip: ClipToJudge, _ location: LibraryLocation) -> ModelInput {
     do throws(Failure) {
-      let samples = try reading.read(ClipPlace(clip, location)).samples
+      let clipRead = try reading.read(ClipPlace(clip, location))
       do {
         let configuration = recognizer.configuration
         let maker = try InputMaker(
           configuration.frontEnd, normalization: configuration.normalization)
-        let inputs = try maker.inputs(of: samples)
+        let inputs = try maker.inputs(of: clipRead.samples)
         let shape = configuration.frontEnd.inputShape
         return ModelInput(
           clip: clip, model: card.id, frames: shape.frames, bins: shape.bins,
-          values: inputs.first?.input ?? [], windowCount: inputs.count)
+          values: inputs.first?.input ?? [], windowCount: inputs.count,
+          seconds: configuration.frontEnd.seconds,
+          clipOnset: configuration.frontEnd.onset(ofClip: clipRead.seconds))
       } catch {
         throw Failure(error)
       }
@@ -90,6 +91,9 @@ extension ClipPlace {
 }
 
 extension ModelConfiguration {
+  /// The share of test clips, or else of validation clips, that the model got right.
+  var accuracy: Double? { metrics["testAccuracy"] ?? metrics["validationAccuracy"] }
+
   /// Whether a temperature was fitted to clips that the model did not learn from.
   var isCalibrated: Bool { temperature != 1 || metrics["calibrationClips"] != nil }
 }
@@ -112,6 +116,18 @@ extension FrontEnd {
     case .feature(let input):
       return "\(input.setup.feature.rawValue), \(inputShape.frames) frames of \(inputShape.bins);"
         + " \(window), \(placement.caption)"
+    }
+  }
+}
+
+extension FrontEnd {
+  /// Seconds from the start of the first window to that of a clip; nil where windows are made of
+  /// pieces of it.
+  fileprivate func onset(ofClip length: Double) -> Double? {
+    switch placement {
+    case .start: 0
+    case .centered: (seconds - length) / 2
+    case .repeated: nil
     }
   }
 }

@@ -3,6 +3,14 @@ import Foundation
 import Labeling
 import Recognition
 
+extension ModelConfiguration {
+  /// What a model is, in a line.
+  fileprivate var note: String {
+    let right = accuracy.map { ", " + Format.percent($0) + " right on clips it did not learn from" }
+    return "\(labels.count) classes, \(architecture)" + (right ?? "")
+  }
+}
+
 /// The models of a folder's library, and those that are shipped.
 struct ModelShelf: Sendable {
   /// Where models go that are trained here.
@@ -18,6 +26,20 @@ struct ModelShelf: Sendable {
 
   /// The names of all models.
   var names: [String] { catalog.entries().map(\.name) }
+
+  /// All models, with what they are in a line.
+  var choices: [ModelChoice] {
+    catalog.entries().map { entry in
+      let path = Array(entry.path.utf8)
+      do throws(Failure) {
+        let isOurs = FilePath.parent(path) == folder
+        let note = try ModelCatalog.read(path).configuration.note
+        return ModelChoice(entry.name, note + (isOurs ? ", trained here" : ""))
+      } catch {
+        return ModelChoice(entry.name, "cannot be read: " + error.why)
+      }
+    }
+  }
 
   /// The path of a model by its name or path.
   func path(of source: String) throws(Failure) -> [UInt8] {

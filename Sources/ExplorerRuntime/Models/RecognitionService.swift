@@ -151,7 +151,7 @@ private final class Judge {
         return
       }
       load(path)
-    case .list: mailbox.post(.model(.listed(shelf.names)))
+    case .list: mailbox.post(.model(.listed(shelf.choices)))
     case .input(let clip):
       if let model { mailbox.post(.model(.input(model.input(of: clip, location)))) }
     case .judge(let clips, let isSeen): judge(clips, isSeen: isSeen)

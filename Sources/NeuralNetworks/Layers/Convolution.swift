@@ -1,12 +1,7 @@
 import CKernels
 
 /// Filters over all channels, by the matrix product through offset tables.
-final class Convolution: Layer {
-  private let geometry: ConvolutionGeometry
-  private let weights: TensorPlace
-  private let bias: TensorPlace?
-  private let rectifies: Bool
-  private let plane, gradientPlane: PaddedPlane
+final class Convolution: FilterLayer {
   private let rows, taps, outputs, weightRows, outputRows: Offsets
   private let panels: Storage
   private var pieces: [GradientPiece] = []
@@ -21,12 +16,6 @@ final class Convolution: Layer {
     name: String, input: Shape, filters: Int, geometry: ConvolutionGeometry, weights: TensorPlace,
     bias: TensorPlace?, rectifies: Bool, trains: Bool
   ) {
-    self.geometry = geometry
-    self.weights = weights
-    self.bias = bias
-    self.rectifies = rectifies
-    plane = geometry.plane(channels: input.channels)
-    gradientPlane = geometry.gradientPlane(channels: filters)
     let places = geometry.time.outputs * geometry.frequency.outputs
     let depth = geometry.taps.count * input.channels
     rows = Offsets(geometry.rows.map { $0 * input.channels })
@@ -39,9 +28,8 @@ final class Convolution: Layer {
     outputRows = outputs
     panels = Storage(Self.panelCount(filters) * depth)
     super.init(
-      name: name, input: input,
-      output: Shape(
-        time: geometry.time.outputs, frequency: geometry.frequency.outputs, channels: filters))
+      name: name, input: input, channels: filters, geometry: geometry, weights: weights,
+      bias: bias, rectifies: rectifies)
     if trains { pieces = gradientPieces() }
   }
 
@@ -64,10 +52,6 @@ final class Convolution: Layer {
         panels: Storage(Self.panelCount(input.channels) * piece.taps.count * filters))
     }
   }
-
-  override var learns: Bool { true }
-  override var multiplications: Int { weights.count * output.places }
-  override var outputUse: OutputUse { rectifies ? .sign : .none }
 
   override var scratch: Int {
     let packed = Self.panelCount(output.channels) * output.places
@@ -92,35 +76,15 @@ final class Convolution: Layer {
     var product = ek_product(
       rows: Int32(rows.count), columns: Int32(output.channels), depth: Int32(taps.count),
       row_offsets: rows.table, depth_offsets: taps.table, out_offsets: outputs.table,
-      panels: panels.floats, bias: bias.map { UnsafePointer(shard.numbers.weights + $0.offset) },
+      panels: panels.floats, bias: bias(shard),
       accumulates: 0, rectifies: rectifies ? 1 : 0)
     forEachPicture(shard) { clip, picture in
       Kernels.table.product(&product, picture, output(shard) + clip * output.count)
     }
   }
 
-  /// Calls with every clip's picture, padded where that is needed.
-  private func forEachPicture(_ shard: Shard, _ body: (Int, UnsafePointer<Float>) -> Void) {
-    if geometry.isPadded { plane.clear(shard.scratch) }
-    for clip in 0..<shard.clips {
-      let picture = input(shard) + clip * input.count
-      if geometry.isPadded {
-        plane.fill(shard.scratch, from: picture)
-        body(clip, shard.scratch)
-      } else {
-        body(clip, picture)
-      }
-    }
-  }
-
   override func backward(_ shard: Shard, phase: Int) {
-    let gradient = outputGradient(shard)
-    if rectifies { Kernels.table.mask(output(shard), Int64(shard.clips * output.count), gradient) }
-    if let bias {
-      Kernels.table.column_sums(
-        gradient, Int64(shard.clips * output.places), Int32(output.channels),
-        shard.weightGradients + bias.offset)
-    }
+    let gradient = filterGradient(shard)
     addWeightGradient(shard, gradient)
     if let inputGradient = inputGradient(shard) {
       writeInputGradient(shard, gradient, inputGradient)
@@ -144,19 +108,14 @@ final class Convolution: Layer {
   private func writeInputGradient(
     _ shard: Shard, _ gradient: UnsafeMutablePointer<Float>, _ target: UnsafeMutablePointer<Float>
   ) {
-    let isPadded = gradientPlane.size != gradientPlane.input
-    let padded = shard.scratch + plane.count
-    if isPadded { gradientPlane.clear(padded) }
-    for clip in 0..<shard.clips {
-      let own = gradient + clip * output.count
-      if isPadded { gradientPlane.fill(padded, from: own) }
+    forEachGradient(shard, gradient) { clip, gradient in
       for piece in pieces {
         var product = ek_product(
           rows: Int32(piece.rows.count), columns: Int32(input.channels),
           depth: Int32(piece.offsets.count), row_offsets: piece.rows.table,
           depth_offsets: piece.offsets.table, out_offsets: piece.targets.table,
           panels: piece.panels.floats, bias: nil, accumulates: 0, rectifies: 0)
-        Kernels.table.product(&product, isPadded ? padded : own, target + clip * input.count)
+        Kernels.table.product(&product, gradient, target + clip * input.count)
       }
     }
   }

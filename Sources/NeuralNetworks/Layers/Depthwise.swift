@@ -1,12 +1,7 @@
 import CKernels
 
 /// A filter for each channel.
-final class Depthwise: Layer {
-  private let geometry: ConvolutionGeometry
-  private let weights: TensorPlace
-  private let bias: TensorPlace?
-  private let rectifies: Bool
-  private let plane, gradientPlane: PaddedPlane
+final class Depthwise: FilterLayer {
   private let rows, taps, outputs: Offsets
   private var pieces: [GradientPiece] = []
 
@@ -22,20 +17,13 @@ final class Depthwise: Layer {
     bias: TensorPlace?, rectifies: Bool, trains: Bool
   ) {
     let channels = input.channels
-    self.geometry = geometry
-    self.weights = weights
-    self.bias = bias
-    self.rectifies = rectifies
-    plane = geometry.plane(channels: channels)
-    gradientPlane = geometry.gradientPlane(channels: channels)
     let places = geometry.time.outputs * geometry.frequency.outputs
     rows = Offsets(geometry.rows.map { $0 * channels })
     taps = Offsets(geometry.taps.map { $0 * channels })
     outputs = Offsets((0..<places).map { $0 * channels })
     super.init(
-      name: name, input: input,
-      output: Shape(
-        time: geometry.time.outputs, frequency: geometry.frequency.outputs, channels: channels))
+      name: name, input: input, channels: channels, geometry: geometry, weights: weights,
+      bias: bias, rectifies: rectifies)
     guard trains else { return }
     pieces = geometry.pieces.map { piece in
       GradientPiece(
@@ -46,9 +34,6 @@ final class Depthwise: Layer {
     }
   }
 
-  override var learns: Bool { true }
-  override var multiplications: Int { weights.count * output.places }
-  override var outputUse: OutputUse { rectifies ? .sign : .none }
   override var scratch: Int { plane.count + (pieces.isEmpty ? 0 : gradientPlane.count) + 32 }
 
   override func prepare(_ numbers: Numbers, training: Bool) {
@@ -73,36 +58,16 @@ final class Depthwise: Layer {
   }
 
   override func forward(_ shard: Shard, phase: Int) {
-    let numbers = shard.numbers.weights
     var shape = shape(
-      rows: rows, taps: taps, outputs: outputs, weights: numbers + weights.offset,
-      bias: bias.map { UnsafePointer(numbers + $0.offset) }, rectifies: rectifies)
+      rows: rows, taps: taps, outputs: outputs, weights: shard.numbers.weights + weights.offset,
+      bias: bias(shard), rectifies: rectifies)
     forEachPicture(shard) { clip, picture in
       Kernels.table.depthwise(&shape, picture, output(shard) + clip * output.count)
     }
   }
 
-  private func forEachPicture(_ shard: Shard, _ body: (Int, UnsafePointer<Float>) -> Void) {
-    if geometry.isPadded { plane.clear(shard.scratch) }
-    for clip in 0..<shard.clips {
-      let picture = input(shard) + clip * input.count
-      if geometry.isPadded {
-        plane.fill(shard.scratch, from: picture)
-        body(clip, shard.scratch)
-      } else {
-        body(clip, picture)
-      }
-    }
-  }
-
   override func backward(_ shard: Shard, phase: Int) {
-    let gradient = outputGradient(shard)
-    if rectifies { Kernels.table.mask(output(shard), Int64(shard.clips * output.count), gradient) }
-    if let bias {
-      Kernels.table.column_sums(
-        gradient, Int64(shard.clips * output.places), Int32(output.channels),
-        shard.weightGradients + bias.offset)
-    }
+    let gradient = filterGradient(shard)
     var sums = shape(
       rows: rows, taps: taps, outputs: outputs, weights: shard.weightGradients + weights.offset)
     forEachPicture(shard) { clip, picture in
@@ -114,17 +79,12 @@ final class Depthwise: Layer {
   private func writeInputGradient(
     _ shard: Shard, _ gradient: UnsafeMutablePointer<Float>, _ target: UnsafeMutablePointer<Float>
   ) {
-    let isPadded = gradientPlane.size != gradientPlane.input
-    let padded = shard.scratch + plane.count
-    if isPadded { gradientPlane.clear(padded) }
-    for clip in 0..<shard.clips {
-      let own = gradient + clip * output.count
-      if isPadded { gradientPlane.fill(padded, from: own) }
+    forEachGradient(shard, gradient) { clip, gradient in
       for piece in pieces {
         var shape = shape(
           rows: piece.rows, taps: piece.offsets, outputs: piece.targets,
           weights: piece.weights.floats)
-        Kernels.table.depthwise(&shape, isPadded ? padded : own, target + clip * input.count)
+        Kernels.table.depthwise(&shape, gradient, target + clip * input.count)
       }
     }
   }

@@ -28,8 +28,9 @@ struct LiveModelRow {
         screen.write(
           best.map { Format.percent(Double($0.score)) } ?? "", endingAt: column + 5, row: rect.row,
           Style(.text))
+        column += 5
       }
-      column += 8
+      column += 3
     } else {
       column =
         screen.canvas.write(

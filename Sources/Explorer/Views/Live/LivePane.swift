@@ -17,6 +17,7 @@ struct LivePane {
     }
     let time = LiveTime(session, history, layout)
     time.drawRuler(on: &screen, layout)
+    time.drawHeard(on: &screen, layout)
     time.drawMarks(on: &screen, layout)
     time.drawCursor(on: &screen, layout)
   }

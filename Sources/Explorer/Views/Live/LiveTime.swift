@@ -87,6 +87,32 @@ struct LiveTime {
       : Format.number(seconds, decimals: ticks.decimals) + " s"
   }
 
+  /// What a model heard, on the top row of the picture where it was heard; a name that has no room
+  /// beside the one before is left out.
+  func drawHeard(on screen: inout Screen, _ layout: LiveLayout) {
+    guard let rate = session.sampleRate, session.style != .waterfall else { return }
+    let rect = layout.picture
+    var taken = rect.column
+    for detection in session.hearing.detections {
+      let middle = (detection.samples.lowerBound + detection.samples.upperBound) / 2
+      let cell = LiveColumns.column(ofSample: middle, sampleRate: rate) / session.columnsPerCell
+      guard let place = place(ofCell: cell, rect) else { continue }
+      let name = DisplayText(detection.label).cutMiddle(to: LiveTime.nameColumns)
+      let box = CellRect(
+        column: place - name.columns / 2, row: rect.row, columns: name.columns, rows: 1)
+      guard box.column >= (session.style == .scroll ? taken : rect.column),
+        box.endColumn <= rect.endColumn
+      else { continue }
+      let style = Style(.model, on: .raised, [.bold, .reverseInMono])
+      screen.clear(box, style)
+      screen.write(name, at: CellPoint(column: box.column, row: box.row), style, box)
+      taken = box.endColumn + 1
+    }
+  }
+
+  /// Columns of a name on the picture.
+  private static let nameColumns = 10
+
   /// Marks stand on the ruler, and at its side in a waterfall.
   func drawMarks(on screen: inout Screen, _ layout: LiveLayout) {
     guard let rate = session.sampleRate else { return }

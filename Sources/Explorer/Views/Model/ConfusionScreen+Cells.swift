@@ -4,7 +4,7 @@ import Labeling
 extension ConfusionScreen {
   /// Names, cells, recall at the right and precision below.
   func drawCells(
-    _ table: ConfusionTable, _ cell: (row: Int, column: Int), on screen: inout Screen,
+    _ table: ConfusionTable, _ cell: ConfusionTable.Cell, on screen: inout Screen,
     _ layout: Layout
   ) {
     let legend = LabelLegend(state.library.labels)
@@ -12,17 +12,11 @@ extension ConfusionScreen {
     let columns = visible(layout.columnCount, of: table.classes.count, around: cell.column)
     let left = layout.nameColumns + 2
     let top = layout.matrix.row
-    let most = table.worst.first.map { table.counts[$0.row][$0.column] } ?? 1
+    let most = table.worst.first.map(table.count) ?? 1
     for (place, column) in columns.enumerated() {
-      let name = table.classes[column]
-      let isHere = column == cell.column
-      let text = DisplayText(name).cutMiddle(to: layout.cellColumns - 1)
-      let style =
-        isHere ? Style(.bright, on: .ground, .bold) : Style(.label(legend.color(of: name)))
-      screen.canvas.write(
-        text,
-        at: CellPoint(
-          column: left + (place + 1) * layout.cellColumns - 1 - text.columns, row: top), style)
+      drawClass(
+        table.classes[column], isHere: column == cell.column, legend, on: &screen,
+        endingAt: left + (place + 1) * layout.cellColumns - 1, row: top, layout)
     }
     let recallEnd = left + columns.count * layout.cellColumns + 7
     screen.write("recall", endingAt: recallEnd, row: top, Style(.dim))
@@ -33,12 +27,11 @@ extension ConfusionScreen {
         let rect = CellRect(
           column: left + place * layout.cellColumns, row: y, columns: layout.cellColumns - 1,
           rows: min(2, layout.cellRows))
-        drawCell(
-          table, (row, column), isHere: (row, column) == cell, most: most, on: &screen, rect)
+        let here = ConfusionTable.Cell(row: row, column: column)
+        drawCell(table, here, isHere: here == cell, most: most, on: &screen, rect)
       }
       if let recall = table.recall(row) {
-        screen.write(
-          Format.number(recall * 100, decimals: 1), endingAt: recallEnd, row: y, Style(.text))
+        screen.write(share(of: recall), endingAt: recallEnd, row: y, Style(.text))
       }
     }
     let bottom = top + 1 + rows.count * layout.cellRows
@@ -46,29 +39,67 @@ extension ConfusionScreen {
     screen.write("precision", endingAt: layout.nameColumns, row: bottom, Style(.dim))
     for (place, column) in columns.enumerated() {
       guard let precision = table.precision(column) else { continue }
-      screen.write(
-        Format.number(precision * 100, decimals: precision >= 0.9995 ? 0 : 1),
-        endingAt: left + (place + 1) * layout.cellColumns - 1, row: bottom, Style(.text))
+      let end = left + (place + 1) * layout.cellColumns - 1
+      screen.write(share(of: precision), endingAt: end, row: bottom, Style(.text))
     }
     drawRest(table, rows, columns, on: &screen, layout, bottom + 1)
   }
 
+  /// A share in at most four characters.
+  private func share(of value: Double) -> String {
+    Format.number(value * 100, decimals: value >= 0.9995 ? 0 : 1)
+  }
+
+  /// Which part of a table is shown that has no room, and what the colours say.
   private func drawRest(
     _ table: ConfusionTable, _ rows: Range<Int>, _ columns: Range<Int>, on screen: inout Screen,
     _ layout: Layout, _ row: Int
   ) {
-    let hidden =
-      (table.labels.count - rows.count, table.classes.count - columns.count)
-    guard hidden.0 + hidden.1 > 0, row < layout.matrix.endRow else { return }
-    screen.write(
-      "\(hidden.0) more rows, \(hidden.1) more columns: the cursor scrolls",
-      at: CellPoint(column: 1, row: row), Style(.dim),
-      within: CellRect(column: 0, row: row, columns: layout.matrix.columns - 1, rows: 1))
+    var row = row
+    let parts = [
+      part("rows", rows, of: table.labels.count), part("columns", columns, of: table.classes.count),
+    ].compactMap(\.self)
+    if !parts.isEmpty, row < layout.matrix.endRow {
+      screen.write(
+        DisplayText(parts.joined(separator: ", ") + ": the cursor scrolls")
+          .cutEnd(to: layout.matrix.columns - 2),
+        at: CellPoint(column: 1, row: row), Style(.dim), layout.matrix)
+      row += 1
+    }
+    guard row + 1 < layout.matrix.endRow, [.truecolor, .colors256].contains(state.colorMode),
+      !table.worst.isEmpty
+    else { return }
+    row += 1
+    var column = layout.nameColumns + 2
+    for (steps, words) in [
+      ([Step.right], "right"), ([Step.few, .some, .most], "wrong: few, some, most"),
+    ] {
+      for step in steps {
+        screen.write("   ", at: CellPoint(column: column, row: row), step.style)
+        column += 3
+      }
+      let point = CellPoint(column: column + 1, row: row)
+      column = screen.write(words, at: point, Style(.dim), within: layout.matrix) + 4
+    }
+  }
+
+  private func part(_ name: String, _ shown: Range<Int>, of count: Int) -> String? {
+    guard shown.count < count else { return nil }
+    return "\(name) \(shown.lowerBound + 1)–\(shown.upperBound) of \(count)"
   }
 
   private func visible(_ count: Int, of total: Int, around place: Int) -> Range<Int> {
     let first = max(0, min(place - count / 2, total - count))
     return first..<min(total, first + count)
+  }
+
+  private func drawClass(
+    _ name: String, isHere: Bool, _ legend: LabelLegend, on screen: inout Screen,
+    endingAt end: Int, row: Int, _ layout: Layout
+  ) {
+    let text = DisplayText(name).cutMiddle(to: layout.cellColumns - 1)
+    screen.canvas.write(
+      text, at: CellPoint(column: end - text.columns, row: row), nameStyle(name, isHere, legend))
   }
 
   private func drawName(
@@ -78,46 +109,71 @@ extension ConfusionScreen {
     let text = DisplayText(name).cutMiddle(to: layout.nameColumns - 1)
     screen.canvas.write(
       text, at: CellPoint(column: layout.nameColumns - text.columns, row: row),
-      isHere
-        ? Style(.bright, on: .ground, .bold) : Style(.label(legend.color(of: name))))
-    if isHere {
-      screen.write("▌", at: CellPoint(column: 0, row: row), Style(.accent))
+      nameStyle(name, isHere, legend))
+    if isHere { screen.write("▌", at: CellPoint(column: 0, row: row), Style(.accent)) }
+  }
+
+  /// A class that is no label of the library has no colour of its own.
+  private func nameStyle(_ name: String, _ isHere: Bool, _ legend: LabelLegend) -> Style {
+    if isHere { return Style(.bright, on: .ground, .bold) }
+    guard state.library.labels.place(of: name) != nil else { return Style(.model) }
+    return Style(.label(legend.color(of: name)))
+  }
+
+  /// How bad a cell is, in steps.
+  private enum Step {
+    case none, right, few, some, most
+
+    init(_ table: ConfusionTable, _ cell: ConfusionTable.Cell, most: Int) {
+      let count = table.count(cell)
+      if count == 0 {
+        self = .none
+      } else if table.isDiagonal(cell) {
+        self = .right
+      } else {
+        self = count * 3 >= most * 2 ? .most : count * 3 >= most ? .some : .few
+      }
+    }
+
+    /// Where there are no tints, bold and underline tell the steps.
+    var style: Style {
+      switch self {
+      case .none: Style(.faint)
+      case .right: Style(.slot(.bright), on: .tint(.good, percent: 35), .bold)
+      case .few: Style(.slot(.bright), on: .tint(.bad, percent: 20))
+      case .some: Style(.slot(.bright), on: .tint(.bad, percent: 33), .bold)
+      case .most: Style(.slot(.bright), on: .tint(.bad, percent: 45), .bold)
+      }
     }
   }
 
   private func drawCell(
-    _ table: ConfusionTable, _ cell: (row: Int, column: Int), isHere: Bool, most: Int,
+    _ table: ConfusionTable, _ cell: ConfusionTable.Cell, isHere: Bool, most: Int,
     on screen: inout Screen, _ rect: CellRect
   ) {
-    let count = table.counts[cell.row][cell.column]
-    let isRight = table.isDiagonal(cell.row, cell.column)
-    let attributes: TextAttributes = isHere ? [.bold, .reverseInMono] : isRight ? .bold : []
-    var style = Style(.slot(.faint))
-    if count > 0 {
-      let slot: ThemeSlot = isRight ? .good : .bad
-      // How bad a cell is shows in three steps that need no colour: plain, bold, a filled ground.
-      let step = isRight ? 1 : count * 3 >= most * 2 ? 2 : count * 3 >= most ? 1 : 0
-      style =
-        step == 2
-        ? Style(.slot(.ink), on: .slot(slot), attributes.union([.bold, .reverseInMono]))
-        : Style(
-          .slot(slot), on: .slot(.ground),
-          step == 1 || isHere ? attributes.union(.bold) : attributes)
-    }
-    if isHere { style = Style(.slot(.ink), on: .slot(.cursor), [.bold, .reverseInMono]) }
-    if isHere || style.background != .slot(.ground) { screen.canvas.fill(rect, style) }
+    let step = Step(table, cell, most: most)
+    let style =
+      isHere ? Style(.slot(.ink), on: .slot(.cursor), [.bold, .reverseInMono]) : step.style
+    if isHere || step != .none { screen.canvas.fill(rect, style) }
+    let count = table.count(cell)
     guard count > 0 else {
       screen.write("·", endingAt: rect.endColumn - 1, row: rect.row, style)
       return
     }
-    let percent =
-      Double(count) / Double(max(1, table.rowTotal(cell.row))) * 100
-    let share = Format.number(percent, decimals: percent >= 99.95 ? 0 : 1)
-    let first = state.model.matrix.showsShares ? share : Format.count(count)
-    screen.write(first, endingAt: rect.endColumn - (first.count > 4 ? 0 : 1), row: rect.row, style)
-    guard rect.rows > 1, !state.model.matrix.showsShares else { return }
+    let share = share(of: table.share(cell))
+    let showsShares = state.model.matrix.showsShares
+    write(showsShares ? share : Format.count(count), on: &screen, rect, line: 0, style)
+    guard rect.rows > 1, !showsShares else { return }
     var below = style
-    if !isHere, below.background == .slot(.ground) { below = Style(.dim) }
-    screen.write(share, endingAt: rect.endColumn - 1, row: rect.row + 1, below)
+    below.attributes.remove(.bold)
+    write(share, on: &screen, rect, line: 1, isHere ? style : below)
+  }
+
+  /// Writes a figure at the right of a cell, with a blank after it where there is room.
+  private func write(
+    _ text: String, on screen: inout Screen, _ rect: CellRect, line: Int, _ style: Style
+  ) {
+    let margin = rect.columns > 4 && text.count < rect.columns ? 1 : 0
+    screen.write(text, endingAt: rect.endColumn - margin, row: rect.row + line, style)
   }
 }

@@ -2,85 +2,139 @@ import CellCanvas
 import Labeling
 
 extension ConfusionScreen {
+  /// Columns of the names in the list of worst pairs.
+  private static let pairColumns = 12
+
   /// The pane at the right: the cell in words, its clips, the worst pairs.
   func drawSide(
-    _ table: ConfusionTable, _ cell: (row: Int, column: Int), on screen: inout Screen,
+    _ table: ConfusionTable, _ cell: ConfusionTable.Cell, on screen: inout Screen,
     _ rect: CellRect
   ) {
     for row in rect.row..<rect.endRow {
       screen.write("│", at: CellPoint(column: rect.column, row: row), Style(.rule))
     }
-    let legend = LabelLegend(state.library.labels)
     let room = CellRect(
       column: rect.column + 2, row: rect.row, columns: rect.columns - 3, rows: rect.rows)
-    var row = room.row
-    func line(_ parts: [(String, Style)]) {
-      var column = room.column
-      for (text, style) in parts {
-        column = screen.canvas.write(
-          DisplayText(text).cutMiddle(to: max(0, room.endColumn - column)),
-          at: CellPoint(column: column, row: row), style, within: room)
-      }
-      row += 1
+    var row = drawCellInWords(table, cell, on: &screen, room)
+    row = drawClips(table, cell, on: &screen, room, row + 1)
+    row = drawWorst(table, cell, on: &screen, room, row + 1)
+    guard row + 3 < room.endRow else { return }
+    for (line, text) in ["Enter opens these clips;", "relabel there, the matrix follows."]
+      .enumerated()
+    {
+      screen.write(
+        text, at: CellPoint(column: room.column, row: row + 1 + line), Style(.dim), within: room)
     }
+  }
+
+  private func drawCellInWords(
+    _ table: ConfusionTable, _ cell: ConfusionTable.Cell, on screen: inout Screen, _ room: CellRect
+  ) -> Int {
+    let legend = LabelLegend(state.library.labels)
     let (label, said) = (table.labels[cell.row], table.classes[cell.column])
-    let count = table.counts[cell.row][cell.column]
-    let bold = Style(.dim, on: .ground, .bold)
-    line([("this cell", bold)])
-    line([
+    screen.write(
+      "this cell", at: CellPoint(column: room.column, row: room.row),
+      Style(.dim, on: .ground, .bold), within: room)
+    var column = room.column
+    let width = (room.columns - 16) / 2
+    let parts: [(String, Style)] = [
       ("label ", Style(.dim)),
       (label, Style(.label(legend.color(of: label)), on: .slot(.ground), .bold)),
       ("  heard as ", Style(.dim)), (said, Style(.model, on: .ground, .bold)),
-    ])
-    let percent = Double(count) / Double(max(1, table.rowTotal(cell.row))) * 100
-    line([
-      (
-        "\(Format.count(count)) \(count == 1 ? "clip" : "clips") · "
-          + "\(Format.number(percent, decimals: 1)) % of \(label)", Style(.text)
-      )
-    ])
-    row += 1
-    let worst = table.worst
-    let names = max(3, min(12, room.rows - 16))
-    for clip in state.clips(label: label, said: said).prefix(names) {
-      let score = state.model.matrix.source == .model ? state.model.best(of: clip)?.score : nil
-      let figure =
-        state.model.card?.isCalibrated == true
-        ? score.map { Format.score(Double($0)) } ?? "" : ""
-      let name = DisplayText(clip.recording.path.stem)
-        .cutMiddle(to: room.columns - figure.count - 1)
+    ]
+    for (text, style) in parts {
+      column = screen.canvas.write(
+        DisplayText(text).cutMiddle(to: max(11, width)),
+        at: CellPoint(column: column, row: room.row + 1), style, within: room)
+    }
+    let count = table.count(cell)
+    let words =
+      "\(Format.count(count)) \(count == 1 ? "clip" : "clips") · "
+      + "\(Format.number(table.share(cell) * 100, decimals: 1)) % of "
+    let end = screen.write(
+      words, at: CellPoint(column: room.column, row: room.row + 2), Style(.text), within: room)
+    screen.canvas.write(
+      DisplayText(label).cutMiddle(to: max(0, room.endColumn - end)),
+      at: CellPoint(column: end, row: room.row + 2), Style(.text), within: room)
+    return room.row + 3
+  }
+
+  private func drawClips(
+    _ table: ConfusionTable, _ cell: ConfusionTable.Cell, on screen: inout Screen,
+    _ room: CellRect, _ row: Int
+  ) -> Int {
+    let clips = table.clips(cell)
+    let shown = max(3, min(12, room.rows - 20))
+    var row = row
+    for clip in clips.prefix(shown).compactMap({ state.library[$0] }) {
+      let isOfModel = state.model.matrix.source == .model && state.model.card?.isCalibrated == true
+      let score = isOfModel ? state.model.best(of: clip)?.score : nil
+      let figure = score.map { Format.score(Double($0)) } ?? ""
       screen.canvas.write(
-        name, at: CellPoint(column: room.column, row: row), Style(.text), within: room)
+        DisplayText(clip.recording.path.stem).cutMiddle(to: room.columns - figure.count - 1),
+        at: CellPoint(column: room.column, row: row), Style(.text), within: room)
       screen.write(figure, endingAt: room.endColumn, row: row, Style(.dim))
       row += 1
     }
-    if count > names { line([("and \(Format.count(count - names)) more", Style(.dim))]) }
-    row += 1
-    guard !worst.isEmpty, row + 3 < room.endRow else { return }
-    line([("worst pairs", bold)])
-    for pair in worst.prefix(max(0, min(10, room.endRow - row - 4))) {
-      let (from, to) = (table.labels[pair.row], table.classes[pair.column])
-      let isHere = pair == cell
-      let ground: ThemeSlot = isHere ? .select : .ground
-      let attributes: TextAttributes = isHere ? .reverseInMono : []
-      let rowRect = CellRect(column: rect.column + 1, row: row, columns: rect.columns - 1, rows: 1)
-      screen.canvas.fill(rowRect, Style(.text, on: ground, attributes))
-      let width = (room.columns - 10) / 2
-      screen.canvas.write(
-        DisplayText(from).cutMiddle(to: width), at: CellPoint(column: room.column, row: row),
-        Style(.label(legend.color(of: from)), on: .slot(ground), attributes), within: room)
-      screen.canvas.write(
-        DisplayText("→ " + to).cutMiddle(to: width + 2),
-        at: CellPoint(column: room.column + width + 1, row: row),
-        Style(.model, on: ground, attributes), within: room)
-      screen.write(
-        Format.count(table.counts[pair.row][pair.column]), endingAt: room.endColumn, row: row,
-        Style(.text, on: ground, attributes))
-      row += 1
+    guard clips.count > shown else { return row }
+    screen.write(
+      "and \(Format.count(clips.count - shown)) more", at: CellPoint(column: room.column, row: row),
+      Style(.dim), within: room)
+    return row + 1
+  }
+
+  private func drawWorst(
+    _ table: ConfusionTable, _ cell: ConfusionTable.Cell, on screen: inout Screen,
+    _ room: CellRect, _ row: Int
+  ) -> Int {
+    guard !table.worst.isEmpty, row + 5 < room.endRow else { return row }
+    screen.write(
+      "worst pairs", at: CellPoint(column: room.column, row: row), Style(.dim, on: .ground, .bold),
+      within: room)
+    screen.write("clips", endingAt: room.endColumn - 7, row: row, Style(.dim))
+    screen.write("%", endingAt: room.endColumn, row: row, Style(.dim))
+    let pairs = table.worst.prefix(max(0, min(16, room.endRow - row - 5)))
+    let labels = pairs.map { DisplayText(table.labels[$0.row]).columns }.max() ?? 0
+    let width = min(ConfusionScreen.pairColumns, labels)
+    for (line, pair) in pairs.enumerated() {
+      drawPair(
+        table, pair, isHere: pair == cell, width: width, on: &screen,
+        CellRect(column: room.column, row: row + 1 + line, columns: room.columns, rows: 1))
     }
-    row = max(row + 1, room.endRow - 3)
-    guard row + 1 < room.endRow else { return }
-    line([("Enter opens these clips;", Style(.dim))])
-    line([("relabel there, the matrix follows.", Style(.dim))])
+    return row + 1 + pairs.count
+  }
+
+  private func drawPair(
+    _ table: ConfusionTable, _ pair: ConfusionTable.Cell, isHere: Bool, width: Int,
+    on screen: inout Screen, _ rect: CellRect
+  ) {
+    let ground: ThemeSlot = isHere ? .select : .ground
+    let attributes: TextAttributes = isHere ? .reverseInMono : []
+    screen.canvas.fill(
+      CellRect(column: rect.column - 1, row: rect.row, columns: rect.columns + 2, rows: 1),
+      Style(.text, on: ground, attributes))
+    if isHere {
+      screen.write(
+        "▌", at: CellPoint(column: rect.column - 1, row: rect.row),
+        Style(.accent, on: ground, attributes))
+    }
+    let legend = LabelLegend(state.library.labels)
+    let (from, to) = (table.labels[pair.row], table.classes[pair.column])
+    screen.canvas.write(
+      DisplayText(from).cutMiddle(to: width), at: CellPoint(column: rect.column, row: rect.row),
+      Style(.label(legend.color(of: from)), on: .slot(ground), attributes), within: rect)
+    let arrow = rect.column + width + 1
+    screen.write(
+      "→", at: CellPoint(column: arrow, row: rect.row), Style(.dim, on: ground, attributes))
+    screen.canvas.write(
+      DisplayText(to).cutMiddle(to: max(0, rect.endColumn - 13 - arrow - 2)),
+      at: CellPoint(column: arrow + 2, row: rect.row), Style(.model, on: ground, attributes),
+      within: rect)
+    screen.write(
+      Format.count(table.count(pair)), endingAt: rect.endColumn - 7, row: rect.row,
+      Style(.text, on: ground, attributes))
+    screen.write(
+      Format.number(table.share(pair) * 100, decimals: 1), endingAt: rect.endColumn, row: rect.row,
+      Style(.dim, on: ground, attributes))
   }
 }

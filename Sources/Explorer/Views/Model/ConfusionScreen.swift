@@ -5,32 +5,6 @@ import Labeling
 struct ConfusionScreen {
   let state: AppState
 
-  /// Where everything lies, for a size and a table.
-  struct Layout {
-    let matrix: CellRect
-    let side: CellRect
-    /// Columns of the names of rows, of a cell with its gap, and rows of a cell.
-    let nameColumns, cellColumns, cellRows: Int
-    /// How many rows and columns of the table there is room for.
-    let rowCount, columnCount: Int
-
-    init(_ size: CellSize, _ table: ConfusionTable) {
-      let sideColumns = size.columns >= 110 ? 40 : 0
-      matrix = CellRect(
-        column: 0, row: 2, columns: size.columns - sideColumns, rows: size.rows - 4)
-      side = CellRect(
-        column: size.columns - sideColumns, row: 1, columns: sideColumns, rows: size.rows - 3)
-      let widest = table.labels.map { DisplayText($0).columns }.max() ?? 0
-      nameColumns = max(9, min(widest, matrix.columns >= 100 ? 14 : 9))
-      cellColumns = 6
-      let room = matrix.rows - 2
-      cellRows = room >= 3 * table.labels.count ? 3 : room >= 2 * table.labels.count ? 2 : 1
-      rowCount = max(1, min(table.labels.count, room / cellRows))
-      columnCount = max(
-        1, min(table.classes.count, (matrix.columns - nameColumns - 2 - 8) / cellColumns))
-    }
-  }
-
   func draw(on screen: inout Screen) {
     let table = state.confusion
     let size = state.size
@@ -39,15 +13,32 @@ struct ConfusionScreen {
     drawStatus(
       table, on: &screen, CellRect(column: 0, row: size.rows - 2, columns: size.columns, rows: 1))
     guard table.total > 0, let cell = state.matrixCell(in: table) else {
-      Explanation(
-        sign: "·", .dim, what: "There is nothing to compare yet.",
-        rest: ["The model judges labelled clips in the background.", "gb goes back to the list."]
-      ).draw(on: &screen, in: layout.matrix)
+      emptiness.draw(
+        on: &screen, in: CellRect(column: 0, row: 1, columns: size.columns, rows: size.rows - 3))
       return
     }
     drawHeading(on: &screen, layout)
     drawCells(table, cell, on: &screen, layout)
     if layout.side.columns > 0 { drawSide(table, cell, on: &screen, layout.side) }
+  }
+
+  /// Why there is no matrix, and what leads to one.
+  private var emptiness: Explanation {
+    if state.library.labelledCount == 0 {
+      return Explanation(
+        sign: "·", .dim, what: "No clip has a label yet.",
+        rest: [
+          "The matrix compares labels with what the model says.", "gb, then digits or y label.",
+        ])
+    }
+    let count = state.model.sweptCount
+    return Explanation(
+      sign: "·", .dim, what: "No labelled clip was judged yet.",
+      rest: [
+        count > 0
+          ? "\(Format.count(count)) clips wait for the model; the matrix grows by itself."
+          : "The model can hear none of the labelled clips.", "gb goes back to the list.",
+      ])
   }
 
   private func drawPlace(_ table: ConfusionTable, on screen: inout Screen, _ rect: CellRect) {
@@ -60,7 +51,7 @@ struct ConfusionScreen {
       DisplayText(parts).cutMiddle(to: rect.columns / 4), at: CellPoint(column: 1, row: rect.row),
       bright, within: rect)
     let kind = state.model.matrix.source == .heldOut ? " / confusion held out" : " / confusion"
-    var end = screen.write(kind, at: CellPoint(column: start, row: rect.row), plain, within: rect)
+    let end = screen.write(kind, at: CellPoint(column: start, row: rect.row), plain, within: rect)
     var right = rect.endColumn - 1
     guard table.total > 0 else { return }
     let accuracy = Double(table.agreeing) / Double(table.total)
@@ -68,12 +59,6 @@ struct ConfusionScreen {
       ("agree", share(accuracy)), ("macro F1", Format.number(table.macroF1, decimals: 3)),
       ("clips", Format.count(table.total)),
     ]
-    if state.model.matrix.source == .model, state.model.card?.isTrainedHere == true {
-      let note = "  with the clips it learnt from"
-      if end + note.count + 46 < rect.endColumn {
-        end = screen.write(note, at: CellPoint(column: end, row: rect.row), dim, within: rect)
-      }
-    }
     if state.model.isJudging { facts.append(("wait", Format.count(state.model.sweptCount))) }
     for (name, value) in facts {
       let width = name.count + value.count + 1
@@ -91,7 +76,7 @@ struct ConfusionScreen {
   private func drawStatus(_ table: ConfusionTable, on screen: inout Screen, _ rect: CellRect) {
     var words: [DisplayText] = []
     if let cell = state.matrixCell(in: table) {
-      let count = table.counts[cell.row][cell.column]
+      let count = table.count(cell)
       words = [
         DisplayText("\(table.labels[cell.row]) → \(table.classes[cell.column])"),
         DisplayText("\(Format.count(count)) \(count == 1 ? "clip" : "clips")"),
@@ -106,9 +91,18 @@ struct ConfusionScreen {
     screen.write("▌", at: CellPoint(column: 0, row: row), Style(.accent))
     let end = screen.write(
       kind, at: CellPoint(column: 1, row: row), Style(.bright, on: .ground, .bold))
+    let room = CellRect(column: 0, row: row, columns: layout.matrix.columns - 1, rows: 1)
     let more = layout.cellRows > 1 && !state.model.matrix.showsShares ? "  and % of the label;" : ""
-    screen.write(
-      more + "  rows: label, columns: model", at: CellPoint(column: end, row: row), Style(.dim),
-      within: CellRect(column: 0, row: row, columns: layout.matrix.columns - 1, rows: 1))
+    let said = state.model.matrix.source == .heldOut ? "models that held it out" : "model"
+    let axes = "  rows: label, columns: \(said)"
+    // What a model says of clips that it learnt from is better than it is.
+    let isLearnt = state.model.matrix.source == .model && state.model.card?.isTrainedHere == true
+    let note = isLearnt ? "   it learnt from these: f holds them out" : ""
+    let choices = [(more + axes, note), (axes, note), (axes, isLearnt ? "   f holds out" : "")]
+    let (words, warning) =
+      choices.first { end + $0.0.count + $0.1.count < room.endColumn } ?? ("", "")
+    let next = screen.write(
+      words, at: CellPoint(column: end, row: row), Style(.dim), within: room)
+    screen.write(warning, at: CellPoint(column: next, row: row), Style(.warn), within: room)
   }
 }

@@ -6,6 +6,8 @@ struct CurvePlot {
   struct Curve {
     let points: [(pass: Int, value: Double)]
     let slot: ThemeSlot
+    /// Whether it is drawn as a dotted line, which tells it apart where there are no colours.
+    var isDotted = false
   }
 
   let title: String
@@ -15,6 +17,8 @@ struct CurvePlot {
   let ticks: [(value: Double, text: String)]
   let passCount: Int
   let curves: [Curve]
+  /// The pass that is marked below the plot.
+  var best: Int?
 
   private static let axisColumns = 6
 
@@ -37,6 +41,10 @@ struct CurvePlot {
     }
     for curve in curves { draw(curve, on: &screen, plot) }
     drawPasses(on: &screen, plot)
+    guard let best else { return }
+    screen.write(
+      "▴", at: CellPoint(column: plot.column + x(best, plot) / 2, row: plot.endRow - 1),
+      Style(.good, on: .ground, .bold))
   }
 
   private func drawPasses(on screen: inout Screen, _ plot: CellRect) {
@@ -76,7 +84,7 @@ struct CurvePlot {
       let here = (x: x(point.pass, plot), y: y(point.value, plot))
       if let last {
         let steps = max(1, max(abs(here.x - last.x), abs(here.y - last.y)))
-        for step in 0...steps {
+        for step in 0...steps where !curve.isDotted || (last.x + step) % 4 == 0 {
           let share = Double(step) / Double(steps)
           set(
             last.x + Int((Double(here.x - last.x) * share).rounded()),

@@ -12,6 +12,7 @@ struct ModelColumn {
   ///
   /// - Parameter classColumns: Columns of the name of a class; 0 shows the sign alone, one column
   ///   before the label.
+  ///   - hasScore: Whether scores are shown; those that are not calibrated are no percentages.
   init(_ row: CellRect, classColumns: Int, hasScore: Bool) {
     scoreEnd = hasScore ? row.endColumn - 1 : nil
     let end = row.endColumn - (hasScore ? 5 : 1)
@@ -65,10 +66,9 @@ struct ModelColumn {
       sign: verdict.sign, slot, best.label, isLoud ? .model : verdict == .agrees ? .dim : .model,
       isLoud: isLoud, on: &screen, ground, attributes)
     guard let scoreEnd else { return }
-    // Scores that are not calibrated are no percentages.
-    let score = state.model.card?.isCalibrated == true ? Format.score(Double(best.score)) : "~"
     screen.write(
-      score, endingAt: scoreEnd, row: name.row, Style(.dim, on: ground, attributes))
+      Format.score(Double(best.score)), endingAt: scoreEnd, row: name.row,
+      Style(.dim, on: ground, attributes))
   }
 
   private func draw(
@@ -90,11 +90,11 @@ struct ModelColumn {
     _ clip: Clip, _ state: AppState, on screen: inout Screen, _ ground: ThemeSlot,
     _ attributes: TextAttributes
   ) {
-    guard let doubt = state.model.doubts.all.first(where: { $0.clip == clip.id }) else { return }
-    let isKept = state.model.keptLabels.contains(clip.id)
-    let isDecided = isKept || clip.label != doubt.label
+    guard let doubt = state.model.doubts.about(clip.id) else { return }
+    let decision = state.model.decision(on: doubt, clip)
+    let isDecided = decision != .open
     draw(
-      sign: isKept && clip.label == doubt.label ? "✓" : "→", isDecided ? .good : .warn,
+      sign: decision == .open || decision == .taken ? "→" : "✓", isDecided ? .good : .warn,
       doubt.suggested, isDecided ? .dim : .model, isLoud: !isDecided, on: &screen, ground,
       attributes)
     if let scoreEnd {

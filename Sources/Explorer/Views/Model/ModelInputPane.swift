@@ -21,39 +21,21 @@ struct ModelInputPane {
       Explanation(failure).draw(on: &screen, in: layout.picture)
       return
     }
-    let fit = Fit(input, layout.picture, cursorShare: state.cursorShare)
+    let fit = InputFit(
+      input, layout.picture, frame: state.inputFrame(of: input), bin: state.model.lowestBin)
     screen.images.append(
       PlacedImage(rect: layout.picture, cells: cells(input, layout.picture, fit)))
     drawRulers(input, fit, on: &screen, layout)
-    drawCaption(card, input, fit, on: &screen, layout)
+    drawCursor(input, fit, on: &screen, layout)
+    InputCaption(state: state, card: card, input: input, fit: fit).draw(on: &screen, layout)
   }
 
-  /// How an input lies on cells.
-  struct Fit: Equatable {
-    /// Pixels of a frame from left to right, and of a bin upwards.
-    let across, up: Int
-    /// The frames and bins that are shown.
-    let frames, bins: Range<Int>
-
-    init(_ input: ModelInput, _ rect: CellRect, cursorShare: Double?) {
-      let rows = 2 * rect.rows
-      across = max(1, rect.columns / max(1, input.frames))
-      up = max(1, rows / max(1, input.bins))
-      let frameCount = min(input.frames, rect.columns / across)
-      let binCount = min(input.bins, rows / up)
-      let middle = Int((cursorShare ?? 0.5) * Double(input.frames))
-      let first = max(0, min(middle - frameCount / 2, input.frames - frameCount))
-      frames = first..<(first + frameCount)
-      bins = 0..<binCount
-    }
-  }
-
-  private func cells(_ input: ModelInput, _ rect: CellRect, _ fit: Fit) -> [ImageCell] {
+  private func cells(_ input: ModelInput, _ rect: CellRect, _ fit: InputFit) -> [ImageCell] {
     let (low, high) = (input.values.min() ?? 0, input.values.max() ?? 0)
     let scale = Float(ColorMap.levelCount - 1) / max(1e-9, high - low)
     func level(column: Int, row: Int) -> UInt8 {
       let frame = fit.frames.lowerBound + column / fit.across
-      let bin = row / fit.up
+      let bin = fit.bins.lowerBound + row / fit.up
       guard frame < fit.frames.upperBound, bin < fit.bins.upperBound else { return 0 }
       let value = (input.values[frame * input.bins + bin] - low) * scale
       return value.isFinite
@@ -77,12 +59,13 @@ struct ModelInputPane {
   }
 
   private func drawRulers(
-    _ input: ModelInput, _ fit: Fit, on screen: inout Screen, _ layout: ScreenLayout
+    _ input: ModelInput, _ fit: InputFit, on screen: inout Screen, _ layout: ScreenLayout
   ) {
     let rect = layout.picture
-    let step = max(1, (4 + fit.up - 1) / fit.up) > 5 ? 10 : max(5, (4 + fit.up - 1) / fit.up)
-    for bin in stride(from: 0, to: fit.bins.upperBound, by: step) {
-      let row = rect.endRow - 1 - bin * fit.up / 2
+    // Two rows of cells at least between ticks.
+    let step = [1, 2, 5, 10, 20, 50, 100].first { $0 * fit.up >= 4 } ?? 200
+    for bin in fit.bins where bin.isMultiple(of: step) {
+      let row = rect.endRow - 1 - (bin - fit.bins.lowerBound) * fit.up / 2
       screen.write("╴", at: CellPoint(column: rect.column - 1, row: row), Style(.faint))
       screen.write("\(bin)", endingAt: rect.column - 1, row: row, Style(.dim))
     }
@@ -99,51 +82,67 @@ struct ModelInputPane {
     }
   }
 
-  /// The waveform's rows say what the picture is.
-  private func drawCaption(
-    _ card: ModelCard, _ input: ModelInput, _ fit: Fit, on screen: inout Screen,
-    _ layout: ScreenLayout
+  private func drawCursor(
+    _ input: ModelInput, _ fit: InputFit, on screen: inout Screen, _ layout: ScreenLayout
   ) {
-    let room = layout.waveform
-    guard room.rows > 0 else { return }
-    screen.clear(
-      CellRect(
-        column: layout.axis.column + 1, row: room.row,
-        columns: room.endColumn - layout.axis.column - 1, rows: room.rows), Style(.text))
-    let (low, high) = (input.values.min() ?? 0, input.values.max() ?? 0)
-    let range =
-      "\(Format.number(Double(low), decimals: 2)) … \(Format.number(Double(high), decimals: 2))"
-    let hidden =
-      fit.frames.count < input.frames || fit.bins.count < input.bins
-      ? ", \(fit.frames.count) × \(fit.bins.count) shown" : ""
-    let windows = input.windowCount > 1 ? ", the first of \(input.windowCount) windows" : ""
-    let lines = [
-      ("sees", "\(input.frames) frames × \(input.bins) bins, values \(range)\(hidden)\(windows)"),
-      ("of", card.frontEnd),
-      (
-        "model",
-        "\(card.name), \(card.architecture), \(Format.count(card.parameterCount)) weights"
-      ),
-      ("check", "made by the code that makes what it learns from"),
-    ]
-    for (line, part) in lines.prefix(room.rows).enumerated() {
-      let row = room.row + line
-      screen.write(
-        part.0, at: CellPoint(column: layout.axis.column + 1, row: row), Style(.dim))
-      let rect = CellRect(
-        column: layout.axis.column + 8, row: row,
-        columns: room.endColumn - layout.axis.column - 8, rows: 1)
-      screen.write(
-        DisplayText(part.1).cutEnd(to: rect.columns),
-        at: CellPoint(column: rect.column, row: row), Style(line == 0 ? .text : .dim), rect)
+    guard let frame = state.inputFrame(of: input), fit.frames.contains(frame) else { return }
+    let rect = layout.picture
+    let column =
+      rect.column + (frame - fit.frames.lowerBound) * fit.across + (fit.across - 1) / 2
+    let height = (fit.bins.count * fit.up + 1) / 2
+    for row in max(rect.row, rect.endRow - height)..<rect.endRow {
+      screen.overlay("│", column: column, row: row, .cursor)
     }
+    screen.write(
+      "▴", at: CellPoint(column: column, row: layout.timeRuler.row),
+      Style(.cursor, on: .ground, .bold))
+  }
+}
+
+/// How an input lies on cells.
+struct InputFit: Equatable {
+  /// Pixels of a frame from left to right, and of a bin upwards.
+  let across, up: Int
+  /// The frames and bins that are shown.
+  let frames, bins: Range<Int>
+
+  /// - Parameters:
+  ///   - frame: The frame that must be seen; nil shows the middle.
+  ///   - bin: The lowest bin that is wanted.
+  init(_ input: ModelInput, _ rect: CellRect, frame: Int?, bin: Int) {
+    let rows = 2 * rect.rows
+    across = max(1, rect.columns / max(1, input.frames))
+    up = max(1, rows / max(1, input.bins))
+    let frameCount = min(input.frames, rect.columns / across)
+    let binCount = min(input.bins, rows / up)
+    let middle = frame ?? input.frames / 2
+    let first = max(0, min(middle - frameCount / 2, input.frames - frameCount))
+    frames = first..<(first + frameCount)
+    let lowest = max(0, min(bin, input.bins - binCount))
+    bins = lowest..<(lowest + binCount)
   }
 }
 
 extension AppState {
-  /// How far into the clip the cursor is, 0…1.
-  var cursorShare: Double? {
-    guard let sample = viewport.cursor, let clip = clipSamples, !clip.isEmpty else { return nil }
-    return Double(sample - clip.lowerBound) / Double(clip.count)
+  /// The frame of the model's input in which the cursor is; nil where it is in none.
+  func inputFrame(of input: ModelInput) -> Int? {
+    guard let onset = input.clipOnset, input.seconds > 0, let sample = cursorSample,
+      let clip = clipSamples, let rate = sampleRate, rate > 0
+    else { return nil }
+    let seconds = onset + Double(sample - clip.lowerBound) / rate
+    let frame = Int((seconds / input.seconds * Double(input.frames)).rounded(.down))
+    return (0..<input.frames).contains(frame) ? frame : nil
+  }
+
+  /// Shows higher or lower bins of the model's input, by a share of those that are seen.
+  mutating func scrollInput(by share: Double) {
+    guard let input = model.input?.shown, input.failure == nil else { return }
+    let fit = InputFit(input, layout.picture, frame: nil, bin: model.lowestBin)
+    guard fit.bins.count < input.bins else {
+      say("All \(input.bins) bins are shown.")
+      return
+    }
+    let step = Int((share * Double(fit.bins.count)).rounded())
+    model.lowestBin = max(0, min(fit.bins.lowerBound + step, input.bins - fit.bins.count))
   }
 }

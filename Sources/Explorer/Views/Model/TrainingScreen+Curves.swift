@@ -41,8 +41,10 @@ extension TrainingScreen {
   }
 
   private func drawLegend(on screen: inout Screen, endingAt end: Int, row: Int) {
-    screen.write("━ training   ━ validation", endingAt: end, row: row, Style(.dim))
-    screen.write("━", at: CellPoint(column: end - 25, row: row), Style(.accent, on: .ground, .bold))
+    let training = state.colorMode == .mono ? "┈" : "━"
+    screen.write("\(training) training   ━ validation", endingAt: end, row: row, Style(.dim))
+    screen.write(
+      training, at: CellPoint(column: end - 25, row: row), Style(.accent, on: .ground, .bold))
     screen.write("━", at: CellPoint(column: end - 12, row: row), Style(.cursor, on: .ground, .bold))
   }
 
@@ -57,7 +59,8 @@ extension TrainingScreen {
       }, passCount: passes,
       curves: [
         CurvePlot.Curve(
-          points: run.passes.map { ($0.number, $0.trainingLoss) }, slot: .accent),
+          points: run.passes.map { ($0.number, $0.trainingLoss) }, slot: .accent,
+          isDotted: state.colorMode == .mono),
         CurvePlot.Curve(
           points: run.passes.compactMap { pass in
             pass.validationLoss.map { (pass.number, $0) }
@@ -77,11 +80,12 @@ extension TrainingScreen {
       }, passCount: passes,
       curves: [
         CurvePlot.Curve(
-          points: run.passes.map { ($0.number, $0.trainingAccuracy) }, slot: .accent),
+          points: run.passes.map { ($0.number, $0.trainingAccuracy) }, slot: .accent,
+          isDotted: state.colorMode == .mono),
         CurvePlot.Curve(
           points: run.passes.compactMap { pass in
             pass.validationAccuracy.map { (pass.number, $0) }
           }, slot: .cursor),
-      ])
+      ], best: run.best?.number)
   }
 }

@@ -28,10 +28,24 @@ extension TrainingScreen {
     if state.model.training?.isRunning != true {
       heading("next run")
       if let refusal = state.trainingRefusal {
-        line("", refusal, .warn)
+        for text in WrappedText(
+          refusal + " gb, then a digit or e labels.", columns: rect.columns - 9
+        )
+        .lines {
+          line("", text.text, .warn)
+        }
       } else {
-        let classes = Set(state.library.clips.compactMap(\.label)).count
+        let classes = state.library.labelCounts.count
         line("clips", "\(Format.count(state.library.labelledCount)) labelled, \(classes) classes")
+        let least = state.library.labelCounts.min { ($0.value, $0.key) < ($1.value, $1.key) }
+        if let least {
+          line(
+            "fewest", "\(Format.count(least.value)) of \(least.key)",
+            least.value < TrainingScreen.fewClips ? .warn : .text)
+          if least.value < TrainingScreen.fewClips {
+            line("", "with so few, score and curve say little", .dim)
+          }
+        }
         line("kind", state.model.trainingKind)
         line("", "Enter begins, j k other kinds", .dim)
       }
@@ -39,6 +53,7 @@ extension TrainingScreen {
       let more = state.saving.undoDepth - (state.model.training?.undoDepth ?? 0)
       let count = max(0, more)
       line("", "Labelling goes on: gb is the list.", .dim)
+      line("", "Enter ends it with the best pass so far.", .dim)
       if count > 0 {
         line("", "\(count) new \(count == 1 ? "edit joins" : "edits join") the next run.", .dim)
       }
@@ -72,11 +87,15 @@ extension TrainingScreen {
       } else {
         run.passes.last?.validationAccuracy
       }
-    line("now", figure(now), .bright)
-    line("before", figure(run.accuracyBefore), .text)
-    line("linear", figure(run.baseline), .text)
+    line("now", figure(now) + (now == nil ? "" : "  of the clips to judge"), .bright)
+    line(
+      run.isRunning ? "in use" : "before",
+      run.before.map { figure($0.accuracy) + "  " + DisplayText($0.name).text } ?? "no model", .text
+    )
+    line("linear", figure(run.baseline) + "  logistic regression", .text)
     if case .saved(let summary) = run.stage, !summary.isCalibrated {
-      line("", "too few clips to calibrate its scores", .warn)
+      line("", "its scores are no percentages: too few", .warn)
+      line("", "clips were left to calibrate them", .warn)
     }
     if case .failed(let failure) = run.stage { line("", failure.why, .bad) }
   }

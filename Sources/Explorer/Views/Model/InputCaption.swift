@@ -1,0 +1,74 @@
+import CellCanvas
+import Labeling
+
+/// What the model's input is, in the rows of the waveform: its size, the value at the cursor, how it
+/// was made.
+struct InputCaption {
+  let state: AppState
+  let card: ModelCard
+  let input: ModelInput
+  let fit: InputFit
+
+  private static let nameColumns = 8
+
+  func draw(on screen: inout Screen, _ layout: ScreenLayout) {
+    let room = layout.waveform
+    guard room.rows > 0 else { return }
+    let left = layout.axis.column + 1
+    screen.clear(
+      CellRect(column: left, row: room.row, columns: room.endColumn - left, rows: room.rows),
+      Style(.text))
+    let columns = room.endColumn - left - InputCaption.nameColumns
+    for (line, part) in lines.prefix(room.rows).enumerated() {
+      let row = room.row + line
+      let rect = CellRect(
+        column: left + InputCaption.nameColumns, row: row, columns: columns, rows: 1)
+      screen.write(part.name, at: CellPoint(column: left, row: row), Style(.dim))
+      let text = part.texts.first { DisplayText($0).columns <= columns } ?? part.texts.last ?? ""
+      screen.write(
+        DisplayText(text).cutEnd(to: columns), at: CellPoint(column: rect.column, row: row),
+        Style(line == 0 ? .text : .dim), rect)
+    }
+  }
+
+  /// Names and what is said of them, the longest words first.
+  private var lines: [(name: String, texts: [String])] {
+    let size = "\(input.frames) frames × \(input.bins) bins"
+    let windows = input.windowCount > 1 ? ", the first of \(input.windowCount) windows" : ""
+    let network = "\(card.name), \(card.architecture)"
+    return [
+      (
+        "sees",
+        [size + hidden + windows, size + hidden, "\(input.frames) × \(input.bins)" + hidden]
+      ),
+      ("cursor", atCursor),
+      ("of", [card.frontEnd]),
+      ("model", ["\(network), \(Format.count(card.parameterCount)) weights", network]),
+      (
+        "check",
+        [
+          "made by the code that makes what it learns from: the same values, bit for bit",
+          "made by the code that makes what it learns from",
+        ]
+      ),
+    ]
+  }
+
+  /// Which bins are shown where there is no room for all.
+  private var hidden: String {
+    guard fit.bins.count < input.bins else { return "" }
+    return "; bins \(fit.bins.lowerBound)–\(fit.bins.upperBound - 1), K J scroll"
+  }
+
+  private var atCursor: [String] {
+    let (low, high) = (input.values.min() ?? 0, input.values.max() ?? 0)
+    let range = "values \(number(low)) … \(number(high))"
+    guard let frame = state.inputFrame(of: input) else { return [range] }
+    let values = input.values[(frame * input.bins)..<((frame + 1) * input.bins)]
+    guard let bin = values.indices.max(by: { values[$0] < values[$1] }) else { return [range] }
+    let place = "frame \(frame), highest in bin \(bin - values.startIndex): \(number(values[bin]))"
+    return ["\(place);  \(range)", place]
+  }
+
+  private func number(_ value: Float) -> String { Format.number(Double(value), decimals: 2) }
+}

@@ -72,19 +72,24 @@ public struct ClipBrowser: Sendable, Equatable {
   ) {
     let places =
       scope.map { $0.clips.compactMap(library.place(of:)) } ?? Array(library.clips.indices)
+    let clips = library.clips
     let order =
       switch sort {
       case .name: scope == nil ? places : places.sorted()
       case .given: places
       case .agreement:
-        sorted(places) { model.rank(of: library.clips[$0]) }
-      case .score: sorted(places) { -(model.best(of: library.clips[$0])?.score ?? -1) }
+        sorted(places) { model.rank(of: $0, in: clips) }
+      case .score:
+        sorted(places) {
+          -(model.prediction(of: clips[$0].id, clips[$0].span)?.best?.score ?? -1)
+        }
       case .unsure:
-        sorted(places) { model.prediction(of: library.clips[$0])?.margin ?? .infinity }
+        sorted(places) {
+          model.prediction(of: clips[$0].id, clips[$0].span)?.margin ?? .infinity
+        }
       case .predicted:
-        sorted(places) { place in
-          let clip = library.clips[place]
-          return model.prediction(of: clip)?.best?.label ?? .max
+        sorted(places) {
+          model.prediction(of: clips[$0].id, clips[$0].span)?.best?.label ?? .max
         }
       case .random: places.shuffled(using: &random)
       case .duration: sorted(places) { library.clips[$0].duration ?? .infinity }
@@ -137,10 +142,15 @@ public struct ClipBrowser: Sendable, Equatable {
   public func row(
     from start: Int, step: Int, in library: Library, where isWanted: (Clip) -> Bool
   ) -> Int? {
+    row(from: start, step: step) { isWanted(library.clips[$0]) }
+  }
+
+  /// The same by the places of clips in the library.
+  func row(from start: Int, step: Int, wherePlace isWanted: (Int) -> Bool) -> Int? {
     guard !order.isEmpty else { return nil }
     for distance in 1...order.count {
       let row = ((start + distance * step) % order.count + order.count) % order.count
-      if isWanted(library.clips[order[row]]) { return row }
+      if isWanted(order[row]) { return row }
     }
     return nil
   }

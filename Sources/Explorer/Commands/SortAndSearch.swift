@@ -84,9 +84,10 @@ extension AppState {
   private func hit(from start: Int, step: Int) -> Int? {
     let wanted = browser.search.lowercased()
     let labels = Set(library.labels.names.filter { $0.lowercased().contains(wanted) })
-    return browser.row(from: start, step: step, in: library) { clip in
-      clip.recording.path.contains(lowercased: wanted)
-        || (!labels.isEmpty && clip.label.map(labels.contains) == true)
+    let clips = library.clips
+    return browser.row(from: start, step: step) { place in
+      clips[place].recording.path.contains(lowercased: wanted)
+        || (!labels.isEmpty && clips[place].label.map(labels.contains) == true)
     }
   }
 }

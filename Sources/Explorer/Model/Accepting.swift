@@ -50,11 +50,11 @@ extension AppState {
 
   /// Goes to the next clip whose label is not what the model says.
   mutating func moveToDifference(step: Int) -> [Effect] {
-    let verdicts = model
+    let (verdicts, clips) = (model, library.clips)
     guard
       let row = browser.row(
-        from: browser.cursor, step: step, in: library,
-        where: { verdicts.verdict(on: $0) == .differs })
+        from: browser.cursor, step: step,
+        wherePlace: { verdicts.verdict(on: $0, in: clips) == .differs })
     else {
       say(
         "The model differs from no label here.",

@@ -44,19 +44,25 @@ struct ClipFilter: Sendable, Equatable {
     return .text(word.lowercased())
   }
 
-  /// Whether all conditions hold.
-  func holds(for clip: Clip, _ model: ModelState) -> Bool {
+  /// Whether all conditions hold for the clip at a place.
+  func holds(for place: Int, in clips: [Clip], _ model: ModelState) -> Bool {
     conditions.allSatisfy { condition in
       switch condition {
-      case .verdict(let wanted): model.verdict(on: clip) == wanted
-      case .isLabelled(let wanted): (clip.label != nil) == wanted
-      case .label(let wanted): clip.label?.lowercased() == wanted
-      case .model(let wanted): model.best(of: clip)?.label.lowercased() == wanted
-      case .scoreAbove(let score): model.best(of: clip).map { $0.score >= score } ?? false
-      case .scoreBelow(let score): model.best(of: clip).map { $0.score < score } ?? false
-      case .text(let text): clip.recording.path.contains(lowercased: text)
+      case .verdict(let wanted): model.verdict(on: place, in: clips) == wanted
+      case .isLabelled(let wanted): (clips[place].label != nil) == wanted
+      case .label(let wanted): clips[place].label?.lowercased() == wanted
+      case .model(let wanted): best(place, clips, model)?.label.lowercased() == wanted
+      case .scoreAbove(let score): best(place, clips, model).map { $0.score >= score } ?? false
+      case .scoreBelow(let score): best(place, clips, model).map { $0.score < score } ?? false
+      case .text(let text): clips[place].recording.path.contains(lowercased: text)
       }
     }
+  }
+
+  private func best(
+    _ place: Int, _ clips: [Clip], _ model: ModelState
+  ) -> (label: String, score: Float)? {
+    model.best(of: clips[place].id, clips[place].span)
   }
 }
 
@@ -68,9 +74,9 @@ extension AppState {
       widen()
       return []
     }
-    let model = model
-    let found = library.clips.indices.compactMap { place in
-      filter.holds(for: library.clips[place], model) ? library.clips[place].id : nil
+    let (model, clips) = (model, library.clips)
+    let found = clips.indices.compactMap { place in
+      filter.holds(for: place, in: clips, model) ? clips[place].id : nil
     }
     guard !found.isEmpty else {
       say("No clip matches \(line).", "f edits", kind: .refusal)

@@ -133,16 +133,17 @@ private struct FoundPairs {
     // Clips of a folder follow each other, so most have the label and class of the one before.
     var last: (label: String, said: String, cell: ConfusionTable.Cell)?
     var members: [ID<Clip>] = []
-    for place in library.clips.indices {
-      guard let label = library.clips[place].label,
-        let said = model.said(of: library.clips[place], source)
+    let all = library.clips
+    for place in all.indices {
+      guard let label = all[place].label,
+        let said = model.said(of: all[place].id, all[place].span, source)
       else { continue }
       if let last, last.label == label, last.said == said {
-        members.append(library.clips[place].id)
+        members.append(all[place].id)
         continue
       }
       if let last { clips[last.cell, default: []] += members }
-      members = [library.clips[place].id]
+      members = [all[place].id]
       last = (
         label, said,
         ConfusionTable.Cell(
@@ -165,10 +166,12 @@ private struct FoundPairs {
 
 extension ModelState {
   /// The class that was said of a clip.
-  func said(of clip: Clip, _ source: ConfusionTable.Source) -> String? {
+  func said(
+    of clip: ID<Clip>, _ span: Range<Int>?, _ source: ConfusionTable.Source
+  ) -> String? {
     switch source {
-    case .model: best(of: clip)?.label
-    case .heldOut: doubts.heldOut[clip.id]
+    case .model: best(of: clip, span)?.label
+    case .heldOut: doubts.heldOut[clip]
     }
   }
 }

@@ -98,22 +98,32 @@ public struct ModelState: Sendable, Equatable {
   public init() {}
 
   /// What the model says of a clip as it is now.
-  public func prediction(of clip: Clip) -> Prediction? {
-    guard let opinion = opinions[clip.id], opinion.span == clip.span else { return nil }
+  public func prediction(of clip: Clip) -> Prediction? { prediction(of: clip.id, clip.span) }
+
+  /// The same by identity and span: copying a hundred thousand clips would take longer than what is
+  /// done with them.
+  func prediction(of clip: ID<Clip>, _ span: Range<Int>?) -> Prediction? {
+    guard let opinion = opinions[clip], opinion.span == span else { return nil }
     return opinion.prediction
   }
 
   /// The class that the model finds most probable.
-  public func best(of clip: Clip) -> (label: String, score: Float)? {
-    guard let card, let best = prediction(of: clip)?.best, card.labels.indices.contains(best.label)
+  public func best(of clip: Clip) -> (label: String, score: Float)? { best(of: clip.id, clip.span) }
+
+  func best(of clip: ID<Clip>, _ span: Range<Int>?) -> (label: String, score: Float)? {
+    guard let best = prediction(of: clip, span)?.best, let labels = card?.labels,
+      labels.indices.contains(best.label)
     else { return nil }
-    return (card.labels[best.label], best.score)
+    return (labels[best.label], best.score)
   }
 
   /// How what the model says stands to the label; nil where it says nothing.
   public func verdict(on clip: Clip) -> Verdict? {
-    guard let best = best(of: clip) else { return nil }
-    return verdict(on: clip.label, best)
+    best(of: clip).map { verdict(on: clip.label, $0) }
+  }
+
+  func verdict(on place: Int, in clips: [Clip]) -> Verdict? {
+    best(of: clips[place].id, clips[place].span).map { verdict(on: clips[place].label, $0) }
   }
 
   private func verdict(on label: String?, _ best: (label: String, score: Float)) -> Verdict {
@@ -133,9 +143,9 @@ public struct ModelState: Sendable, Equatable {
   }
 
   /// The place of a clip in a list by agreement, what needs a look first before the rest.
-  func rank(of clip: Clip) -> Double {
-    guard let best = best(of: clip) else { return 9 }
-    return verdict(on: clip.label, best).rank - Double(best.score)
+  func rank(of place: Int, in clips: [Clip]) -> Double {
+    guard let best = best(of: clips[place].id, clips[place].span) else { return 9 }
+    return verdict(on: clips[place].label, best).rank - Double(best.score)
   }
 
   /// Clips that have an opinion, of those of the last sweep.

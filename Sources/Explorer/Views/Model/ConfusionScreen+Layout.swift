@@ -27,7 +27,9 @@ extension ConfusionScreen {
       let wanted = max(5, least, min(9, Layout.columns(table.classes)))
       let room = matrix.columns - nameColumns - 2 - Layout.recallColumns
       cellColumns = 1 + max(least, min(wanted, room / max(1, table.classes.count) - 1))
-      let rows = matrix.rows - 2
+      let all = matrix.rows - 2
+      // Where rows are hidden, a line says which are shown.
+      let rows = all < table.labels.count ? all - 1 : all
       cellRows = rows >= 3 * table.labels.count ? 3 : rows >= 2 * table.labels.count ? 2 : 1
       rowCount = max(1, min(table.labels.count, rows / cellRows))
       columnCount = max(1, min(table.classes.count, room / cellColumns))

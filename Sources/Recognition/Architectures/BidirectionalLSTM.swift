@@ -8,8 +8,6 @@ public enum BidirectionalLSTM: Architecture {
   public static let summary = "64 LSTM cells each way, mean over time"
   /// Where it comes from.
   public static let source = "Graves and Schmidhuber, 2005; the shape of DeepSpeech, smaller"
-  /// What it was found to learn best with.
-  public static let peakRate: Double? = 2e-3
 
   /// Its layers.
   public static func specs(

@@ -8,8 +8,6 @@ public enum GatedRecurrentNet: Architecture {
   public static let summary = "128 gated recurrent units, the state after the last frame"
   /// Where it comes from.
   public static let source = "Cho and others, arXiv:1406.1078; size as ML-KWS-for-MCU"
-  /// What it was found to learn best with.
-  public static let peakRate: Double? = 2e-3
 
   /// Its layers.
   public static func specs(

@@ -15,8 +15,6 @@ public enum WaveNet: Architecture {
   public static let listensTo = NetworkInput.samples
 
   private static let dilations = (0..<9).map { 1 << $0 }
-  /// What it was found to learn best with.
-  public static let peakRate: Double? = 2e-3
 
   /// Its layers.
   public static func specs(

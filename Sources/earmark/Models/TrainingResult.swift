@@ -63,7 +63,7 @@ struct TrainingResult {
       table.add(["linear", Self.text(baseline) + "  the linear baseline, on the same clips"])
     }
     let scores =
-      calibration.map { "calibrated on \($0)" } ?? "not calibrated: too few clips to choose on"
+      calibration.map { "calibrated on \($0)" } ?? "not calibrated, see earmark calibrate"
     table.add(["scores", scores])
     let passes = epochs == 1 ? "1 pass" : "\(Format.count(epochs)) passes"
     table.add(["time", "\(Format.clock(seconds, decimals: 0)), \(passes)"])

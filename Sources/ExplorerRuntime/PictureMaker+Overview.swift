@@ -8,6 +8,8 @@ extension PictureMaker {
   private static let coarseColumns = 64
   /// Seconds between previews while an overview is made.
   private static let previewInterval = 0.25
+  /// Seconds that a first preview has for itself, before threads begin with the overview.
+  private static let headStart = 0.1
   /// Seconds between looks at an overview that is being made.
   private static let patience = 0.02
 
@@ -52,13 +54,18 @@ extension PictureMaker {
     var coarse: ClipPicture?
     if let preview, !overview.isComplete {
       coarse = try coarsePicture(columns: min(grid.count, PictureMaker.coarseColumns))
-      if let coarse { preview(merged(overview, coarse)) }
+      if let coarse {
+        preview(merged(overview, coarse))
+        pause(PictureMaker.headStart, wait)
+        guard isWanted() else { return nil }
+      }
     }
+    overview.begin()
     var shown = Date()
     while !overview.isComplete {
       if let failure = overview.failure { throw failure }
       guard isWanted() else { return nil }
-      if let wait { wait(PictureMaker.patience) } else { usleep(20_000) }
+      pause(PictureMaker.patience, wait)
       if let preview, -shown.timeIntervalSinceNow >= PictureMaker.previewInterval {
         preview(merged(overview, coarse))
         shown = Date()
@@ -73,6 +80,10 @@ extension PictureMaker {
     let exact = try coarsePicture(columns: grid.count)
     return picture(
       exact?.feature?.values ?? [], overview.picture(at: grid).waveform, isPreview: false)
+  }
+
+  private func pause(_ seconds: Double, _ wait: ((Double) -> Void)?) {
+    if let wait { wait(seconds) } else { usleep(UInt32(seconds * 1e6)) }
   }
 
   /// A picture of short stretches at the middles of columns; nil if the columns are too narrow.

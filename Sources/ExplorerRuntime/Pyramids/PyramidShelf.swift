@@ -38,7 +38,7 @@ public final class PyramidShelf: Sendable {
     self.length = length
   }
 
-  /// The overview of a recording, which may be under way still.
+  /// The overview of a recording, which may be under way still, or waits to be begun.
   ///
   /// - Parameters:
   ///   - facts: Its samples, the rule of its windows and what its bins stand for.
@@ -66,10 +66,13 @@ public final class PyramidShelf: Sendable {
       pooling: subject.pooling)
     if let sample { made.look(at: sample) }
     insert(Place(subject: subject, pyramid: made))
-    PyramidBuild.start(subject, made, threads: threads, in: builds) { [cache] in
-      guard let cache, let name, subject.isUpToDate else { return }
-      let contents = made.contents()
-      cache.store(contents.pyramid, contents.peaks, as: name)
+    made.whenBegun { [cache, threads, builds, weak made] in
+      guard let made else { return }
+      PyramidBuild.start(subject, made, threads: threads, in: builds) {
+        guard let cache, let name, subject.isUpToDate else { return }
+        let contents = made.contents()
+        cache.store(contents.pyramid, contents.peaks, as: name)
+      }
     }
     return made
   }

@@ -27,6 +27,7 @@ package final class RecordingPyramid: Sendable {
     var focus: Int
     var failure: Failure?
     var isGivenUp = false
+    var start: (@Sendable () -> Void)?
   }
 
   /// Where the finest columns lie.
@@ -65,6 +66,22 @@ package final class RecordingPyramid: Sendable {
       State(
         pyramid: pyramid, peaks: peaks, pieces: [Progress](repeating: .done, count: count),
         doneCount: count, focus: 0))
+  }
+
+  /// Keeps what makes it until ``begin()``.
+  func whenBegun(_ start: @escaping @Sendable () -> Void) {
+    state.withLock { $0.start = start }
+  }
+
+  /// Lets it be made, unless it is already.
+  ///
+  /// Who draws from it shows a first look before, which needs the processors more.
+  func begin() {
+    let start = state.withLock { state in
+      defer { state.start = nil }
+      return state.isGivenUp ? nil : state.start
+    }
+    start?()
   }
 
   /// Which share is done, from 0 to 1.

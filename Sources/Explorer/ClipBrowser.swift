@@ -78,19 +78,26 @@ public struct ClipBrowser: Sendable, Equatable {
       case .name: scope == nil ? places : places.sorted()
       case .given: places
       case .agreement:
-        sorted(places) { model.rank(of: $0, in: clips) }
+        sorted(places, byNumber: { Float(model.rank(of: $0, in: clips)) })
       case .score:
-        sorted(places) {
-          -(model.prediction(of: clips[$0].id, clips[$0].span)?.best?.score ?? -1)
-        }
+        sorted(
+          places,
+          byNumber: {
+            -(model.prediction(of: clips[$0].id, clips[$0].span)?.best?.score ?? -1)
+          })
       case .unsure:
-        sorted(places) {
-          model.prediction(of: clips[$0].id, clips[$0].span)?.margin ?? .infinity
-        }
+        sorted(
+          places,
+          byNumber: {
+            model.prediction(of: clips[$0].id, clips[$0].span)?.margin ?? .infinity
+          })
       case .predicted:
-        sorted(places) {
-          model.prediction(of: clips[$0].id, clips[$0].span)?.best?.label ?? .max
-        }
+        sorted(
+          places,
+          byNumber: {
+            model.prediction(of: clips[$0].id, clips[$0].span)?.best.map { Float($0.label) }
+              ?? .infinity
+          })
       case .random: places.shuffled(using: &random)
       case .duration: sorted(places) { library.clips[$0].duration ?? .infinity }
       case .label:
@@ -111,6 +118,18 @@ public struct ClipBrowser: Sendable, Equatable {
       cursor = row
     }
     rangeStart = nil
+  }
+
+  /// Sorts places by numbers and then by themselves, both packed into one: a hundred thousand clips
+  /// are sorted between two pictures.
+  private func sorted(_ places: [Int], byNumber key: (Int) -> Float) -> [Int] {
+    var packed = places.map { place -> UInt64 in
+      let bits = key(place).bitPattern
+      let ordered = bits >> 31 == 1 ? ~bits : bits | 1 << 31
+      return UInt64(ordered) << 32 | UInt64(UInt32(truncatingIfNeeded: place))
+    }
+    packed.sort()
+    return packed.map { Int($0 & 0xFFFF_FFFF) }
   }
 
   private func sorted<Key: Comparable>(_ places: [Int], by key: (Int) -> Key) -> [Int] {

@@ -34,7 +34,7 @@ public struct ConfusionTable: Sendable, Equatable {
   public init(_ library: Library, _ model: ModelState, _ source: Source) {
     let found = FoundPairs(library, model, source)
     let known = source == .model ? model.card?.labels ?? [] : []
-    let heard = Set(found.classes).union(known)
+    let heard = found.heard.union(known)
     let truths = Set(found.labels)
     labels = library.labels.names.filter { truths.contains($0) || heard.contains($0) }
     let shared = Set(labels)
@@ -121,59 +121,52 @@ public struct ConfusionTable: Sendable, Equatable {
   }
 }
 
-/// The clips that have a label and a class, by both, in the order in which these were met.
+/// The clips that have a label and a class, by both.
 private struct FoundPairs {
+  /// The labels in the order in which they were met.
   private(set) var labels: [String] = []
-  private(set) var classes: [String] = []
-  private(set) var clips: [ConfusionTable.Cell: [ID<Clip>]] = [:]
+  let classes: [String]
+  /// `[labels, classes]`.
+  private var members: [[ID<Clip>]] = []
 
   init(_ library: Library, _ model: ModelState, _ source: ConfusionTable.Source) {
+    let heldOut = model.doubts.heldOut
+    classes =
+      source == .model ? model.card?.labels ?? [] : Set(heldOut.values).sorted()
+    let columns = Dictionary(classes.enumerated().map { ($1, $0) }) { first, _ in first }
     var rows: [String: Int] = [:]
-    var columns: [String: Int] = [:]
-    // Clips of a folder follow each other, so most have the label and class of the one before.
-    var last: (label: String, said: String, cell: ConfusionTable.Cell)?
-    var members: [ID<Clip>] = []
-    let all = library.clips
-    for place in all.indices {
-      guard let label = all[place].label,
-        let said = model.said(of: all[place].id, all[place].span, source)
-      else { continue }
-      if let last, last.label == label, last.said == said {
-        members.append(all[place].id)
-        continue
+    let clips = library.clips
+    for place in clips.indices {
+      guard let label = clips[place].label else { continue }
+      let id = clips[place].id
+      let said =
+        source == .model
+        ? model.prediction(of: id, clips[place].span)?.best?.label
+        : heldOut[id].flatMap { columns[$0] }
+      guard let said, classes.indices.contains(said) else { continue }
+      let row = rows[label] ?? labels.count
+      if row == labels.count {
+        rows[label] = row
+        labels.append(label)
+        members += [[ID<Clip>]](repeating: [], count: classes.count)
       }
-      if let last { clips[last.cell, default: []] += members }
-      members = [all[place].id]
-      last = (
-        label, said,
-        ConfusionTable.Cell(
-          row: FoundPairs.place(of: label, in: &rows, &labels),
-          column: FoundPairs.place(of: said, in: &columns, &classes))
-      )
-    }
-    if let last { clips[last.cell, default: []] += members }
-  }
-
-  private static func place(
-    of name: String, in places: inout [String: Int], _ names: inout [String]
-  ) -> Int {
-    if let place = places[name] { return place }
-    names.append(name)
-    places[name] = names.count - 1
-    return names.count - 1
-  }
-}
-
-extension ModelState {
-  /// The class that was said of a clip.
-  func said(
-    of clip: ID<Clip>, _ span: Range<Int>?, _ source: ConfusionTable.Source
-  ) -> String? {
-    switch source {
-    case .model: best(of: clip, span)?.label
-    case .heldOut: doubts.heldOut[clip]
+      members[row * classes.count + said].append(id)
     }
   }
+
+  /// The pairs that have clips, with these in the order of the library.
+  var clips: [(cell: ConfusionTable.Cell, clips: [ID<Clip>])] {
+    members.enumerated().compactMap { place, members in
+      members.isEmpty
+        ? nil
+        : (
+          ConfusionTable.Cell(row: place / classes.count, column: place % classes.count), members
+        )
+    }
+  }
+
+  /// The classes that were said of a clip.
+  var heard: Set<String> { Set(clips.map { classes[$0.cell.column] }) }
 }
 
 /// Where the confusion matrix is looked at.

@@ -53,7 +53,7 @@ extension TrainingScreen {
       let more = state.saving.undoDepth - (state.model.training?.undoDepth ?? 0)
       let count = max(0, more)
       line("", "Labelling goes on: gb is the list.", .dim)
-      line("", "Enter ends it with the best pass so far.", .dim)
+      line("", "Enter ends it with the best pass.", .dim)
       if count > 0 {
         line("", "\(count) new \(count == 1 ? "edit joins" : "edits join") the next run.", .dim)
       }

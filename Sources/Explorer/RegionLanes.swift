@@ -61,6 +61,8 @@ extension AppState {
 
   /// Rows that lanes take now, with one for what a search found.
   var laneRows: Int {
+    // Frames of what a model sees are not the times that lanes stand for.
+    if viewport.view == .input, mode != .label, mode != .segments { return 0 }
     if mode == .segments { return min(1, current?.regions.count ?? 0) + 1 }
     let hasRegions = current?.annotations.contains { $0.span != nil } == true
     let ofModel = modelRegions == nil ? 0 : 1

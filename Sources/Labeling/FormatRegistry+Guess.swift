@@ -26,7 +26,8 @@ extension FormatRegistry {
     let named = sharing.filter { parts.dropFirst().contains($0.id) }
     guard named.isEmpty else { return named }
     let recognized = all.filter { $0.recognizes(beginning) }
-    let others = sharing.isEmpty ? all : sharing
+    // Any word is a label to HTK, so its files are told by their names or their first line.
+    let others = sharing.isEmpty ? all.filter { $0.id != HTKLabels.id } : sharing
     // What needs a header can't be mistaken for something else.
     let strict = others.filter { $0.id == RavenTable.id } + others.filter { $0.id != RavenTable.id }
     var seen: Set<String> = []

@@ -12,11 +12,20 @@ enum PartReader {
     for character in text {
       if let ascii = character.asciiValue, (0x20..<0x7f).contains(ascii) {
         parts.append(part(String(character), 1))
+      } else if isDrawn(character) {
+        parts.append(part(String(character), 1))
       } else {
         parts += Self.parts(of: composed(Array(character.unicodeScalars)))
       }
     }
     return parts
+  }
+
+  /// Whether a character is a line or a block alone, of which pictures in cells have thousands.
+  private static func isDrawn(_ character: Character) -> Bool {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first, (0x2500...0x259f).contains(first.value) else { return false }
+    return scalars.index(after: scalars.startIndex) == scalars.endIndex
   }
 
   /// The parts of the scalars of one grapheme cluster: each is a spacing scalar with its marks.

@@ -7,10 +7,14 @@ import CellCanvas
 struct Waveform {
   private let picture: WaveformPicture
   private let isMono: Bool
+  /// The full scale shown: the smallest round amplitude that holds the peak.
+  private let scale: Float
 
   init(_ picture: WaveformPicture, isMono: Bool) {
     self.picture = picture
     self.isMono = isMono
+    let peak = picture.peak
+    scale = Self.round.first { $0 >= peak } ?? max(1, peak.rounded(.up))
   }
 
   /// A column in shares of the scale: peaks above and below zero, and the RMS.
@@ -27,11 +31,7 @@ struct Waveform {
 
   private static let eighths = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  /// The full scale shown: the smallest round amplitude that holds the peak.
-  private var scale: Float {
-    let round: [Float] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
-    return round.first { $0 >= picture.peak } ?? max(1, picture.peak.rounded(.up))
-  }
+  private static let round: [Float] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
 
   func draw(on screen: inout Screen, in rect: CellRect, axis: CellRect? = nil) {
     guard rect.rows > 0, rect.columns > 0, picture.grid.count > 0 else { return }

@@ -15,6 +15,7 @@ import numpy as np
 
 import end_to_end
 import networks
+import prediction
 import report
 from participant import NotMeasured, Participant, Runs
 from peers import MODULES
@@ -116,8 +117,8 @@ def arguments():
     parser.add_argument("--program", type=pathlib.Path, default=builds / "earmark")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument(
-        "--only", action="append", choices=[task.name for task in TASKS] + ["networks", "end-to-end"],
-        help="may be repeated")
+        "--only", action="append", help="may be repeated",
+        choices=[task.name for task in TASKS] + ["networks", "end-to-end", "prediction"])
     asked = parser.parse_args()
     for program in (asked.bench, asked.program):
         if not os.access(program, os.X_OK):
@@ -137,6 +138,8 @@ def main():
         verdicts += networks.bench(asked.bench.resolve(), asked.rounds, say)
     if not asked.only or "end-to-end" in asked.only:
         verdicts += end_to_end.bench(asked.program.resolve(), say)
+    if not asked.only or "prediction" in asked.only:
+        verdicts += prediction.bench(asked.program.resolve(), say)
     say(*(line for line, _ in verdicts), report.load("the end"))
     sys.exit(0 if all(good for _, good in verdicts) else 1)
 

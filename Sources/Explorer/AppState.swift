@@ -66,6 +66,8 @@ public struct AppState: Sendable, Equatable {
   public var pendingKeys: [KeyChord] = []
   /// Edits on their way to disk, and how many can be taken back.
   public var saving = Saving()
+  /// Filters by the names that they were saved under.
+  public var savedFilters: [String: String] = [:]
   /// The edit that `.` repeats: the label given last, nil for a clearing.
   public var lastLabel: LabelChange?
   /// The model in use and what it says.
@@ -147,7 +149,8 @@ public struct AppState: Sendable, Equatable {
         clipPathHex: $0.recording.path.hex, clip: $0.id.row,
         order: browser.scope?.sortBefore ?? browser.sort,
         view: viewport.view, colorMap: colorMap, model: model.card?.source,
-        scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme)
+        scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme,
+        filters: savedFilters.isEmpty ? nil : savedFilters)
     }
   }
 }

@@ -55,6 +55,7 @@ extension AppState {
       browser.sort = session.order.isLasting ? session.order : .name
       viewport.view = session.view
       viewport.scale = session.scale ?? .linear
+      savedFilters = session.filters ?? [:]
       if !isColorMapGiven {
         colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
       }

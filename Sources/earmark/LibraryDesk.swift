@@ -37,6 +37,14 @@ struct LibraryDesk {
     }
   }
 
+  /// Filters that have names, from the explorer's last session.
+  var savedFilters: [String: String] {
+    guard location.exists, let store = try? open(.read) else { return [:] }
+    let filters = LastSession.read(from: store)?.filters
+    try? store.close()
+    return filters ?? [:]
+  }
+
   /// Makes the library agree with the folders.
   @discardableResult
   func scan(

@@ -28,7 +28,7 @@ extension Command {
     ) { $0.moveToDifference(step: -1) },
     Command(
       "filter", keys: ["f"], "Show the clips alone that what is typed selects", group: .list,
-      help: "filter: differs >80 label:x name", hint: "filter", modes: [.browse],
+      help: "filter: label:x dur<1 >80 name", hint: "filter", modes: [.browse],
       unless: Refusal.noClip
     ) { state in
       var prompt = Prompt(.filter)

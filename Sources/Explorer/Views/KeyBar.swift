@@ -40,6 +40,12 @@ struct KeyBar {
   }
 
   func draw(on screen: inout Screen, in rect: CellRect) {
+    if let flaw = state.prompt?.flaw {
+      screen.write(
+        " " + flaw, at: CellPoint(column: rect.column, row: rect.row),
+        Style(.bad, on: .ground, [.bold, .reverseInMono]), within: rect)
+      return
+    }
     let help = "? help"
     let end = rect.endColumn - help.count
     drawHint(("?", "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)

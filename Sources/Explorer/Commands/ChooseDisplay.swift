@@ -72,6 +72,10 @@ extension Command {
         "denoise: medians of bands",
         .denoised, on: "Medians of bands are taken away."),
       treatment(
+        "toggle-peaks", ", k", "Show only the peaks of each spectrum, or all",
+        "only peaks of spectra",
+        .peaks, on: "Only the peaks of each spectrum are shown."),
+      treatment(
         "toggle-normalize", ", e", "Draw each band against its own average (PCEN), or not",
         "against the average: PCEN", .normalized,
         on: "Each band is drawn against its average (PCEN)."),
@@ -161,7 +165,8 @@ extension AppState {
     let rule =
       viewport.decibels != nil
       ? "kept"
-      : viewport.contrast == .visible || viewport.treatment != .none
+      : viewport.contrast == .visible
+        || viewport.treatment != .none && viewport.treatment != .peaks
         ? "of what is visible" : "of the clip"
     return viewport.pooling == .mean ? rule + ", mean of each column" : rule
   }

@@ -1,7 +1,8 @@
 import CellCanvas
 
-/// Where the tiles of the contact sheet lie: each a caption, a picture between two edges, and room
-/// for the frame of the cursor around them.
+/// Where the tiles of the contact sheet lie.
+///
+/// Each is a caption and a picture between two edges, with room for the frame of the cursor around.
 public struct SheetLayout: Sendable, Equatable {
   /// Where all tiles lie.
   public let area: CellRect

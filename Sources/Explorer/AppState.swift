@@ -36,6 +36,10 @@ public struct AppState: Sendable, Equatable {
   public var isRescanning = false
   /// The list.
   public var browser = ClipBrowser()
+  /// The list as small pictures.
+  public var sheet = ContactSheet()
+  /// Small pictures made last.
+  public internal(set) var thumbnails = RecentThumbnails()
   /// What of the clip is shown.
   public var viewport = Viewport()
   /// What of the clip under the cursor is marked.

@@ -52,11 +52,11 @@ extension Command {
       },
       level(
         "ceiling-down", "{", "Lower the brightest level by 5 dB", "dB ceiling down, up", nil,
-        modes: [.browse, .spectrogram, .segments]
+        modes: [.browse, .spectrogram, .segments, .sheet]
       ) { $0.moveCeiling(by: -5) },
       level(
         "ceiling-up", "}", "Raise the brightest level by 5 dB", "dB ceiling down, up", nil,
-        modes: [.browse, .spectrogram, .segments]
+        modes: [.browse, .spectrogram, .segments, .sheet]
       ) { $0.moveCeiling(by: 5) },
       level(
         "automatic-contrast", ", a", "Let the levels follow the clip, or what is visible",
@@ -105,7 +105,8 @@ extension Command {
   private static func view(_ view: ClipView, _ keys: String) -> Command {
     Command(
       "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
-      help: "spectrum, mel, MFCC, delta, wave", modes: Mode.withColumns
+      help: "spectrum, mel, MFCC, delta, wave",
+      modes: view.feature == nil ? Mode.withColumns : Mode.withColumns.union([.sheet])
     ) { $0.show(view) }
   }
 
@@ -134,7 +135,7 @@ extension Command {
 
   private static func level(
     _ name: String, _ keys: String, _ summary: String, _ help: String, _ hint: String?,
-    modes: Set<Mode> = Mode.withColumns,
+    modes: Set<Mode> = Mode.withColumns.union([.sheet]),
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(

@@ -20,6 +20,12 @@ struct KeyBar {
   ]
   private static let searchOrder = ["more, fewer", "method", "regions", "clips", "zoom", "cursor"]
 
+  private static let sheetOrder = [
+    "move", "play", "label", "open", "range", "sort", "filter", "size", "pick", "take",
+    "difference",
+    "unlabelled", "undo, redo", "type label", "search",
+  ]
+
   private static let matrixOrder = [
     "cell", "open clips", "next worst", "rates", "held out", "quit",
   ]
@@ -35,6 +41,7 @@ struct KeyBar {
     case .label: regionOrder
     case .segments: searchOrder
     case .confusion: matrixOrder
+    case .sheet: sheetOrder
     case .training: ["begin", "end with the best", "kind", "give up", "quit"]
     }
   }
@@ -103,6 +110,7 @@ struct KeyBar {
     let hints = HelpLine.lines(state.keymap, state.mode)
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
       .filter { isOfDoubts || $0.meaning != "label right" }
+      .filter { state.mode == .sheet || $0.meaning != "range" }
       .map { hint -> (keys: String, meaning: String) in
         hint.meaning == "begin" && state.model.training?.isRunning == true
           ? (keys: hint.keys, meaning: "end with the best") : hint

@@ -82,7 +82,8 @@ extension Command {
       help: "scale: linear log mel Bark ERB", hint: "scale", modes: Mode.withPicture,
       unless: { state in
         state.viewport.view == .mel
-          ? "The mel view has its own scale: s shows another view." : Refusal.noFrequencies(state)
+          ? "The mel view has its own scale: {next-view} shows another view."
+          : Refusal.noFrequencies(state)
       }
     ) { state in
       state.stepScale()

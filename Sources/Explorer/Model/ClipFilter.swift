@@ -84,7 +84,8 @@ extension AppState {
     }
     narrow(to: found, .filter, title: line)
     say(
-      "\(Format.count(found.count)) of \(Format.count(library.clips.count)) clips.", "Esc shows all"
+      "\(Format.count(found.count)) of \(Format.count(library.clips.count)) clips.",
+      "{cancel} shows all"
     )
     return []
   }

@@ -62,6 +62,8 @@ public struct AppState: Sendable, Equatable {
   public var keeping = KeptSounds()
   /// A line being typed.
   public var prompt: Prompt?
+  /// Commands that were typed.
+  public var commandHistory = CommandHistory()
   /// What lies over the screen.
   public var overlay: Overlay?
   /// A message in the status line.
@@ -102,6 +104,8 @@ public struct AppState: Sendable, Equatable {
   public var colorMode: ColorMode
   /// The keys.
   public var keymap: Keymap
+  /// What is wrong with the file that they come from.
+  public var keymapProblems: [KeymapProblem] = []
   /// The name that labels are given under.
   public var annotator: String
   /// Identities and random orders.
@@ -143,7 +147,7 @@ public struct AppState: Sendable, Equatable {
 
   /// Shows a message.
   public mutating func say(_ what: String, _ rest: String = "", kind: Notice.Kind = .message) {
-    notice = Notice(what, rest, kind: kind, at: now)
+    notice = Notice(withKeys(what), withKeys(rest), kind: kind, at: now)
   }
 
   /// Where the session is, to go on from there next time.

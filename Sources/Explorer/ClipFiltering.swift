@@ -19,7 +19,7 @@ extension AppState {
 
   private mutating func show(_ query: ClipQuery, title: String) -> [Effect] {
     guard !query.isOfModel || model.card != nil else {
-      say("\(title) asks what a model says.", "there is none yet: gm loads one", kind: .refusal)
+      say("\(title) asks what a model says.", "there is none yet: {load-model} loads one", kind: .refusal)
       return []
     }
     let (model, clips) = (model, library.clips)
@@ -30,12 +30,12 @@ extension AppState {
       return QueryOpinion(label: best.label, score: best.score, verdict: verdict.rawValue)
     }
     guard !found.isEmpty else {
-      say("No clip matches \(title).", "f edits", kind: .refusal)
+      say("No clip matches \(title).", "{filter} edits", kind: .refusal)
       return []
     }
     narrow(to: found.map { clips[$0].id }, .filter, title: title)
     say(
-      "\(Format.count(found.count)) of \(Format.count(clips.count)) clips.", "Esc shows all")
+      "\(Format.count(found.count)) of \(Format.count(clips.count)) clips.", "{cancel} shows all")
     return []
   }
 

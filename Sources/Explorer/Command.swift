@@ -25,8 +25,7 @@ public struct Command: Sendable {
   public let modeKeys: [Mode: [String]]
   /// Whether it may move the edge of a region, so that several runs of it are one edit.
   public let movesEdge: Bool
-  /// Why it can't run now, nil if it can.
-  public let refusal: @Sendable (AppState) -> String?
+  private let reason: @Sendable (AppState) -> String?
   /// What it does to the state, and what it asks of the world.
   public let run: @Sendable (inout AppState) -> [Effect]
 
@@ -35,7 +34,7 @@ public struct Command: Sendable {
     _ name: String, keys: [String], _ summary: String, group: Group, help: String? = nil,
     helpKeys: String? = nil, hint: String? = nil, modes: Set<Mode> = Mode.ordinary,
     modeKeys: [Mode: [String]] = [:], movesEdge: Bool = false,
-    unless refusal: @escaping @Sendable (AppState) -> String? = { _ in nil },
+    unless reason: @escaping @Sendable (AppState) -> String? = { _ in nil },
     run: @escaping @Sendable (inout AppState) -> [Effect]
   ) {
     self.name = name
@@ -48,9 +47,12 @@ public struct Command: Sendable {
     self.modes = modes
     self.modeKeys = modeKeys
     self.movesEdge = movesEdge
-    self.refusal = refusal
+    self.reason = reason
     self.run = run
   }
+
+  /// Why it can't run now, nil if it can.
+  public func refusal(_ state: AppState) -> String? { reason(state).map { state.withKeys($0) } }
 
   /// The default keys in a mode.
   public func keys(in mode: Mode) -> [String] { modeKeys[mode] ?? keys }
@@ -66,9 +68,9 @@ enum Refusal {
   /// Views without a frequency axis have nothing to zoom or to bound there.
   static let noFrequencies: @Sendable (AppState) -> String? = { state in
     switch state.viewport.view {
-    case .waveform: "The waveform has no frequencies: s shows the spectrogram."
-    case .input: "The model's input has bins, no frequencies: s shows another view."
-    case .mfcc, .delta: "Coefficients have no frequencies: s shows another view."
+    case .waveform: "The waveform has no frequencies: {next-view} shows the spectrogram."
+    case .input: "The model's input has bins, no frequencies: {next-view} shows another view."
+    case .mfcc, .delta: "Coefficients have no frequencies: {next-view} shows another view."
     case .spectrogram, .mel: noClip(state)
     }
   }
@@ -94,7 +96,7 @@ enum Refusal {
     if state.focusedRegion != nil { return nil }
     return state.current?.regions.isEmpty == true
       ? "This clip has no region: \(state.markKeys) mark one."
-      : "No region is in focus: { } go to one."
+      : "No region is in focus: {previous-region} {next-region} go to one."
   }
 
   /// Without a model nothing is said of clips.
@@ -102,7 +104,7 @@ enum Refusal {
     if let failure = noClip(state) { return failure }
     if state.model.card != nil { return nil }
     return state.model.loading.map { "\($0) is being loaded." }
-      ?? "There is no model: gm loads one, gt trains one."
+      ?? "There is no model: {load-model} loads one, {go-training} trains one."
   }
 
   /// A library that can't be written takes no edits.
@@ -113,5 +115,5 @@ enum Refusal {
 
 extension AppState {
   /// The keys that mark in this mode.
-  fileprivate var markKeys: String { mode == .browse ? "[[ and ]]" : "[ and ]" }
+  fileprivate var markKeys: String { "{set-onset} and {set-offset}" }
 }

@@ -15,14 +15,4 @@ public enum CommandRegistry {
 
   /// The command of a name.
   public static func command(_ name: String) -> Command? { places[name].map { all[$0] } }
-
-  /// The commands whose names hold what was typed.
-  ///
-  /// The one of that name comes first, then those that begin with it.
-  public static func matching(_ text: String) -> [Command] {
-    let wanted = text.lowercased().replacing(" ", with: "-")
-    return all.filter { $0.name == wanted }
-      + all.filter { $0.name.hasPrefix(wanted) && $0.name != wanted }
-      + all.filter { !$0.name.hasPrefix(wanted) && $0.name.contains(wanted) }
-  }
 }

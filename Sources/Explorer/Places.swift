@@ -92,7 +92,8 @@ extension AppState {
       browser.move(to: place.clip, in: library)
       guard current?.id == place.clip else {
         say(
-          "The clip of that place is not in the list.", "f with nothing shows all", kind: .refusal)
+          "The clip of that place is not in the list.", "{filter} with nothing shows all",
+          kind: .refusal)
         return []
       }
       viewport.resetTime()

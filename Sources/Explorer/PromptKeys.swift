@@ -8,7 +8,7 @@ extension AppState {
   /// Takes pasted text into the line being typed, else nowhere: pasted letters are no keys.
   mutating func paste(_ text: String) -> [Effect] {
     guard prompt != nil, prompt?.kind != .quit else {
-      say("Pasted text is no keys: e types a label, / searches.", kind: .refusal)
+      say("Pasted text is no keys: {type-label} types a label, {search} searches.", kind: .refusal)
       return []
     }
     prompt?.insert(String(text.prefix(200)))
@@ -19,6 +19,7 @@ extension AppState {
   mutating func pressInPrompt(_ chord: KeyChord) -> [Effect] {
     guard let kind = prompt?.kind else { return [] }
     if kind == .quit { return answerQuit(chord) }
+    if let effects = walkCommands(chord) { return effects }
     if chord.control { return editPrompt(chord) }
     switch chord.key {
     case .escape: return cancelPrompt()
@@ -58,7 +59,7 @@ extension AppState {
     guard let prompt else { return [] }
     switch prompt.kind {
     case .label, .segments: return library.labels.completions(of: prompt.line)
-    case .command: return CommandRegistry.matching(prompt.line).map(\.name)
+    case .command: return foundCommands.map(\.command.name)
     case .filter: return filterCompletions(of: prompt.line)
     case .model: return modelCompletions(of: prompt.line)
     case .search, .quit, .partCount, .time: return []
@@ -86,6 +87,7 @@ extension AppState {
 
   private mutating func cancelPrompt() -> [Effect] {
     defer { prompt = nil }
+    commandHistory.leave()
     guard case .search(let start)? = prompt?.kind else { return [] }
     return moveThroughList(to: start)
   }
@@ -109,35 +111,11 @@ extension AppState {
     case .model:
       let name = chosen ?? prompt.line.trimmingBlanks
       return name.isEmpty ? [] : loadModel(name)
-    case .command:
-      let name = chosen ?? prompt.line.trimmingBlanks.replacing(" ", with: "-")
-      guard !name.isEmpty else { return [] }
-      if chosen == nil, let time = Self.time(in: prompt.line) { return goToTyped(time) }
-      if let count = Self.partCount(in: name), CommandRegistry.command(name) == nil {
-        let effects = run("cut-into")
-        guard self.prompt != nil else { return effects }
-        self.prompt = nil
-        return cutIntoTyped(count)
-      }
-      if CommandRegistry.command(name) == nil, found.count == 1 { return run(found[0]) }
-      return run(name)
+    case .command: return runTyped(prompt)
     }
   }
 
-  /// What stands behind `cut-into`.
-  private static func partCount(in name: String) -> String? {
-    name.hasPrefix("cut-into-") ? String(name.dropFirst("cut-into-".count)) : nil
-  }
-
-  /// What stands behind `go` and a blank.
-  private static func time(in line: String) -> String? {
-    let words = line.trimmingBlanks.split(separator: " ", maxSplits: 1)
-    guard words.count == 2, words[0] == "go" else { return nil }
-    let name = "go-" + words[1].replacing(" ", with: "-")
-    return CommandRegistry.command(name) == nil ? String(words[1]) : nil
-  }
-
-  private mutating func cutIntoTyped(_ line: String) -> [Effect] {
+  mutating func cutIntoTyped(_ line: String) -> [Effect] {
     guard let count = Int(line.trimmingBlanks) else {
       say("\(line) is no count of parts.", ":cut-into 4 makes four", kind: .refusal)
       return []
@@ -192,7 +170,7 @@ extension Unicode.Scalar {
 
 extension String {
   /// The text without blanks at its ends.
-  fileprivate var trimmingBlanks: String {
+  var trimmingBlanks: String {
     let start = drop { $0.isWhitespace }
     guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(start[...last])

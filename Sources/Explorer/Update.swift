@@ -59,7 +59,8 @@ extension AppState {
     case .unfinished: return []
     case .unbound:
       pendingKeys = []
-      say("\(Keymap.written(keys)) does nothing here.", "? shows the keys", kind: .refusal)
+      say(
+        "\(Keymap.written(keys)) does nothing here.", "{show-help} shows the keys", kind: .refusal)
       return []
     case .command(let name):
       pendingKeys = []

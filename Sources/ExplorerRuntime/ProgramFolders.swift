@@ -7,16 +7,10 @@ enum ProgramFolders {
   /// - Parameters:
   ///   - kind: The last part of the folders of the user and of the installation.
   ///   - source: Where they lie in the source tree.
-  /// - Source: XDG Base Directory Specification 0.8, for the user's folder.
   static func all(
     _ kind: String, inSource source: String, environment: [String: String], executable: String
   ) -> [String] {
-    var folders: [String] = []
-    if let config = environment["XDG_CONFIG_HOME"], config.hasPrefix("/") {
-      folders.append("\(config)/earmark/\(kind)")
-    } else if let home = environment["HOME"], home.hasPrefix("/") {
-      folders.append("\(home)/.config/earmark/\(kind)")
-    }
+    var folders = configuration(environment).map { ["\($0)/\(kind)"] } ?? []
     let place = above(executable)
     folders.append("\(above(place))/share/earmark/\(kind)")
     var folder = place
@@ -28,6 +22,28 @@ enum ProgramFolders {
       folder = above(folder)
     }
     return folders
+  }
+
+  /// The folder of what the user sets up; nil if there is none.
+  ///
+  /// - Source: XDG Base Directory Specification 0.8.
+  static func configuration(_ environment: [String: String]) -> String? {
+    own("XDG_CONFIG_HOME", else: ".config", environment)
+  }
+
+  /// The folder of what the program remembers between two runs; nil if there is none.
+  ///
+  /// - Source: XDG Base Directory Specification 0.8.
+  static func state(_ environment: [String: String]) -> String? {
+    own("XDG_STATE_HOME", else: ".local/state", environment)
+  }
+
+  private static func own(
+    _ variable: String, else place: String, _ environment: [String: String]
+  ) -> String? {
+    if let folder = environment[variable], folder.hasPrefix("/") { return folder + "/earmark" }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return "\(home)/\(place)/earmark"
   }
 
   /// The absolute path of the program that runs, without links.

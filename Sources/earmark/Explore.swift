@@ -17,6 +17,7 @@ struct Explore: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var keys: KeymapOptions
   @OptionGroup var origin: LabelOriginOptions
   @OptionGroup var audio: AudioOptions
 
@@ -57,6 +58,7 @@ struct Explore: ParsableCommand {
     let themes = catalog.themes()
     let maps = catalog.colorMaps()
     let map = try look.colorMap(catalog)
+    let keymap = try keys.load()
     let labelling = try origin.labelling()
     let sound = try audio.setup()
     let terminal = try CursesTerminal(
@@ -73,6 +75,7 @@ struct Explore: ParsableCommand {
       }
       var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
+      state.use(keymap.keymap, problems: keymap.problems)
       state.audition = Audition(decibels: sound.decibels)
       state.model.asked = model
       state.model.kinds = EffectRunner.trainingKinds(location)

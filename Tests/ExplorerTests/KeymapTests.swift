@@ -21,7 +21,11 @@ import Testing
     for mode in command.modes where !command.keys.isEmpty {
       #expect(!Keymap.standard.keys(of: command, in: mode).isEmpty)
     }
-    #expect(CommandRegistry.matching(name).first?.name == name)
+    var state = TestLibrary.state(TestLibrary.library(2))
+    state.mode = command.modes.first ?? .browse
+    TestLibrary.press(":", &state)
+    TestLibrary.type(name, &state)
+    #expect(state.foundCommands.first?.command.name == name)
   }
 
   /// Every command runs in an empty and in a full library without harm.

@@ -128,7 +128,7 @@ extension Command {
   private static let withoutLevels: @Sendable (AppState) -> String? = { state in
     switch state.viewport.view {
     case .waveform, .mfcc, .delta, .input:
-      "The \(state.viewport.view.title) has no decibels: s shows another view."
+      "The \(state.viewport.view.title) has no decibels: {next-view} shows another view."
     case .spectrogram, .mel: Refusal.noClip(state)
     }
   }

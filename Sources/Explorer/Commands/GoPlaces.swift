@@ -60,7 +60,7 @@ extension Command {
       guard let sample = state.onset(isNext: isNext) else {
         state.say(
           "No sound begins \(isNext ? "after" : "before") the cursor in view.",
-          "- shows more", kind: .refusal)
+          "{zoom-out} shows more", kind: .refusal)
         return []
       }
       state.jump(to: sample)

@@ -24,7 +24,7 @@ extension Command {
         "live-keep-heard", ["y"], "Keep the sound that the model heard last, with its label",
         "keep what the model heard", "keep heard",
         unless: { state in
-          if state.model.card == nil { return "There is no model: gm loads one." }
+          if state.model.card == nil { return "There is no model: {load-model} loads one." }
           return state.live?.hearing.detections.isEmpty == false
             ? nil : "The model heard nothing that it knows yet."
         }

@@ -20,7 +20,7 @@ extension Command {
           ?? (state.current?.span == nil
             ? "The clip is a whole recording: T trims it to a mark first." : nil)
           ?? (state.loudestSample == nil
-            ? "The whole clip is not read or silent: z a shows it." : nil)
+            ? "The whole clip is not read or silent: {zoom-all} shows it." : nil)
       }
     ) { $0.recentre() },
     Command(

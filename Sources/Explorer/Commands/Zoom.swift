@@ -83,7 +83,8 @@ extension Command {
       modes: Mode.withPicture.union([.sheet]),
       unless: { state in
         state.viewport.view == .mel
-          ? "The mel view has its own scale: s shows another view." : Refusal.noFrequencies(state)
+          ? "The mel view has its own scale: {next-view} shows another view."
+          : Refusal.noFrequencies(state)
       }
     ) { state in
       state.stepScale()

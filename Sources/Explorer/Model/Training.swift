@@ -23,13 +23,15 @@ extension AppState {
       return []
     }
     guard model.training?.isRunning != true else {
-      say("A training is under way.", "gt shows it", kind: .refusal)
+      say("A training is under way.", "{go-training} shows it", kind: .refusal)
       return []
     }
     let plan = TrainingWish(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
     model.training = TrainingSession(
       began: now, undoDepth: saving.undoDepth, before: model.card)
-    say("Training on \(Format.count(plan.clips.count)) clips.", "gt shows it; labelling goes on")
+    say(
+      "Training on \(Format.count(plan.clips.count)) clips.",
+      "{go-training} shows it; labelling goes on")
     return [.model(.train(plan))]
   }
 
@@ -94,7 +96,7 @@ extension AppState {
         count == 0
           ? "No label is doubted."
           : "\(Format.count(count)) \(count == 1 ? "label is" : "labels are") probably wrong.",
-        count == 0 ? "" : "ge shows them")
+        count == 0 ? "" : "{go-errors} shows them")
       if model.opensDoubts, count > 0, mode == .browse { showDoubts() }
       if model.opensHeldOut, mode == .confusion {
         model.matrix.source = .heldOut
@@ -116,6 +118,6 @@ extension AppState {
     narrow(to: clips, .doubts, title: "label errors")
     say(
       "\(Format.count(clips.count)) of \(Format.count(model.doubts.judgedCount)) labels are doubted.",
-      "y takes the suggestion, a keeps the label, Esc shows all")
+      "{accept-prediction} takes the suggestion, {keep-label} keeps the label, {cancel} shows all")
   }
 }

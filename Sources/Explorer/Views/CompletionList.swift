@@ -68,11 +68,7 @@ struct CompletionList {
       let isInUse = state.model.card?.source == name
       return (name, note, isInUse ? "in use" : "")
     }
-    guard prompt.kind == .command else {
-      return (name, "", legend.digit(of: name).map(String.init) ?? "")
-    }
-    guard let command = CommandRegistry.command(name) else { return (name, "", "") }
-    return (name, command.summary, state.keymap.keys(of: command, in: state.mode).first ?? "")
+    return (name, "", legend.digit(of: name).map(String.init) ?? "")
   }
 
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {
@@ -82,7 +78,8 @@ struct CompletionList {
       screen.clear(box, Style(.text, on: .raised))
       screen.write(
         state.model.choices.isEmpty
-          ? "No model has a name here: type the path of one, or gt trains one."
+          ? state.withKeys(
+            "No model has a name here: type the path of one, or {go-training} trains one.")
           : "No model has this name; Enter takes it for a path.",
         at: CellPoint(column: 2, row: box.row), Style(.dim, on: .raised), within: box)
       return

@@ -21,7 +21,7 @@ struct HelpLine {
     return order.compactMap { id in
       guard let commands = members[id], let first = commands.first else { return nil }
       let keys =
-        commands.compactMap(\.helpKeys).first.map { [$0] }
+        writtenTogether(commands, keymap, mode).map { [$0] }
         ?? keys(of: commands.map { keymap.keys(of: $0, in: mode) })
       guard !keys.isEmpty else { return nil }
       return HelpLine(
@@ -30,12 +30,22 @@ struct HelpLine {
     }
   }
 
+  /// How many keys are written together, as long as they are the default ones.
+  private static func writtenTogether(
+    _ commands: [Command], _ keymap: Keymap, _ mode: Mode
+  ) -> String? {
+    guard let written = commands.compactMap(\.helpKeys).first,
+      commands.allSatisfy({ keymap.hasDefaults($0, in: mode) })
+    else { return nil }
+    return written
+  }
+
   /// Two commands show a key each, more show that of the first alone.
   private static func hint(
     _ commands: [Command], _ keymap: Keymap, _ mode: Mode
   ) -> (keys: String, meaning: String)? {
     guard let meaning = commands.compactMap(\.hint).first else { return nil }
-    if let keys = commands.compactMap(\.helpKeys).first { return (keys, meaning) }
+    if let keys = writtenTogether(commands, keymap, mode) { return (keys, meaning) }
     let keys = commands.compactMap { keymap.keys(of: $0, in: mode).first }
     // Many that begin with the same key are told by that key.
     if keys.count > 2, let first = keys[0].first,

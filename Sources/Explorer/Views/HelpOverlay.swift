@@ -22,7 +22,7 @@ struct HelpOverlay {
     let longest = columns.map(\.count).max() ?? 0
     let inside = FloatingBox(
       title: "keys in \(mode.rawValue)",
-      note: state.keymap == .standard ? "default keys" : "your keys",
+      note: "\(state.keymap.name) keys",
       columns: hasTwoColumns ? 2 * HelpOverlay.columnWidth + 2 : HelpOverlay.columnWidth + 8,
       rows: longest + 4
     ).draw(on: &screen)
@@ -38,9 +38,14 @@ struct HelpOverlay {
       }
     }
     let more = longest > visible ? "j k scroll   " : ""
+    let foot = CellPoint(column: inside.column, row: inside.endRow - 1)
+    let end = screen.write(
+      more + "Tab other modes   ? or Esc close   ", at: foot, Style(.dim), within: inside)
+    let problems = state.keymapProblems.count
     screen.write(
-      more + "Tab other modes   ? or Esc close",
-      at: CellPoint(column: inside.column, row: inside.endRow - 1), Style(.dim), within: inside)
+      problems == 0 ? "no conflicts" : "\(problems) wrong: earmark keys",
+      at: CellPoint(column: end, row: foot.row), Style(problems == 0 ? .good : .warn),
+      within: inside)
   }
 
   private func draw(_ row: Row, on screen: inout Screen, _ rect: CellRect) {

@@ -53,9 +53,12 @@ struct KeyBar {
         Style(.bad, on: .ground, [.bold, .reverseInMono]), within: rect)
       return
     }
-    let help = "? help"
-    let end = rect.endColumn - help.count
-    drawHint(("?", "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)
+    let key =
+      CommandRegistry.command("show-help").flatMap {
+        state.keymap.keys(of: $0, in: state.mode).first
+      } ?? "?"
+    let end = rect.endColumn - DisplayText(key).columns - " help".count
+    drawHint((key, "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)
     var column = rect.column + 1
     for hint in hints {
       let width = DisplayText(hint.keys).columns + 1 + DisplayText(hint.meaning).columns
@@ -82,7 +85,8 @@ struct KeyBar {
     case .segments: [("Tab", "complete"), ("Enter", "make the regions"), ("Esc", "stop")]
     case .partCount: [("Enter", "cut"), ("Esc", "stop")]
     case .time: [("Enter", "go there"), ("Esc", "stop")]
-    case .command: [("Tab", "complete"), ("Enter", "run"), ("Esc", "stop")]
+    case .command:
+      [("Tab", "complete"), ("Enter", "run"), ("Up", "earlier commands"), ("Esc", "close")]
     case .filter:
       [("Tab", "complete"), ("Enter", "show these"), ("empty", "shows all"), ("Esc", "stop")]
     case .model: [("Tab", "complete"), ("Enter", "load"), ("Esc", "stop")]

@@ -5,6 +5,8 @@ struct PromptLine {
   let prompt: Prompt
   /// Labels that are not on disk, for the question whether to leave.
   let unsavedCount: Int
+  /// What it lies on.
+  var ground = ThemeSlot.raised
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     if prompt.kind == .quit {
@@ -13,11 +15,14 @@ struct PromptLine {
     }
     let start = screen.write(
       " " + sign, at: CellPoint(column: rect.column, row: rect.row),
-      Style(.accent, on: .raised, [.bold, .reverseInMono]), within: rect)
+      Style(.accent, on: ground, inMono.union(.bold)), within: rect)
     drawText(
       on: &screen,
       CellRect(column: start, row: rect.row, columns: rect.endColumn - 1 - start, rows: 1))
   }
+
+  /// A raised row is reversed where there are no colours.
+  private var inMono: TextAttributes { ground == .raised ? .reverseInMono : [] }
 
   private var sign: String {
     switch prompt.kind {
@@ -44,7 +49,7 @@ struct PromptLine {
       hidden += 1
     }
     let visible = before.parts[hidden...].reduce(into: "") { $0 += $1.text }
-    let style = Style(.bright, on: .raised, .reverseInMono)
+    let style = Style(.bright, on: ground, inMono)
     let column = screen.write(
       visible, at: CellPoint(column: room.column, row: room.row), style, within: room)
     let after = prompt.text[prompt.cursor...]

@@ -29,6 +29,7 @@ struct Live: ParsableCommand {
   @OptionGroup var analysis: ParameterOptions
   @OptionGroup var library: LibraryOptions
   @OptionGroup var look: LookOptions
+  @OptionGroup var keymap: KeymapOptions
 
   @Option(
     name: .long,
@@ -57,6 +58,7 @@ struct Live: ParsableCommand {
     let themes = catalog.themes()
     let maps = catalog.colorMaps()
     let map = try look.colorMap(catalog)
+    let bindings = try keymap.load()
     let keys = try keyDescriptor()
     let environment = ProcessInfo.processInfo.environment
     let terminal = try CursesTerminal(
@@ -77,6 +79,7 @@ struct Live: ParsableCommand {
         now: Date(), seed: .random(in: 0 ... .max), blocks: look.blocks,
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
+      state.use(bindings.keymap, problems: bindings.problems)
       state.live = session(source, setup)
       state.model.asked = model
       let mailbox = Mailbox()

@@ -13,7 +13,7 @@ struct LiveStatusBar {
   func draw(on screen: inout Screen, in rect: CellRect) {
     let bar = StatusBar(state: state)
     screen.canvas.fill(rect, StatusBar.raised(.text))
-    if let prompt = state.prompt {
+    if let prompt = state.prompt, prompt.kind != .command {
       PromptLine(prompt: prompt, unsavedCount: state.saving.unsaved.count).draw(
         on: &screen, in: rect)
       return

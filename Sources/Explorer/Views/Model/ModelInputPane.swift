@@ -12,7 +12,8 @@ struct ModelInputPane {
       Explanation(
         Failure(
           what: "There is no model", why: "so nothing can be shown of what it sees",
-          remedy: "gm loads one, gt trains one, s shows the sound")
+          remedy: state.withKeys(
+            "{load-model} loads one, {go-training} trains one, {next-view} shows the sound"))
       ).draw(on: &screen, in: layout.picture)
       return
     }

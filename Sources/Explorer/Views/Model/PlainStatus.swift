@@ -7,7 +7,7 @@ struct PlainStatus {
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     screen.canvas.fill(rect, StatusBar.raised(.text))
-    if let prompt = state.prompt {
+    if let prompt = state.prompt, prompt.kind != .command {
       PromptLine(prompt: prompt, unsavedCount: state.saving.unsaved.count).draw(
         on: &screen, in: rect)
       return

@@ -12,7 +12,12 @@ public struct Keymap: Sendable, Equatable {
     case unbound
   }
 
+  /// What the map is called: a preset's name, or `your` for a file of the user.
+  public internal(set) var name = Keymap.standardName
   private var bindings: [Mode: [[KeyChord]: String]] = [:]
+
+  /// The name of the default keys.
+  public static let standardName = "default"
 
   /// The default keys of every command in the registry.
   public static let standard = Keymap(CommandRegistry.all)
@@ -58,12 +63,49 @@ public struct Keymap: Sendable, Equatable {
 
   /// The sequences that run a command in a mode, as written in help, in the order of its defaults.
   public func keys(of command: Command, in mode: Mode) -> [String] {
+    sequences(of: command, in: mode).map(Keymap.written)
+  }
+
+  /// Whether a command has its default keys in a mode.
+  func hasDefaults(_ command: Command, in mode: Mode) -> Bool {
+    keys(of: command, in: mode) == Keymap.standard.keys(of: command, in: mode)
+  }
+
+  /// Binds keys in a mode in the place of all that begin alike; nil: they do nothing.
+  mutating func bind(_ keys: [KeyChord], to command: String?, in mode: Mode) {
+    var map = bindings[mode] ?? [:]
+    for other in map.keys where Keymap.beginAlike(other, keys) { map[other] = nil }
+    map[keys] = command
+    bindings[mode] = map
+  }
+
+  /// Whether one sequence is the other or its beginning, so that there can be only one of them.
+  static func beginAlike(_ one: [KeyChord], _ other: [KeyChord]) -> Bool {
+    one.starts(with: other) || other.starts(with: one)
+  }
+
+  /// The sequences that run a command in a mode, in the order of its defaults.
+  func sequences(of command: Command, in mode: Mode) -> [[KeyChord]] {
     let bound = (bindings[mode] ?? [:]).filter { $0.value == command.name }.map(\.key)
     let defaults = command.keys(in: mode).compactMap(Keymap.sequence)
     return bound.sorted {
       (defaults.firstIndex(of: $0) ?? .max, Keymap.written($0))
         < (defaults.firstIndex(of: $1) ?? .max, Keymap.written($1))
-    }.map(Keymap.written)
+    }
+  }
+
+  /// The map as the text of a keymap file, table by table.
+  public var tomlText: String {
+    Mode.allCases.map { mode in
+      let lines = CommandRegistry.all.flatMap { command in
+        sequences(of: command, in: mode).map { keys in
+          let text = keys.map(\.notation).joined(separator: " ")
+            .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+          return "\"\(text)\" = \"\(command.name)\"\n"
+        }
+      }
+      return "[\(mode.rawValue)]\n" + lines.joined()
+    }.joined(separator: "\n")
   }
 
   /// A sequence as written in help: `gg`, `Ctrl-D`, `m Esc`.
@@ -84,7 +126,7 @@ public struct Keymap: Sendable, Equatable {
             continue
           }
           for (other, name) in seen[mode] ?? [:]
-          where other.starts(with: sequence) || sequence.starts(with: other) {
+          where beginAlike(other, sequence) {
             found.append("\(mode.rawValue) \(keys): \(name), \(command.name)")
           }
           seen[mode, default: [:]][sequence] = command.name

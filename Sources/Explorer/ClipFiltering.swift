@@ -19,7 +19,9 @@ extension AppState {
 
   private mutating func show(_ query: ClipQuery, title: String) -> [Effect] {
     guard !query.isOfModel || model.card != nil else {
-      say("\(title) asks what a model says.", "there is none yet: {load-model} loads one", kind: .refusal)
+      say(
+        "\(title) asks what a model says.", "there is none yet: {load-model} loads one",
+        kind: .refusal)
       return []
     }
     let (model, clips) = (model, library.clips)

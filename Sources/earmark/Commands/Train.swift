@@ -172,6 +172,7 @@ struct Train: ReportingCommand {
       result.model = name
       try log?.add(result.json)
       try StandardOutput.write(output.json ? result.json.compact + "\n" : result.text)
+      if let trouble = result.trouble { throw trouble }
     case .stopped(let steps):
       guard steps > 0 else { throw ExitCode(ExitStatus.interrupted) }
       teller.note(

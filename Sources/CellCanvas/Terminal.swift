@@ -2,6 +2,8 @@
 public enum TerminalInput: Sendable, Hashable {
   /// A key was pressed.
   case key(KeyChord)
+  /// The mouse did something.
+  case pointer(PointerInput)
   /// Text was pasted in one piece; it never counts as keys.
   case pasted(String)
   /// The window has another size now.
@@ -27,4 +29,11 @@ public protocol Terminal: AnyObject {
   func present(_ canvas: Canvas, images: [PlacedImage], palette: Palette)
   /// Makes the next `present` send the whole screen.
   func invalidate()
+  /// Asks the terminal to take bytes into the clipboard of the person at it.
+  func copy(_ bytes: [UInt8])
+}
+
+extension Terminal {
+  /// Copies nothing: there is no clipboard.
+  public func copy(_ bytes: [UInt8]) {}
 }

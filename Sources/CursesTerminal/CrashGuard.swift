@@ -4,7 +4,7 @@ import CNcurses
 enum CrashGuard {
   /// Ends everything that the screen may have switched on.
   static let restoreSequence =
-    "\u{1b}[?2026l\u{1b}[?2004l\u{1b}[0m\u{1b}[?25h\u{1b}[?1l\u{1b}>\u{1b}[?1049l"
+    "\u{1b}[?2026l\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l\u{1b}[?2004l\u{1b}[0m\u{1b}[?25h\u{1b}[?1l\u{1b}>\u{1b}[?1049l"
 
   /// Installs handlers that write the sequence to `output` and give it `modes` back.
   static func start(output: Int32, modes: termios) {

@@ -11,6 +11,8 @@ final class CursesSession {
   /// Only asked for input: a pad, because reading from a window would also draw it.
   let keys: UnsafeMutablePointer<WINDOW>
   let pairs: ColorPairs
+  /// Whether the description knows of a mouse.
+  let hasMouse: Bool
   private let screen: OpaquePointer
   private let files: (output: UnsafeMutablePointer<FILE>, input: UnsafeMutablePointer<FILE>)
   /// The modes of the terminal line before and while there is a screen.
@@ -54,6 +56,7 @@ final class CursesSession {
       throw .cannotStart(term: term)
     }
     (self.screen, self.keys) = (screen, keys)
+    hasMouse = em_tigetstr("kmous").map { Int(bitPattern: $0) != -1 } ?? false
     pairs = ColorPairs(isDirect: direct != nil, colorCount: colors.count)
     prepareInput()
     prepareOutput()
@@ -83,7 +86,7 @@ final class CursesSession {
     keypad(keys, true)
     nodelay(keys, true)
     set_escdelay(Self.escapeMilliseconds)
-    // Nobody asks for the mouse; its reports must be read whole.
+    // The mouse's reports are decoded by us and must be read whole.
     define_key(nil, KEY_MOUSE)
     define_key("\u{1b}[200~", Self.pasteBegin)
     define_key("\u{1b}[201~", Self.pasteEnd)

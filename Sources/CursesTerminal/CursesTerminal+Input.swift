@@ -9,6 +9,7 @@ extension CursesTerminal {
     if !waiting.isEmpty { return waiting.removeFirst() }
     switch decoder.next(readCode, readSoon: readSoon) {
     case .key(let chord): return .key(chord)
+    case .pointer(let input): return .pointer(input)
     case .pasted(let text): return .pasted(text)
     case .resized:
       invalidate()
@@ -42,7 +43,7 @@ extension CursesTerminal {
 
   private func leaveScreen() {
     // Ctrl-Z makes the line drop what was sent last, perhaps the end of a redraw.
-    send(Sequences.showPicture + Sequences.pasteOff)
+    send(Sequences.showPicture + mouseOff + Sequences.pasteOff)
     endwin()
     log?.pause()
   }
@@ -50,7 +51,7 @@ extension CursesTerminal {
   private func returnToScreen() {
     log?.redirect()
     reset_prog_mode()
-    send(Sequences.pasteOn)
+    send(Sequences.pasteOn + mouseOn)
     invalidate()
     waiting.append(.resumed)
     var (rows, columns): (Int32, Int32) = (0, 0)

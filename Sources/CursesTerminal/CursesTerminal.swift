@@ -24,6 +24,8 @@ public final class CursesTerminal: Terminal {
     public var glyphs: GlyphSet?
     /// Who draws images.
     public var painting: ImagePainting
+    /// Whether the mouse is asked for, where the terminal has one.
+    public var mouse: Bool
     /// Where messages go meanwhile.
     public var standardError: StandardErrorTarget
     /// Whether signals and crashes of the process are handled.
@@ -32,12 +34,14 @@ public final class CursesTerminal: Terminal {
     /// Makes options.
     public init(
       color: ColorModeChoice = .auto, glyphs: GlyphSet? = nil,
-      painting: ImagePainting = .automatic, standardError: StandardErrorTarget = .temporary,
+      painting: ImagePainting = .automatic, mouse: Bool = false,
+      standardError: StandardErrorTarget = .temporary,
       handlesSignals: Bool = true
     ) {
       self.color = color
       self.glyphs = glyphs
       self.painting = painting
+      self.mouse = mouse
       self.standardError = standardError
       self.handlesSignals = handlesSignals
     }
@@ -58,6 +62,9 @@ public final class CursesTerminal: Terminal {
   let signals: SignalWatch?
   let log: StandardErrorLog?
   private let painting: ImagePainting
+  private let environment: [String: String]
+  /// What asks for the mouse and what gives it back; empty where there is none.
+  let mouseOn, mouseOff: [UInt8]
   private var composer = ScreenComposer()
   private var textPainter: TextPainter
   private var imagePainter = ImagePainter()
@@ -93,6 +100,9 @@ public final class CursesTerminal: Terminal {
     }
     glyphs = options.glyphs ?? .detected(term: term, isUTF8: session.isUTF8)
     painting = options.painting
+    self.environment = environment
+    let hasMouse = options.mouse && session.hasMouse
+    (mouseOn, mouseOff) = hasMouse ? (Sequences.mouseOn, Sequences.mouseOff) : ([], [])
     textPainter = TextPainter(pairs: session.pairs)
     let joined = signals.map { em_either(input, $0.wakeDescriptor) } ?? -1
     inputDescriptor = joined >= 0 ? joined : input
@@ -101,7 +111,7 @@ public final class CursesTerminal: Terminal {
       CrashGuard.start(output: output, modes: session.modesBefore)
       if let log { CrashGuard.copyLog(log.log, from: log.start, to: log.original) }
     }
-    send(Sequences.pasteOn)
+    send(Sequences.pasteOn + mouseOn)
   }
 
   /// The size of the window in cells.
@@ -139,13 +149,19 @@ public final class CursesTerminal: Terminal {
   /// Makes the next redraw send the whole screen.
   public func invalidate() { mustClear = true }
 
+  /// Asks the terminal to take bytes into the clipboard of the person at it.
+  public func copy(_ bytes: [UInt8]) {
+    guard isOpen else { return }
+    send(ClipboardSequence.bytes(bytes, environment: environment))
+  }
+
   /// Leaves the screen and gives the terminal back; nothing happens the second time.
   /// - Returns: What was written to standard error meanwhile; empty the second time.
   @discardableResult
   public func close() -> String {
     guard isOpen else { return "" }
     isOpen = false
-    send(Sequences.pasteOff)
+    send(mouseOff + Sequences.pasteOff)
     session.end()
     if let signals {
       CrashGuard.end()
@@ -176,6 +192,9 @@ public final class CursesTerminal: Terminal {
 enum Sequences {
   static let pasteOn = Array("\u{1b}[?2004h".utf8)
   static let pasteOff = Array("\u{1b}[?2004l".utf8)
+  /// Presses, pulls and the wheel, told as numbers.
+  static let mouseOn = Array("\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h".utf8)
+  static let mouseOff = Array("\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l".utf8)
   /// Synchronized output: the terminal shows nothing until the whole redraw is there.
   static let holdPicture = Array("\u{1b}[?2026h".utf8)
   static let showPicture = Array("\u{1b}[?2026l".utf8)

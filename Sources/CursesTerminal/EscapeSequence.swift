@@ -37,6 +37,8 @@ struct EscapeSequence {
   private var kind: Kind
   private var parameters = ""
   private var final: Character?
+  /// What the old report of a mouse has after its letter.
+  private var report: [UInt32] = []
   private var count = 0
   /// Whether Escape came in a text, which is ended by `ESC \`.
   private var isEnding = false
@@ -62,6 +64,7 @@ struct EscapeSequence {
       return count < Self.mostText ? .goesOn : .breaksOff
     case .rest(let left):
       kind = .rest(left - 1)
+      report.append(value)
       return left > 1 ? .goesOn : .ends
     case .singleShift where !("0"..."9").contains(scalar) && scalar != ";":
       final = Character(scalar)
@@ -110,6 +113,41 @@ struct EscapeSequence {
     guard numbers.first ?? 1 == 1, let key = Self.letterKeys[final] else { return nil }
     return final == "Z" ? KeyChord(key, shift: true) : Self.chord(key, numbers)
   }
+
+  /// What a mouse did, or nil for anything else.
+  ///
+  /// - Source: XTerm Control Sequences, "Mouse Tracking": the SGR form `CSI < b ; x ; y M` or `m`,
+  ///   and the older one of three bytes after `CSI M`.
+  var pointer: PointerInput? {
+    if report.count == 3 {
+      let numbers = report.map { Int($0) - 32 }
+      // There the button that goes up is not named.
+      return Self.pointer(numbers, isRelease: numbers[0] & 0x63 == 3)
+    }
+    guard let final, final == "M" || final == "m", parameters.first == "<" else { return nil }
+    let numbers = parameters.dropFirst().split(separator: ";").compactMap { Int($0) }
+    return numbers.count == 3 ? Self.pointer(numbers, isRelease: final == "m") : nil
+  }
+
+  private static func pointer(_ numbers: [Int], isRelease: Bool) -> PointerInput? {
+    let (button, column, row) = (numbers[0], numbers[1] - 1, numbers[2] - 1)
+    guard (0...mostCells).contains(column), (0...mostCells).contains(row) else { return nil }
+    let action: PointerInput.Action
+    switch button & ~0x1c {
+    case 0: action = isRelease ? .release : .press
+    case 3 where isRelease: action = .release
+    case 32: action = .drag
+    case 64: action = .wheelUp
+    case 65: action = .wheelDown
+    default: return nil
+    }
+    return PointerInput(
+      action, at: CellPoint(column: column, row: row), control: button & 16 != 0,
+      alt: button & 8 != 0, shift: button & 4 != 0)
+  }
+
+  /// No window has more columns or rows.
+  private static let mostCells = 9999
 
   private static func chord(_ key: KeyChord.Key, _ numbers: [Int]) -> KeyChord? {
     let modifiers = numbers.count > 1 ? numbers[1] : 1

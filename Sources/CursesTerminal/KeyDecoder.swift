@@ -19,6 +19,7 @@ struct KeyDecoder {
   /// What came out.
   enum Decoded: Hashable {
     case key(KeyChord)
+    case pointer(PointerInput)
     case pasted(String)
     case resized
   }
@@ -54,7 +55,7 @@ struct KeyDecoder {
       case .resized: return .resized
       case .scalar(let value) where paste != nil: append(value)
       case _ where sequence != nil:
-        if let chord = goOn(code) { return .key(chord) }
+        if let decoded = goOn(code) { return decoded }
       case .pasteBegin: paste = paste ?? ""
       case .pasteEnd:
         guard let text = paste else { continue }
@@ -96,7 +97,7 @@ struct KeyDecoder {
   }
 
   /// Gives a piece to the sequence that has begun; what doesn't belong to it is put back.
-  private mutating func goOn(_ code: CursesCode) -> KeyChord? {
+  private mutating func goOn(_ code: CursesCode) -> Decoded? {
     guard var content = sequence?.content, let start = sequence?.start else { return nil }
     sequence = nil
     guard case .scalar(let value) = code, start.duration(to: .now) <= Self.sequenceTime else {
@@ -105,7 +106,7 @@ struct KeyDecoder {
     }
     switch content.take(value) {
     case .goesOn: sequence = (content, start)
-    case .ends: return content.chord
+    case .ends: return content.pointer.map { .pointer($0) } ?? content.chord.map { .key($0) }
     case .breaksOff: putBack.append(code)
     case .breaksOffAfterEscape: putBack += [code, .scalar(Self.escape)]
     }

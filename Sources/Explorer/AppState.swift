@@ -70,6 +70,14 @@ public struct AppState: Sendable, Equatable {
   public var notice: Notice?
   /// The keys of an unfinished sequence.
   public var pendingKeys: [KeyChord] = []
+  /// The tour, while it is taken.
+  public var tour: Tour?
+  /// What was remembered when the session began.
+  public var remembered = Settings()
+  /// What was chosen for this session alone.
+  public var choices = SessionChoices()
+  /// What the mouse is in the middle of.
+  public var pointing = Pointing()
   /// Edits on their way to disk, and how many can be taken back.
   public var saving = Saving()
   /// Filters by the names that they were saved under.

@@ -18,6 +18,8 @@ public enum Effect: Sendable, Equatable {
   case live(LiveRequest)
   /// Something of models.
   case model(ModelRequest)
+  /// Take something into the clipboard.
+  case copy(Copied)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.

@@ -12,6 +12,8 @@ import Labeling
 public enum Event: Sendable {
   /// A key was pressed.
   case key(KeyChord)
+  /// The mouse did something.
+  case pointer(PointerInput)
   /// A command is to run, by its name.
   case command(String)
   /// Text was pasted.

@@ -20,12 +20,13 @@ extension AppState {
     return FrequencyAxis(frequencyScale, 0...Double(nyquist))
   }
 
-  /// Zooms in frequency around that under the cursor; a factor above 1 shows less.
-  mutating func zoomFrequency(by factor: Double) {
+  /// Zooms in frequency around one, else that under the cursor; a factor above 1 shows less.
+  mutating func zoomFrequency(by factor: Double, around hertz: Float? = nil) {
     guard let visible = visiblePlaces, let axis = wholeAxis else { return }
     let width = visible.upperBound - visible.lowerBound
     let middle = (visible.lowerBound + visible.upperBound) / 2
-    let center = crosshair.map { axis.place(ofHertz: Double($0.hertz)) } ?? middle
+    let center =
+      (hertz ?? crosshair?.hertz).map { axis.place(ofHertz: Double($0)) } ?? middle
     let fixed = visible.contains(center) ? center : middle
     let wanted = max(width / factor, 1.0 / 256)
     showFrequencies(from: fixed - (fixed - visible.lowerBound) * wanted / width, width: wanted)

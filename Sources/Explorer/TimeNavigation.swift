@@ -59,6 +59,16 @@ extension AppState {
     show(cursor - min(count - 1, Int(share * Double(count))), count: count, in: clip)
   }
 
+  /// Zooms in time so that a sample stays where it is on the screen.
+  mutating func zoom(by factor: Double, keeping sample: Int) {
+    guard let visible = visibleSamples, let clip = clipSamples, !visible.isEmpty else { return }
+    let smallest = min(clip.count, AppState.fewestSamples)
+    let count = max(smallest, min(clip.count, Int((Double(visible.count) / factor).rounded())))
+    let share = Double(sample - visible.lowerBound) / Double(visible.count)
+    show(sample - Int(share * Double(count)), count: count, in: clip)
+    bringCursorIntoView(of: clip)
+  }
+
   /// Moves the cursor to the nearest sample in view.
   mutating func bringCursorIntoView(of clip: Range<Int>) {
     guard let visible = visibleSamples?.clamped(to: clip), !visible.isEmpty,

@@ -17,6 +17,9 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .key(let chord):
     isKey = true
     effects = state.press(chord)
+  case .pointer(let input):
+    isKey = input.action == .press
+    effects = state.point(input)
   case .command(let name): effects = state.run(name)
   case .pasted(let text): effects = state.paste(text)
   case .resized(let size):
@@ -45,6 +48,7 @@ extension AppState {
   fileprivate mutating func press(_ chord: KeyChord) -> [Effect] {
     if chord == KeyChord(.character("l"), control: true) { return [.repaint] }
     notice = nil
+    if walkTour(chord) { return [] }
     if overlay != nil { return pressInOverlay(chord) }
     if live?.picker != nil { return pressInPicker(chord) }
     if prompt != nil { return pressInPrompt(chord) }

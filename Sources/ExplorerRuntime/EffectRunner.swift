@@ -3,6 +3,7 @@ import Labeling
 
 /// Hands effects to the lanes; it knows which lane does what, and nothing else.
 public final class EffectRunner {
+  private let location: LibraryLocation
   private let store: Lane<StoreService.Request>
   private let features: FeatureService
   private let thumbnails: ThumbnailService
@@ -30,6 +31,7 @@ public final class EffectRunner {
     mailbox: Mailbox, sound: SoundSetup = SoundSetup(), live: LiveSetup = LiveSetup(),
     models: ModelCatalog = ModelCatalog()
   ) {
+    self.location = location
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
       mailbox: mailbox, ending: ending, first: first)
@@ -72,7 +74,15 @@ public final class EffectRunner {
       case .train, .endTraining, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
-    case .repaint, .quit: break
+    case .copy, .repaint, .quit: break
+    }
+  }
+
+  /// The bytes for the clipboard.
+  func bytes(of copied: Copied) -> [UInt8] {
+    switch copied {
+    case .path(let path): location.absolutePath(of: path)
+    case .text(let text): Array(text.utf8)
     }
   }
 

@@ -14,6 +14,7 @@ public final class EventLoop {
   private let look: Look
   private let runner: EffectRunner
   private let mailbox: Mailbox
+  private let settings: SettingsFile?
   private var pacing = Pacing()
   private var isEnding = false
   private var wasHungUp = false
@@ -25,14 +26,18 @@ public final class EventLoop {
   private static let answerTime: TimeInterval = 0.02
 
   /// Makes a loop; nothing happens before ``run(until:)``.
+  ///
+  /// - Parameter settings: Where choices are kept; nil keeps none.
   public init(
-    state: AppState, terminal: any Terminal, look: Look, runner: EffectRunner, mailbox: Mailbox
+    state: AppState, terminal: any Terminal, look: Look, runner: EffectRunner, mailbox: Mailbox,
+    settings: SettingsFile? = nil
   ) {
     self.state = state
     self.terminal = terminal
     self.look = look
     self.runner = runner
     self.mailbox = mailbox
+    self.settings = settings
   }
 
   /// Runs until the user quits, the terminal is gone, or `isDone` says so.
@@ -46,10 +51,17 @@ public final class EventLoop {
       if pacing.mayDraw(state, at: Date()) { draw() }
       if !mayEnd, !isDone(state) { wait() }
     }
+    remember()
     runner.finish()
     takeAnswers()
     takeAnswers()
     return unsaved
+  }
+
+  /// Keeps what was chosen, if it is not what it was.
+  private func remember() {
+    guard let settings, state.settings != state.remembered else { return }
+    if let failure = settings.save(state.settings) { report(failure) }
   }
 
   /// Runs a command before the first key, by its name.
@@ -88,6 +100,7 @@ public final class EventLoop {
   private func take(_ input: TerminalInput) {
     switch input {
     case .key(let chord): apply(.key(chord))
+    case .pointer(let input): apply(.pointer(input))
     case .pasted(let text): apply(.pasted(text))
     case .resized(let size): apply(.resized(size))
     case .resumed:
@@ -105,6 +118,7 @@ public final class EventLoop {
     for effect in effects {
       switch effect {
       case .repaint: terminal.invalidate()
+      case .copy(let copied): terminal.copy(runner.bytes(of: copied))
       case .quit: isEnding = true
       case .store, .pictures, .thumbnails, .sound, .segment, .measure, .live, .model:
         runner.run(effect)

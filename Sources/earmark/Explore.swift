@@ -18,6 +18,7 @@ struct Explore: ParsableCommand {
   @OptionGroup var library: LibraryOptions
   @OptionGroup var look: LookOptions
   @OptionGroup var keys: KeymapOptions
+  @OptionGroup var mouse: MouseOptions
   @OptionGroup var origin: LabelOriginOptions
   @OptionGroup var audio: AudioOptions
 
@@ -59,12 +60,14 @@ struct Explore: ParsableCommand {
     let maps = catalog.colorMaps()
     let map = try look.colorMap(catalog)
     let keymap = try keys.load()
+    let settings = SettingsFile()
+    let remembered = settings.load()
     let labelling = try origin.labelling()
     let sound = try audio.setup()
     let terminal = try CursesTerminal(
       environment: ProcessInfo.processInfo.environment,
       options: CursesTerminal.Options(
-        color: look.colorChoice, glyphs: look.glyphs,
+        color: look.colorChoice, glyphs: look.glyphs, mouse: mouse.isOn,
         standardError: logFile.map { .file(path: $0) } ?? .temporary))
     var unsaved: Failure?
     var signal: Int32?
@@ -76,6 +79,8 @@ struct Explore: ParsableCommand {
       var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.use(keymap.keymap, problems: keymap.problems)
+      state.use(remembered.settings)
+      if let failure = remembered.failure { state.notice = Notice(failure, at: state.now) }
       state.audition = Audition(decibels: sound.decibels)
       state.model.asked = model
       state.model.kinds = EffectRunner.trainingKinds(location)
@@ -84,7 +89,7 @@ struct Explore: ParsableCommand {
         Look(
           theme: theme, themes: themes, colorMaps: maps + [map].compactMap(\.self),
           mode: terminal.colorMode,
-          glyphs: terminal.glyphs)
+          glyphs: terminal.glyphs), settings: settings
       ).run()
     }
     if let unsaved { throw unsaved }
@@ -118,14 +123,16 @@ struct Explore: ParsableCommand {
   @MainActor
   private func loop(
     _ state: AppState, _ terminal: any Terminal, _ location: LibraryLocation,
-    _ labelling: ScanLabelling, isKept: Bool, sound: SoundSetup = SoundSetup(), _ look: Look
+    _ labelling: ScanLabelling, isKept: Bool, sound: SoundSetup = SoundSetup(), _ look: Look,
+    settings: SettingsFile? = nil
   ) -> EventLoop {
     let mailbox = Mailbox()
     let runner = EffectRunner(
       location: location, labelling: labelling, annotator: state.annotator, isKept: isKept,
       mailbox: mailbox, sound: sound)
     return EventLoop(
-      state: state, terminal: terminal, look: look, runner: runner, mailbox: mailbox)
+      state: state, terminal: terminal, look: look, runner: runner, mailbox: mailbox,
+      settings: settings)
   }
 
   private func state(
@@ -133,7 +140,7 @@ struct Explore: ParsableCommand {
   ) -> AppState {
     AppState(
       place: location.placeName, annotator: annotator ?? UserName.current, size: size, now: Date(),
-      seed: .random(in: 0 ... .max), blocks: look.blocks, colorMode: mode,
+      seed: .random(in: 0 ... .max), blocks: look.blockName, colorMode: mode,
       colorMaps: maps.map(\.name))
   }
 }

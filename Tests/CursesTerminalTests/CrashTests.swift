@@ -9,7 +9,7 @@ extension TerminalSuites {
       let line = openTerminal(path)
       let terminal = try CursesTerminal(
         input: line, output: line, term: "xterm-256color", environment: [:],
-        options: .init(standardError: .temporary))
+        options: .init(mouse: true, standardError: .temporary))
       var canvas = Canvas(size: terminal.size)
       canvas.write("on the screen", at: CellPoint(column: 0, row: 0), Style())
       terminal.present(canvas, images: [], palette: Palette(mode: terminal.colorMode))
@@ -29,7 +29,7 @@ extension TerminalSuites {
       #expect(String(decoding: model.bytes, as: UTF8.self).contains("on the screen"))
       #expect(!model.isAlternate)
       #expect(model.isCursorVisible)
-      #expect(model.modes.isDisjoint(with: [1, 2004, 2026]))
+      #expect(model.modes.isDisjoint(with: [1, 1000, 1002, 1006, 2004, 2026]))
       #expect(line.localModes == modes)
       #expect(model.unknown == [])
     }

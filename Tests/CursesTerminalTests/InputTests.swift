@@ -41,6 +41,60 @@ extension TerminalSuites {
       #expect(typed == ScriptedTerminal.inputs(keys: "q"))
     }
 
+    private static let pointers: [(bytes: String, input: PointerInput)] = [
+      ("\u{1b}[<0;1;1M", PointerInput(.press, at: CellPoint(column: 0, row: 0))),
+      ("\u{1b}[<0;3;2m", PointerInput(.release, at: CellPoint(column: 2, row: 1))),
+      ("\u{1b}[<32;300;90M", PointerInput(.drag, at: CellPoint(column: 299, row: 89))),
+      ("\u{1b}[<64;5;6M", PointerInput(.wheelUp, at: CellPoint(column: 4, row: 5))),
+      ("\u{1b}[<65;5;6M", PointerInput(.wheelDown, at: CellPoint(column: 4, row: 5))),
+      (
+        "\u{1b}[<80;5;6M", PointerInput(.wheelUp, at: CellPoint(column: 4, row: 5), control: true)
+      ),
+      ("\u{1b}[<8;5;6M", PointerInput(.press, at: CellPoint(column: 4, row: 5), alt: true)),
+      ("\u{1b}[<36;5;6M", PointerInput(.drag, at: CellPoint(column: 4, row: 5), shift: true)),
+      // The older form: 32 and more for each number.
+      ("\u{1b}[M !!", PointerInput(.press, at: CellPoint(column: 0, row: 0))),
+      ("\u{1b}[M#\"!", PointerInput(.release, at: CellPoint(column: 1, row: 0))),
+      ("\u{1b}[M`!!", PointerInput(.wheelUp, at: CellPoint(column: 0, row: 0))),
+    ]
+
+    @Test func theMouseIsDecoded() throws {
+      let stage = try Stage(options: .init(mouse: true, standardError: .unchanged))
+      defer { stage.close() }
+      for (bytes, input) in Self.pointers {
+        #expect(
+          stage.inputs(typing: bytes) == [.pointer(input)], "\(bytes.debugDescription)")
+      }
+    }
+
+    @Test(arguments: [
+      "\u{1b}[<0;0;1M", "\u{1b}[<0;1;0M", "\u{1b}[<35;1;1M", "\u{1b}[<1;1;1M", "\u{1b}[<2;4;4M",
+      "\u{1b}[<66;4;4M", "\u{1b}[<0;1M", "\u{1b}[<0;1;1;1M", "\u{1b}[<0;99999;1M",
+      "\u{1b}[<;;M", "\u{1b}[<-1;1;1M", "\u{1b}[<99999999999999999999;1;1M",
+    ])
+    func otherReportsOfTheMouseDoNothing(bytes: String) throws {
+      let stage = try Stage(options: .init(mouse: true, standardError: .unchanged))
+      defer { stage.close() }
+      #expect(stage.inputs(typing: bytes + "q") == ScriptedTerminal.inputs(keys: "q"))
+    }
+
+    @Test(arguments: [
+      ("xterm-256color", true), ("tmux-256color", true), ("screen", true), ("linux", true),
+      ("vt100", false),
+    ])
+    func theMouseIsAskedForWhereThereIsOne(term: String, hasMouse: Bool) throws {
+      let stage = try Stage(
+        term: term, environment: [:], options: .init(mouse: true, standardError: .unchanged))
+      stage.line.settle()
+      #expect(stage.model.modes.isSuperset(of: [1000, 1002, 1006]) == hasMouse)
+      stage.close()
+      #expect(stage.model.modes.isDisjoint(with: [1000, 1002, 1006]))
+      let without = try Stage(term: term, environment: [:])
+      without.line.settle()
+      #expect(without.model.modes.isDisjoint(with: [1000, 1002, 1006]))
+      without.close()
+    }
+
     @Test func longSequencesAndBrokenTextDoNotHang() throws {
       let stage = try Stage()
       defer { stage.close() }

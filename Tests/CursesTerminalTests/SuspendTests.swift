@@ -13,7 +13,7 @@ extension TerminalSuites {
       let line = openTerminal("/dev/tty")
       let terminal = try CursesTerminal(
         input: line, output: line, term: "xterm-256color", environment: [:],
-        options: .init(color: .fixed(.truecolor), standardError: .temporary))
+        options: .init(color: .fixed(.truecolor), mouse: true, standardError: .temporary))
       var (resumed, keys) = (0, "")
       while true {
         var canvas = Canvas(size: terminal.size)
@@ -28,7 +28,7 @@ extension TerminalSuites {
             exitProcess(terminal.endingSignal.map { 128 + $0 } ?? 7)
           case .key(let chord): keys += chord.notation
           case .resumed: resumed += 1
-          case .pasted, .resized: break
+          case .pasted, .pointer, .resized: break
           }
         }
       }
@@ -75,12 +75,13 @@ extension TerminalSuites {
         line.type("\u{1a}")
         #expect(line.pump { !$0.isAlternate && $0.text.contains("Stopped") })
         #expect(line.model.isCursorVisible)
-        #expect(line.model.modes.isDisjoint(with: [1, 2004, 2026]))
+        #expect(line.model.modes.isDisjoint(with: [1, 1000, 1002, 1006, 2004, 2026]))
         #expect(line.pump { _ in line.localModes & linesAndEcho == linesAndEcho })
         // The window changes while the program is stopped.
         line.resize(to: CellSize(columns: 60 + round * 4, rows: 16))
         line.type("fg\r")
         #expect(line.pump { $0.isAlternate && $0.line(0).contains("resumed \(round)") })
+        #expect(line.model.modes.isSuperset(of: [1000, 1002, 1006]))
         #expect(line.pump { hasImage($0) })
         line.type("k")
         #expect(line.pump { $0.line(0).hasSuffix(String(repeating: "k", count: round)) })

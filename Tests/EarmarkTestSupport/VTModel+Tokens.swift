@@ -13,6 +13,7 @@ extension VTModel {
     case .sequence("?", let numbers, "l"): numbers.forEach { set(mode: $0, false) }
     case .sequence(let marker, let numbers, let last):
       unknown.append("CSI \(marker)\(numbers)\(last)")
+    case .string(let kind, let text): strings.append(String(kind) + text)
     case .unknown(let text): unknown.append(text)
     }
   }
@@ -123,7 +124,7 @@ extension VTModel {
     switch mode {
     case 25: isCursorVisible = isOn
     case 1049: useAlternate(isOn)
-    case 1, 7, 12, 1004, 2004, 2026: break
+    case 1, 7, 12, 1000, 1002, 1004, 1006, 2004, 2026: break
     default: unknown.append("mode \(mode)")
     }
   }

@@ -16,6 +16,8 @@ public struct VTModel: Sendable {
   public internal(set) var modes: Set<Int> = []
   /// What the model doesn't know; tests expect it to stay empty.
   public internal(set) var unknown: [String] = []
+  /// The strings for the terminal itself, each after the character that begins it: `]52;…`.
+  public internal(set) var strings: [String] = []
   /// Everything that was fed.
   public private(set) var bytes: [UInt8] = []
 

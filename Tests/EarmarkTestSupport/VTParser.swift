@@ -8,6 +8,8 @@ enum VTToken: Hashable {
   case escape(String)
   /// `ESC [`: marker such as `?` or empty, numbers, last letter.
   case sequence(marker: String, [Int], Character)
+  /// `ESC ]` or `ESC P` with its text up to BEL or `ESC \`.
+  case string(Character, String)
   /// What begins like a sequence but isn't one.
   case unknown(String)
 }
@@ -18,6 +20,8 @@ struct VTParser {
     case ground, escape
     case charset(UInt8)
     case sequence, text
+    /// A string that is begun by a character; whether Escape came in it.
+    case string(UInt8, isEnding: Bool)
   }
 
   private var state = State.ground
@@ -43,8 +47,28 @@ struct VTParser {
       case UInt8(ascii: "("), UInt8(ascii: ")"):
         state = .charset(byte)
         return nil
+      case UInt8(ascii: "]"), UInt8(ascii: "P"):
+        (state, collected) = (.string(byte, isEnding: false), [])
+        return nil
       default: return .escape(Self.letter(byte))
       }
+    case .string(let kind, let isEnding):
+      if isEnding, byte == UInt8(ascii: "\\") {
+        state = .ground
+        return Self.string(kind, collected)
+      }
+      if byte == 7, kind == UInt8(ascii: "]") {
+        state = .ground
+        return Self.string(kind, collected)
+      }
+      if byte == 27, !isEnding {
+        state = .string(kind, isEnding: true)
+      } else {
+        // An Escape inside belongs to the string; in one for tmux it is doubled.
+        state = .string(kind, isEnding: false)
+        collected += isEnding && byte != 27 ? [27, byte] : [byte]
+      }
+      return nil
     case .charset(let kind):
       state = .ground
       return .escape(Self.letter(kind) + Self.letter(byte))
@@ -84,6 +108,10 @@ struct VTParser {
     return .sequence(
       marker: String(marker), numbers.isEmpty ? [] : values.map { Int($0) ?? 0 },
       Character(Unicode.Scalar(last)))
+  }
+
+  private static func string(_ kind: UInt8, _ text: [UInt8]) -> VTToken {
+    .string(Character(Unicode.Scalar(kind)), String(decoding: text, as: UTF8.self))
   }
 
   private static func letter(_ byte: UInt8) -> String { String(Character(Unicode.Scalar(byte))) }

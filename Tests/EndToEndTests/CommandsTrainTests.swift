@@ -217,7 +217,8 @@ import Testing
     try Program.expectRefusal(train + ["--hold-out", "nobody"], home: home, status: 1)
     try Program.expectRefusal(train + ["--model", "no-net"], home: home, status: 2)
     try Program.expectRefusal(train + ["--recipe", "no-recipe"], home: home, status: 2)
-    try Program.expectRefusal(train + ["--recipe", "few-labels"], home: home, status: 2)
+    let few = try Program.run(train + ["--recipe", "few-labels", "--epochs", "1"], home: home)
+    #expect(few.status == 0 && few.error.contains("a last layer to the model words"))
     try Program.expectRefusal(train + ["--learning-rate", "fast"], home: home, status: 2)
     try Program.expectRefusal(["train", folder.sounds], home: home, status: 2)
     try Program.expectRefusal(

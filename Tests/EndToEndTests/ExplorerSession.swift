@@ -59,7 +59,8 @@ final class ExplorerSession {
     let model = terminal.model
     #expect(!model.isAlternate, sourceLocation: sourceLocation)
     #expect(model.isCursorVisible, sourceLocation: sourceLocation)
-    #expect(!model.modes.contains(2004), sourceLocation: sourceLocation)
+    #expect(
+      model.modes.isDisjoint(with: [1000, 1002, 1006, 2004]), sourceLocation: sourceLocation)
     #expect(mayBeCut || model.unknown == [], sourceLocation: sourceLocation)
     let modes = terminal.localModes
     #expect(modes & tcflag_t(ICANON) != 0, sourceLocation: sourceLocation)

@@ -90,6 +90,21 @@ final class TestFolder {
     for folder in [path + "/home", path + "/sounds"] {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
+    try remember(#"{"hasSeenTour": true}"#)
+  }
+
+  /// The file of what is remembered of the person.
+  var settings: String { home + "/.local/state/earmark/settings.json" }
+
+  /// Writes the file of what is remembered, as an earlier session would have left it.
+  func remember(_ text: String) throws {
+    let folder = (settings as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try write(Array(text.utf8), to: settings)
+    // Some tests run the program as another user.
+    for folder in ["/.local", "/.local/state", "/.local/state/earmark"] {
+      chmod(home + folder, 0o777)
+    }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

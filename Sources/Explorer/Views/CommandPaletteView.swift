@@ -8,25 +8,51 @@ struct CommandPaletteView {
   private static let columns = 76
   private static let mostRows = 12
 
+  private var isTall: Bool { state.size.rows >= 22 }
+
+  /// Rows besides those of commands: the line, the rules, and what is told of the row chosen.
+  private var fixedRows: Int { 3 + (isTall ? 2 : 1) }
+
+  private func box(_ count: Int) -> FloatingBox {
+    FloatingBox(
+      title: "command", note: "\(count) of \(CommandRegistry.all.count)", columns: Self.columns,
+      rows: Self.mostRows + fixedRows)
+  }
+
+  private func choice(of count: Int) -> Int { min(prompt.choice ?? 0, max(0, count - 1)) }
+
+  private func top(of count: Int, rows: Int) -> Int {
+    max(0, min(choice(of: count) - rows / 2, count - rows))
+  }
+
+  /// Whether a cell belongs to the box.
+  func contains(_ point: CellPoint) -> Bool {
+    box(0).frame(in: state.size).contains(column: point.column, row: point.row)
+  }
+
+  /// The place among the commands found of the one under a cell.
+  func entry(at point: CellPoint) -> Int? {
+    let room = box(0).inside(state.size)
+    let rows = room.rows - fixedRows
+    let line = point.row - room.row - 2
+    guard (0..<rows).contains(line), contains(point) else { return nil }
+    let count = state.foundCommands.count
+    let place = top(of: count, rows: rows) + line
+    return place < count ? place : nil
+  }
+
   func draw(on screen: inout Screen) {
     let found = state.foundCommands
-    let size = screen.canvas.size
-    let isTall = size.rows >= 22
-    // The line and the rules around the rows, and what is told of the row chosen.
-    let fixed = 3 + (isTall ? 2 : 1)
-    let room = FloatingBox(
-      title: "command", note: "\(found.count) of \(CommandRegistry.all.count)",
-      columns: Self.columns, rows: Self.mostRows + fixed
-    ).draw(on: &screen)
+    let room = box(found.count).draw(on: &screen)
     PromptLine(prompt: prompt, unsavedCount: 0, ground: .ground).draw(
       on: &screen,
       in: CellRect(column: room.column - 1, row: room.row, columns: room.columns + 1, rows: 1)
     )
-    let visible = max(1, room.rows - fixed)
+    let visible = max(1, room.rows - fixedRows)
     drawRule(on: &screen, room, row: room.row + 1)
     drawRule(on: &screen, room, row: room.row + 2 + visible)
-    let choice = min(prompt.choice ?? 0, max(0, found.count - 1))
-    let top = max(0, min(choice - visible / 2, found.count - visible))
+    let choice = choice(of: found.count)
+    let top = top(of: found.count, rows: visible)
     let shown = found.dropFirst(top).prefix(visible)
     guard !shown.isEmpty else {
       screen.write(

@@ -12,13 +12,8 @@ struct FloatingBox {
   /// Dims what lies behind, draws the frame, and returns the place inside it.
   func draw(on screen: inout Screen) -> CellRect {
     if !isAside { screen.dim() }
-    let size = screen.canvas.size
-    let width = min(columns + 6, size.columns - 2)
-    let height = min(rows + 2, size.rows - 3)
-    let box = CellRect(
-      column: isAside ? size.columns - width - 2 : (size.columns - width) / 2,
-      row: max(1, (size.rows - 1 - height) / 2),
-      columns: width, rows: height)
+    let box = frame(in: screen.canvas.size)
+    let width = box.columns
     screen.clear(box.inset(left: -1, right: -1), Style(.text))
     let rule = Style(.faint)
     let bar = String(repeating: "─", count: max(0, width - 2))
@@ -35,6 +30,20 @@ struct FloatingBox {
     if !note.isEmpty, width > title.count + note.count + 10 {
       screen.write(" \(note) ", endingAt: box.endColumn - 2, row: box.row, Style(.dim))
     }
-    return box.inset(left: 3, top: 1, right: 3, bottom: 1)
+    return inside(screen.canvas.size)
+  }
+
+  /// Where its frame lies in a window.
+  func frame(in size: CellSize) -> CellRect {
+    let width = min(columns + 6, size.columns - 2)
+    let height = min(rows + 2, size.rows - 3)
+    return CellRect(
+      column: isAside ? size.columns - width - 2 : (size.columns - width) / 2,
+      row: max(1, (size.rows - 1 - height) / 2), columns: width, rows: height)
+  }
+
+  /// The place inside it.
+  func inside(_ size: CellSize) -> CellRect {
+    frame(in: size).inset(left: 3, top: 1, right: 3, bottom: 1)
   }
 }

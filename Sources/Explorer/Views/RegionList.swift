@@ -2,6 +2,12 @@ import Acoustics
 import CellCanvas
 import Labeling
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The regions of the clip, or what a search found, as a list right of the picture.
 struct RegionList {
   let state: AppState
@@ -11,6 +17,7 @@ struct RegionList {
     let span: Range<Int>
     let label: String?
     let isFocused: Bool
+    var id: UUID?
   }
 
   func draw(on screen: inout Screen, _ rect: CellRect) {
@@ -36,9 +43,20 @@ struct RegionList {
     }
     return (state.current?.regions ?? []).compactMap { region in
       region.span.map {
-        Line(span: $0, label: region.label, isFocused: region.id == state.marking.region)
+        Line(
+          span: $0, label: region.label, isFocused: region.id == state.marking.region,
+          id: region.id)
       }
     }
+  }
+
+  /// The region in the line under a cell.
+  func region(at point: CellPoint, _ rect: CellRect) -> UUID? {
+    let lines = lines
+    let line = point.row - rect.row - 2
+    guard line >= 0 else { return nil }
+    let place = top(lines, rows: rect.rows - 2) + line
+    return lines.indices.contains(place) ? lines[place].id : nil
   }
 
   /// The first line shown: the one in focus, or else those from the cursor on, stay in view.

@@ -133,6 +133,8 @@ private func drawOverlays(_ state: AppState, on screen: inout Screen) {
   case nil:
     if let prompt = state.prompt, prompt.kind == .command {
       CommandPaletteView(state: state, prompt: prompt).draw(on: &screen)
+    } else if state.showsTour, let tour = state.tour {
+      TourView(state: state, tour: tour).draw(on: &screen)
     } else {
       CompletionList(state: state).draw(on: &screen)
     }

@@ -30,6 +30,7 @@ struct Live: ParsableCommand {
   @OptionGroup var library: LibraryOptions
   @OptionGroup var look: LookOptions
   @OptionGroup var keymap: KeymapOptions
+  @OptionGroup var mouse: MouseOptions
 
   @Option(
     name: .long,
@@ -65,7 +66,7 @@ struct Live: ParsableCommand {
       input: keys, output: STDOUT_FILENO, term: environment["TERM"] ?? "",
       environment: environment,
       options: CursesTerminal.Options(
-        color: look.colorChoice, glyphs: look.glyphs,
+        color: look.colorChoice, glyphs: look.glyphs, mouse: mouse.isOn,
         standardError: logFile.map { .file(path: $0) } ?? .temporary))
     var unsaved: Failure?
     var signal: Int32?
@@ -76,7 +77,7 @@ struct Live: ParsableCommand {
       }
       var state = AppState(
         place: location.placeName, annotator: annotator ?? UserName.current, size: terminal.size,
-        now: Date(), seed: .random(in: 0 ... .max), blocks: look.blocks,
+        now: Date(), seed: .random(in: 0 ... .max), blocks: look.blockName,
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.use(bindings.keymap, problems: bindings.problems)

@@ -90,7 +90,7 @@ struct Render: ReportingCommand {
       path: RecordingPath(bytes: RawArguments.bytes(of: file)), picture: picture,
       wholeClip: wholeClip, view: view
     ).screen(
-      size: cells, blocks: look.blocks, colorMode: kind == .txt ? .mono : palette.mode)
+      size: cells, blocks: look.blockName, colorMode: kind == .txt ? .mono : palette.mode)
     try write(screen, palette)
   }
 

@@ -19,7 +19,7 @@ struct LookOptions: ParsableArguments {
       "Which characters: \(BlitterRegistry.all.map { $0.id }.joined(separator: ", ")).",
       valueName: "blocks"),
     transform: LookOptions.block)
-  var blocks = "best"
+  var blocks: String?
 
   @Option(
     name: .customLong("theme"),
@@ -38,6 +38,9 @@ struct LookOptions: ParsableArguments {
 
   /// Which characters there are; nil follows the terminal.
   var glyphs: GlyphSet? { blocks == ASCIIRamp.id ? .ascii : nil }
+
+  /// The characters chosen, or the best ones.
+  var blockName: String { blocks ?? "best" }
 
   /// The theme chosen.
   ///
@@ -72,6 +75,9 @@ struct LookOptions: ParsableArguments {
     state.colorMap = colorMap?.name
     state.isThemeGiven = themeName != nil
     state.isColorMapGiven = colorMap != nil
+    state.choices.theme = themeName.map { _ in theme.name }
+    state.choices.colorMap = colorMap?.name
+    state.choices.blocks = blocks
   }
 
   @Sendable

@@ -45,6 +45,22 @@ extension ConfusionScreen {
     drawRest(table, rows, columns, on: &screen, layout, bottom + 1)
   }
 
+  /// The cell of the table under a cell of the screen.
+  func cell(at point: CellPoint, in table: ConfusionTable) -> ConfusionTable.Cell? {
+    let layout = Layout(state.size, table)
+    guard let here = state.matrixCell(in: table) else { return nil }
+    let rows = visible(layout.rowCount, of: table.labels.count, around: here.row)
+    let columns = visible(layout.columnCount, of: table.classes.count, around: here.column)
+    let (across, down) = (
+      point.column - layout.nameColumns - 2, point.row - layout.matrix.row - 1
+    )
+    guard across >= 0, down >= 0 else { return nil }
+    let row = rows.lowerBound + down / layout.cellRows
+    let column = columns.lowerBound + across / layout.cellColumns
+    guard rows.contains(row), columns.contains(column) else { return nil }
+    return ConfusionTable.Cell(row: row, column: column)
+  }
+
   /// A share in at most four characters.
   private func share(of value: Double) -> String {
     Format.number(value * 100, decimals: value >= 0.9995 ? 0 : 1)

@@ -66,7 +66,7 @@ public final class EffectRunner {
     case .live(let request): live.submit(request)
     case .model(let request):
       switch request {
-      case .train, .endTraining, .doubt: training.submit(request)
+      case .train, .endTraining, .pauseTraining, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
     case .repaint, .quit: break

@@ -102,6 +102,7 @@ extension AppState {
   ///   - clip: The clip under the cursor before.
   ///   - isKey: Whether the user did something.
   mutating func followSound(from clip: ID<Clip>?, isKey: Bool) -> [Effect] {
+    if let effects = followCell() { return effects }
     var effects: [Effect] = []
     if current?.id != clip, let here = current?.id, clip != nil, isKey, audition.playsOnArrival,
       audition.playing?.clip != here, soundRefusal == nil
@@ -144,8 +145,11 @@ extension AppState {
     case .chosen(let name):
       audition.device = .named(name)
       say("Sound goes to \(name).")
-    case .silent(let id, let failure): fallSilent(id, failure)
+    case .silent(let id, let failure):
+      model.matrix.hearing = nil
+      fallSilent(id, failure)
     case .lost(let failure):
+      model.matrix.hearing = nil
       audition.playing = nil
       audition.cells = nil
       audition.device = .absent(failure)

@@ -55,6 +55,10 @@ extension AppState {
 
   /// Moves the cursor up by rows of the picture; it stays in view.
   mutating func moveCursor(rows: Int) {
+    if viewport.view == .input {
+      moveInputBin(by: rows)
+      return
+    }
     guard let axis = pictureAxis, let crosshair, layout.picture.rows > 0 else { return }
     let count = layout.picture.rows
     let row = axis.row(ofHertz: crosshair.hertz, rows: count) - rows

@@ -79,7 +79,9 @@ extension AppState {
   /// Asks for the pictures that are wanted and not there, or there as previews: the clip under the
   /// cursor first, then its neighbours, so that the next key finds its picture ready.
   mutating func wishForPictures() -> [Effect] {
-    guard isOpen, Mode.withPicture.contains(mode), !ScreenLayout.isTooSmall(size) else { return [] }
+    guard isOpen, !ScreenLayout.isTooSmall(size) else { return [] }
+    if mode == .confusion { return askForMissing(cellPictureKeys) }
+    guard Mode.withPicture.contains(mode) else { return [] }
     var wanted: [PictureKey] = []
     if let key = currentKey {
       pictures.touch(key)
@@ -95,6 +97,10 @@ extension AppState {
       pictures.touch(key)
       wanted.append(key)
     }
+    return askForMissing(wanted)
+  }
+
+  private mutating func askForMissing(_ wanted: [PictureKey]) -> [Effect] {
     let missing = wanted.filter { pictures[$0]?.isFinal != true }
     guard missing != wantedPictures else { return [] }
     wantedPictures = missing

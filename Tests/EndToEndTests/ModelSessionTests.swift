@@ -43,7 +43,7 @@ import Testing
     session.wait(for: " CONFUSION ")
     session.wait(for: "low → high   3 clips")
     session.wait("all clips in the matrix") { $0.line(0).contains("clips 45") }
-    #expect(session.terminal.model.line(0).contains("agree 93.3 %"))
+    #expect(session.terminal.model.line(0).contains("accuracy 93.3 %"))
     session.type("\r")
     session.wait(for: " BROWSE ")
     session.wait(for: "1/3")
@@ -54,7 +54,7 @@ import Testing
     session.type("gc")
     session.wait(for: " CONFUSION ")
     session.wait(for: "low → high   0 clips")
-    session.wait("counts that moved") { $0.line(0).contains("agree 100.0 %") }
+    session.wait("counts that moved") { $0.line(0).contains("accuracy 100.0 %") }
     session.type("q")
     session.wait(for: " BROWSE ")
     // One of the three is taken back, and the matrix says so.

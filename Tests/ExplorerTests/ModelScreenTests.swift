@@ -77,6 +77,50 @@ import Testing
     Golden.expect(state, "model-input-\(size.0)x\(size.1)")
   }
 
+  @Test func barsStayWhereALongNameOfAClassIs() {
+    let labels = TestModel.labels + ["_silence_", "_unknown_"]
+    let card = ModelCard(
+      id: "id", name: "digits", labels: labels, isCalibrated: true, architecture: "conv",
+      parameterCount: 1, sampleRate: 8000, seconds: 1, frontEnd: "", source: "digits")
+    for columns in [110, 120, 200] {
+      var state = TestModel.state(TestLibrary.library(12), columns: columns, rows: 40, card: card)
+      var places: Set<Int> = []
+      for _ in 0..<3 {
+        let rows = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+          .split(separator: "\n", omittingEmptySubsequences: false)
+        let bar = rows.first { $0.contains("96 %") || $0.contains("95 %") && $0.contains("━") }
+        if let start = bar.flatMap({ $0.firstIndex(of: "━") }) {
+          places.insert((bar ?? "").distance(from: (bar ?? "").startIndex, to: start))
+        }
+        TestLibrary.press("j", &state)
+      }
+      #expect(places.count == 1, "\(columns)")
+    }
+  }
+
+  @Test func theCursorIsOnAValueOfTheInput() throws {
+    var state = TestModel.state(TestLibrary.library(60))
+    TestLibrary.press("g s V f", &state)
+    let clip = try #require(state.current)
+    let values = (0..<50 * 40).map { Float($0 % 40 == 17 ? 3 : 1) }
+    let input = ModelInput(
+      clip: ClipToJudge(clip), model: "id", frames: 50, bins: 40, values: values, windowCount: 1,
+      seconds: 1, clipOnset: 0)
+    TestLibrary.send(.arrived(.model(.input(input))), to: &state)
+    func text() -> String {
+      PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    }
+    #expect(text().contains("frame 20   bin 17   3.00"))
+    #expect(text().contains("the same values, bit for bit"))
+    TestLibrary.press("S-Up", &state)
+    #expect(text().contains("frame 20   bin 18   1.00"))
+    #expect(text().contains("frame 20, bin 18: 1.00"))
+    TestLibrary.press("S-Down S-Down", &state)
+    #expect(text().contains("bin 16"))
+    TestLibrary.press(", l", &state)
+    #expect(text().contains("highest in bin 17: 3.00"))
+  }
+
   @Test func anInputThatIsTallerThanTheWindowIsScrolled() throws {
     var state = TestModel.state(TestLibrary.library(60), columns: 80, rows: 24)
     TestLibrary.press("V f", &state)

@@ -61,6 +61,109 @@ import Testing
     #expect(state.notice?.what == "Trained run-2.")
   }
 
+  @Test func aBetterModelStaysInUse() {
+    var state = Self.running(3)
+    TestLibrary.send(
+      .arrived(.model(.training(.before(accuracy: 0.94, isOnSameClips: true)))), to: &state)
+    let summary = TrainingSummary(
+      ending: "ended early", validationAccuracy: 0.7, isCalibrated: true,
+      comparison: ModelComparison(name: "digits", before: 0.94, after: 0.7, sameClips: 40))
+    let sent = TestLibrary.send(
+      .arrived(.model(.training(.saved(source: "run-2", summary)))), to: &state)
+    #expect(!sent.contains(.model(.load("run-2"))))
+    #expect(state.model.card?.name == "digits")
+    #expect(state.notice?.what == "digits stays: 94 % right, run-2 70 %.")
+    #expect(state.notice?.rest == "of the same 40 clips; gm run-2 takes it")
+    let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    #expect(text.contains("94.0 %  digits stays"))
+    #expect(text.contains("gm run-2 takes the new one"))
+  }
+
+  @Test func ofEqualModelsTheNewOneIsTaken() {
+    var state = Self.running(20)
+    let summary = TrainingSummary(
+      ending: "complete", validationAccuracy: 0.9, isCalibrated: true,
+      comparison: ModelComparison(name: "digits", before: 0.9, after: 0.9, sameClips: 40))
+    let sent = TestLibrary.send(
+      .arrived(.model(.training(.saved(source: "run-2", summary)))), to: &state)
+    #expect(sent.contains(.model(.load("run-2"))))
+  }
+
+  @Test func theModelInUseIsMeasuredToo() throws {
+    var state = TestModel.state(TestLibrary.library(60))
+    let sent = TestLibrary.press("g t Enter", &state)
+    #expect(
+      sent.contains {
+        if case .model(.train(let wish)) = $0 { wish.inUse == "digits" } else { false }
+      })
+  }
+
+  @Test func spaceHoldsATraining() throws {
+    var state = Self.running(5)
+    let elapsed = { TestLibrary.start.addingTimeInterval(41 + $0) }
+    func text() -> String {
+      PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    }
+    #expect(TestLibrary.press("Space", &state).contains(.model(.pauseTraining(true))))
+    TestLibrary.send(.tick(elapsed(100)), to: &state)
+    #expect(text().contains("paused at 25 %"))
+    #expect(text().contains("Space go on"))
+    #expect(text().contains("elapsed  0:41"))
+    #expect(TestLibrary.press("Space", &state).contains(.model(.pauseTraining(false))))
+    TestLibrary.send(.tick(elapsed(110)), to: &state)
+    #expect(text().contains("elapsed  0:51"))
+    #expect(text().contains("Space pause"))
+  }
+
+  @Test func quittingAsksWhileATrainingIsUnderWay() {
+    var state = Self.running(5)
+    #expect(TestLibrary.press("q", &state).isEmpty)
+    #expect(state.mode == .browse)
+    #expect(state.notice?.what == "The training goes on.")
+    #expect(!TestLibrary.press("q", &state).contains(.quit))
+    #expect(state.notice?.what == "A training is under way, 25 % done.")
+    // A second wish that comes late is a first one.
+    TestLibrary.send(.tick(state.now.addingTimeInterval(8)), to: &state)
+    #expect(!TestLibrary.press("q", &state).contains(.quit))
+    #expect(TestLibrary.press("q", &state).contains(.quit))
+  }
+
+  @Test(arguments: [(60, 16, 4), (70, 18, 6), (80, 24, 8)])
+  func kindsCanBeChosenInSmallWindows(columns: Int, rows: Int, count: Int) {
+    var state = TestModel.state(TestLibrary.library(60), columns: columns, rows: rows)
+    state.model.kinds = (1...20).map { TrainingKindName("kind-\($0)", "what it is") }
+    TestLibrary.press("g t", &state)
+    let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    #expect(text.split(separator: "\n").count { $0.contains("kind-") } >= count, "\(text)")
+  }
+
+  @Test(arguments: [(60, 16), (80, 24), (120, 40)])
+  func curvesAreToldApartEverywhere(columns: Int, rows: Int) {
+    var state = Self.running(12, columns: columns, rows: rows)
+    state.colorMode = .mono
+    let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    #expect(text.contains("+ training   ━ validation"))
+    #expect(text.contains("+++"))
+    #expect(text.contains("best 66.0 %"))
+  }
+
+  @Test func theBarsOfADoubtAreOfModelsThatDidNotLearnFromTheClip() {
+    var state = TestModel.state(TestLibrary.library(24))
+    let doubt = LabelDoubts.Doubt(
+      clip: ID(row: 11), label: "three", suggested: "four", odds: 314,
+      guesses: [
+        LabelDoubts.Guess("four", 0.61), LabelDoubts.Guess("one", 0.3),
+        LabelDoubts.Guess("three", 0.05),
+      ])
+    TestLibrary.press("g e", &state)
+    TestLibrary.send(
+      .arrived(.model(.doubts(LabelDoubts(stage: .over(judged: 16), all: [doubt])))), to: &state)
+    let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    #expect(text.contains("61 %"))
+    #expect(text.contains("30 %"))
+    #expect(!text.contains("96 %"))
+  }
+
   @Test func aTrainingIsGivenUpByOneKey() {
     var state = Self.running(3)
     let sent = TestLibrary.press("x", &state)

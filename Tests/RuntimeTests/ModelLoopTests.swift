@@ -4,13 +4,14 @@ import Explorer
 import ExplorerRuntime
 import Foundation
 import Labeling
+import Recognition
 import Testing
 
 /// Models under the real loop, lanes and library.
 @MainActor @Suite(.serialized) struct ModelLoopTests {
-  private func folder() throws -> FolderTree {
+  private func folder(_ count: Int = 20) throws -> FolderTree {
     let folder = try FolderTree()
-    for place in 0..<20 {
+    for place in 0..<count {
       try folder.write(tone(300 + Double(place) * 10), "low/l\(place).wav")
       try folder.write(tone(2200 + Double(place) * 30), "high/h\(place).wav")
     }
@@ -107,22 +108,71 @@ import Testing
     #expect(isShown)
   }
 
-  @Test func leavingInTheMiddleOfATrainingEndsIt() throws {
+  @Test func leavingInTheMiddleOfATrainingKeepsWhatItGoesOnFrom() throws {
     let folder = try folder()
+    let path = folder(".earmark/models/run-1.earmark")
     let terminal = ScriptedTerminal(size: CellSize(columns: 80, rows: 24))
-    let loop = try loop(folder, terminal)
+    let first = try loop(folder, terminal)
     var step = 0
-    _ = loop.run { state in
+    _ = first.run { state in
       if step == 0, state.scan.isOver, state.isCurrentShown {
         step = 1
         terminal.feed(keys: "g t Enter g b")
-      } else if step == 1, state.model.training?.facts != nil {
+      } else if step == 1, state.model.training?.passes.isEmpty == false {
         step = 2
-        terminal.feed(keys: "q")
+        terminal.feed(keys: "q q")
       }
       return false
     }
     #expect(step == 2)
-    #expect(loop.state.model.training?.stage == .cancelled)
+    #expect(first.state.model.training?.stage == .cancelled)
+    #expect(try !ModelCatalog.read(path).checkpoint.isEmpty)
+
+    // The next training of the same kind on the same clips goes on from there.
+    let again = ScriptedTerminal(size: CellSize(columns: 80, rows: 24))
+    let second = try loop(folder, again)
+    step = 0
+    _ = second.run { state in
+      if step == 0, state.scan.isOver, state.isCurrentShown {
+        step = 1
+        again.feed(keys: "g t Enter")
+      } else if step == 1, state.model.training?.passes.isEmpty == false {
+        step = 2
+        // Given up, nothing of it stays.
+        again.feed(keys: "x")
+      }
+      return state.model.training?.isRunning == false
+    }
+    let run = try #require(second.state.model.training)
+    #expect(run.facts?.name == "run-1")
+    let last = try #require(first.state.model.training?.passes.last)
+    #expect(try #require(run.passes.first).number > last.number)
+    #expect(FilePath.facts(path) == nil)
+  }
+
+  @Test func aNewModelIsComparedOnClipsThatNeitherLearntFrom() throws {
+    let folder = try folder(30)
+    let terminal = ScriptedTerminal(size: CellSize(columns: 80, rows: 24))
+    let loop = try loop(folder, terminal)
+    var step = 0
+    var summary: TrainingSummary?
+    _ = loop.run { state in
+      if step == 0, state.scan.isOver, state.isCurrentShown {
+        step = 1
+        terminal.feed(keys: "g t j Enter")
+      } else if step == 1, state.model.card?.name == "run-1" {
+        step = 2
+        terminal.feed(keys: "Enter")
+      } else if step == 2, case .saved(let found)? = state.model.training?.stage,
+        state.model.training?.facts?.name == "run-2"
+      {
+        summary = found
+      }
+      return summary != nil
+    }
+    let comparison = try #require(summary?.comparison)
+    #expect(comparison.name == "run-1")
+    #expect(comparison.sameClips == 12)
+    #expect(comparison.before == comparison.after)
   }
 }

@@ -79,7 +79,9 @@ extension Command {
         return state.stopListening(.browse)
       }
       if state.mode != .browse, state.mode != .live {
+        let wasTraining = state.mode == .training && state.model.training?.isRunning == true
         state.leaveClip()
+        if wasTraining { state.say("The training goes on.", "{go-training} shows it") }
         return []
       }
       return state.quit()
@@ -95,6 +97,16 @@ extension AppState {
   mutating func quit() -> [Effect] {
     guard saving.unsaved.isEmpty else {
       prompt = Prompt(.quit)
+      return []
+    }
+    if let run = model.training, !run.mayQuit(at: now) {
+      model.training?.quitAsked = now
+      let percent = min(99, Int(run.share * 100))
+      say(
+        "A training is under way, \(percent) % done.",
+        (run.facts?.passCount ?? 1) > 1
+          ? "q again quits; Enter in gt goes on from there later" : "q again quits and gives it up",
+        kind: .refusal)
       return []
     }
     saving.isQuitting = true

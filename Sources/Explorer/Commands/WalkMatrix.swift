@@ -10,6 +10,11 @@ extension Command {
         "open-cell", keys: ["Enter"], "List exactly the clips of this cell", group: .matrix,
         help: "list these clips", hint: "open clips", modes: [.confusion], unless: isEmpty
       ) { $0.openCell() },
+      Command(
+        "hear-cell", keys: ["Space"], "Play the clips of this cell one after the other, or stop",
+        group: .matrix, help: "play these clips, stop", hint: "play them", modes: [.confusion],
+        unless: isEmpty
+      ) { $0.hearCell() },
       worst("next-worst", "n", "Go to the next of the worst cells", 1),
       worst("previous-worst", "N", "Go to the worst cell before", -1),
       Command(
@@ -39,6 +44,11 @@ extension Command {
         state.model.training?.isRunning == true
           ? [.model(.endTraining(keepsBest: true))] : state.train()
       },
+      Command(
+        "pause-training", keys: ["Space"], "Hold a training, or let it go on", group: .training,
+        help: "hold it, go on", hint: "pause", modes: [.training],
+        unless: { $0.model.training?.isRunning == true ? nil : "No training is under way." }
+      ) { $0.pauseTraining() },
       Command(
         "stop-training", keys: ["x"], "Give a training up", group: .training,
         help: "give it up", hint: "give up", modes: [.training],

@@ -61,10 +61,13 @@ extension Command {
     Command(
       "cursor-loudest", keys: [", l"], "Let the cursor follow the loudest frequency",
       group: .picture, help: "follow the loudest frequency", modes: Mode.withPicture,
-      unless: Refusal.noFrequencies
+      unless: Refusal.noFrequenciesOrBins
     ) { state in
       state.viewport.cursorHertz = nil
-      state.say("The cursor follows the loudest frequency.")
+      state.model.inputBin = nil
+      state.say(
+        state.viewport.view == .input
+          ? "The cursor follows the highest value." : "The cursor follows the loudest frequency.")
       return []
     },
     Command(
@@ -100,8 +103,10 @@ extension Command {
       name, keys: keys, summary, group: .picture, help: "cursor higher, lower",
       modes: [.spectrogram, .label, .segments],
       unless: { state in
-        Refusal.noFrequencies(state)
-          ?? (state.crosshair == nil ? "The picture is not there yet." : nil)
+        let isThere =
+          state.viewport.view == .input ? !state.inputReadout.isEmpty : state.crosshair != nil
+        return Refusal.noFrequenciesOrBins(state)
+          ?? (isThere ? nil : "The picture is not there yet.")
       }
     ) { state in
       change(&state)

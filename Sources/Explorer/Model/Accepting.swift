@@ -7,7 +7,9 @@ extension AppState {
     if browser.scope?.kind == .doubts, let doubt = model.doubts.doubt(about: clip) {
       return (doubt.suggested, LabelDoubts.origin)
     }
-    guard let best = model.best(of: clip), let card = model.card else { return nil }
+    guard let best = model.best(of: clip), let card = model.card, !card.isTooLong(clip.duration),
+      ModelCard.canLabel(best.label)
+    else { return nil }
     return (best.label, card.name)
   }
 

@@ -179,4 +179,6 @@ public struct MatrixCursor: Sendable, Equatable {
   public internal(set) var source = ConfusionTable.Source.model
   /// Whether cells show the share of their row instead of counts, where there is room for one.
   public internal(set) var showsShares = false
+  /// The clips of a cell that are being played.
+  var hearing: CellHearing?
 }

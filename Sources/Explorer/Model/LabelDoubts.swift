@@ -12,13 +12,32 @@ public struct LabelDoubts: Sendable, Equatable {
     public let suggested: String
     /// How many times as probable the suggestion is as the label.
     public let odds: Float
+    /// What the models that did not learn from the clip find most probable, the best first.
+    public let guesses: [Guess]
 
     /// Makes a doubt.
-    public init(clip: ID<Clip>, label: String, suggested: String, odds: Float) {
+    public init(
+      clip: ID<Clip>, label: String, suggested: String, odds: Float, guesses: [Guess] = []
+    ) {
       self.clip = clip
       self.label = label
       self.suggested = suggested
       self.odds = odds
+      self.guesses = guesses
+    }
+  }
+
+  /// A class by its name, and how probable it is.
+  public struct Guess: Sendable, Equatable {
+    /// The class.
+    public let label: String
+    /// The probability, 0…1.
+    public let score: Float
+
+    /// Makes a guess.
+    public init(_ label: String, _ score: Float) {
+      self.label = label
+      self.score = score
     }
   }
 

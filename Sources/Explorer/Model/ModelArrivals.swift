@@ -69,14 +69,6 @@ extension AppState {
     model.sweptCount = max(0, model.sweptCount - clips.count)
   }
 
-  /// Whether a recording may be heard.
-  private static func isThere(_ clip: Clip) -> Bool {
-    switch clip.recording.state {
-    case .missing, .unreadable: false
-    case .waiting, .ready: true
-    }
-  }
-
   /// Asks for opinions on the clips that have none: those on the screen before all others.
   mutating func wishForOpinions() -> [Effect] {
     guard isOpen, model.card != nil, model.isRecalled else { return [] }
@@ -105,12 +97,12 @@ extension AppState {
   }
 
   private func isWanted(_ clip: Clip) -> Bool {
-    model.prediction(of: clip) == nil && model.failures[clip.id] == nil && Self.isThere(clip)
+    model.prediction(of: clip) == nil && model.failures[clip.id] == nil && clip.recording.isThere
   }
 
   private mutating func wishForInput() -> [Effect] {
     guard viewport.view == .input, Mode.withPicture.contains(mode), let clip = current,
-      Self.isThere(clip)
+      clip.recording.isThere
     else { return [] }
     let wanted = ClipToJudge(clip)
     guard model.input?.wanted != wanted || model.input?.shown?.model != model.card?.id else {
@@ -123,7 +115,7 @@ extension AppState {
 
   private mutating func wishForWindows() -> [Effect] {
     guard let card = model.card, mode == .label || mode == .spectrogram, let clip = current,
-      Self.isThere(clip), let seconds = clip.duration, seconds >= 2 * card.seconds
+      clip.recording.isThere, card.hearsWindows(of: clip.duration)
     else { return [] }
     let wanted = ClipToJudge(clip)
     guard model.windows?.clip != wanted || model.windows?.model != card.id else { return [] }

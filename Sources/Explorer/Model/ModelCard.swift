@@ -1,3 +1,4 @@
+import CellCanvas
 import Labeling
 
 /// A model as the explorer knows it: a name, its classes, and what it listens to.
@@ -26,12 +27,19 @@ public struct ModelCard: Sendable, Equatable {
   public let isTrainedHere: Bool
   /// Where it can be loaded from again: a path, or the name of a shipped model.
   public let source: String
+  /// What it hears of a clip that is longer than its window.
+  public let hearing: ModelHearing
+  /// What its file says of the clips that it learnt from; nil if nothing.
+  public let learntFrom: String?
+  /// Columns of the widest name of its classes.
+  let labelColumns: Int
 
   /// Makes a card.
   public init(
     id: String, name: String, labels: [String], isCalibrated: Bool, architecture: String,
     parameterCount: Int, sampleRate: Double, seconds: Double, frontEnd: String,
-    accuracy: Double? = nil, isTrainedHere: Bool = false, source: String
+    accuracy: Double? = nil, isTrainedHere: Bool = false, source: String,
+    hearing: ModelHearing = .middle, learntFrom: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -45,6 +53,9 @@ public struct ModelCard: Sendable, Equatable {
     self.accuracy = accuracy
     self.isTrainedHere = isTrainedHere
     self.source = source
+    self.hearing = hearing
+    self.learntFrom = learntFrom
+    labelColumns = labels.map { DisplayText($0).columns }.max() ?? 0
   }
 }
 

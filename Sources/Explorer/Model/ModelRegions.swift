@@ -1,3 +1,4 @@
+import CellCanvas
 import Labeling
 
 /// A stretch of a long recording of which the model says one class.
@@ -60,10 +61,43 @@ extension AppState {
     return modelRegions?.first { $0.span.contains(sample) }
   }
 
+  /// Whether what the model says is taken as regions here: in the mode of regions, and wherever
+  /// the clip is too long for a label of all of it.
+  var takesModelRegions: Bool {
+    mode == .label || model.card?.isTooLong(current?.duration) == true
+  }
+
+  /// The region under the cursor that one key takes.
+  var regionToTake: ModelRegion? {
+    guard takesModelRegions, mode == .label || browser.picks.isEmpty, let region = modelRegion,
+      ModelCard.canLabel(region.label)
+    else {
+      return nil
+    }
+    return region
+  }
+
+  /// Why nothing that the model says of a long recording can be taken; nil where that is not the
+  /// reason.
+  var windowRefusal: String? {
+    guard let card = model.card, let clip = current, card.isTooLong(clip.duration) else {
+      return nil
+    }
+    let name = DisplayText(card.name).cutMiddle(to: 16).text
+    if let region = modelRegion, !ModelCard.canLabel(region.label) {
+      return "\(name) says \(region.label) here, which is no label."
+    }
+    guard mode != .label, mode != .spectrogram else {
+      return model.windows?.isOver == false
+        ? "\(name) has not heard this place yet." : "\(name) hears nothing under the cursor."
+    }
+    let window = Format.number(card.seconds, decimals: 1) + " s"
+    return "\(name) hears \(window) at a time: in gl, y takes what it hears under the cursor."
+  }
+
   /// Takes the region that the model sees under the cursor.
   mutating func acceptModelRegion() -> [Effect]? {
-    guard mode == .label, let region = modelRegion, let clip = current, let card = model.card
-    else { return nil }
+    guard let region = regionToTake, let clip = current, let card = model.card else { return nil }
     let isThere = clip.regions.contains { $0.span == region.span && $0.label == region.label }
     guard !isThere else {
       say("That region is there already.")
@@ -75,7 +109,7 @@ extension AppState {
     annotation.confidence = region.score
     lastLabel = LabelChange(label: region.label)
     let effects = perform(.add(annotation))
-    marking.region = annotation.id
+    if mode == .label { marking.region = annotation.id }
     return effects
   }
 }

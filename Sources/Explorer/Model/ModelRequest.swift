@@ -22,6 +22,8 @@ public enum ModelRequest: Sendable, Equatable {
   case train(TrainingWish)
   /// End the training; with `keepsBest` its best model is kept.
   case endTraining(keepsBest: Bool)
+  /// Hold the training, or let it go on.
+  case pauseTraining(Bool)
   /// Look for labels that are probably wrong.
   case doubt([ClipToLearn])
 }

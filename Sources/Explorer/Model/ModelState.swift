@@ -68,6 +68,8 @@ public struct ModelState: Sendable, Equatable {
   var input: ModelInputState?
   /// The lowest bin of the model's input that is shown, where there is no room for all.
   var lowestBin = 0
+  /// The bin of the model's input that the cursor is on; nil for the highest value of its frame.
+  var inputBin: Int?
   /// What the model says of a long recording, window by window.
   var windows: WindowOpinions?
   /// A training that is under way, or is over.
@@ -119,15 +121,24 @@ public struct ModelState: Sendable, Equatable {
 
   /// How what the model says stands to the label; nil where it says nothing.
   public func verdict(on clip: Clip) -> Verdict? {
-    best(of: clip).map { verdict(on: clip.label, $0) }
+    best(of: clip).flatMap { verdict(on: clip.label, clip.duration, $0) }
   }
 
   func verdict(on place: Int, in clips: [Clip]) -> Verdict? {
-    best(of: clips[place].id, clips[place].span).map { verdict(on: clips[place].label, $0) }
+    best(of: clips[place].id, clips[place].span).flatMap {
+      verdict(on: clips[place].label, clips[place].duration, $0)
+    }
   }
 
-  private func verdict(on label: String?, _ best: (label: String, score: Float)) -> Verdict {
+  /// Of a clip without a label that is too long for the model it says nothing.
+  private func verdict(
+    on label: String?, _ seconds: Double?, _ best: (label: String, score: Float)
+  ) -> Verdict? {
     if label == best.label { return .agrees }
+    if label == nil {
+      if card?.isTooLong(seconds) == true { return nil }
+      if !ModelCard.canLabel(best.label) { return .unsure }
+    }
     if let label, best.label.first == "_", best.label == target(of: label) { return .agrees }
     if best.score < ModelState.unsureBelow { return .unsure }
     return label == nil ? .proposes : .differs
@@ -144,8 +155,10 @@ public struct ModelState: Sendable, Equatable {
 
   /// The place of a clip in a list by agreement, what needs a look first before the rest.
   func rank(of place: Int, in clips: [Clip]) -> Double {
-    guard let best = best(of: clips[place].id, clips[place].span) else { return 9 }
-    return verdict(on: clips[place].label, best).rank - Double(best.score)
+    guard let best = best(of: clips[place].id, clips[place].span),
+      let verdict = verdict(on: clips[place].label, clips[place].duration, best)
+    else { return 9 }
+    return verdict.rank - Double(best.score)
   }
 
   /// Clips that have an opinion, of those of the last sweep.

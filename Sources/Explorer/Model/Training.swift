@@ -1,5 +1,11 @@
 import Labeling
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 extension AppState {
   /// The labelled clips that can be learnt from.
   var clipsToLearn: [ClipToLearn] {
@@ -26,7 +32,8 @@ extension AppState {
       say("A training is under way.", "{go-training} shows it", kind: .refusal)
       return []
     }
-    let plan = TrainingWish(kind: model.trainingKind, clips: clipsToLearn, seed: 1)
+    let plan = TrainingWish(
+      kind: model.trainingKind, clips: clipsToLearn, seed: 1, inUse: model.card?.source)
     model.training = TrainingSession(
       began: now, undoDepth: saving.undoDepth, before: model.card)
     say(
@@ -42,16 +49,11 @@ extension AppState {
     case .progress(let share): model.training?.share = max(0, min(1, share))
     case .pass(let pass): model.training?.passes.append(pass)
     case .baseline(let accuracy): model.training?.baseline = accuracy
-    case .saved(let source, let summary):
-      end(.saved(summary))
-      let figure = summary.validationAccuracy.map { Format.percent($0) + " right" }
-      say(
-        "Trained \(model.training?.facts?.name ?? "a model").",
-        figure.map { "\($0) of the clips it did not learn from" } ?? "no clip was left to judge it")
-      model.isChosen = true
-      model.isSuiting = true
-      model.loading = source
-      return [.model(.load(source))]
+    case .before(let accuracy, let isOnSameClips):
+      model.training?.measuredBefore = EarlierFigure(
+        accuracy: accuracy, isOnSameClips: isOnSameClips)
+    case .trouble(let failure): notice = Notice(failure, at: now)
+    case .saved(let source, let summary): return keep(source, summary)
     case .failed(let failure):
       end(.failed(failure))
       notice = Notice(failure, at: now)
@@ -62,8 +64,48 @@ extension AppState {
     return []
   }
 
+  /// Takes the new model into use unless the one in use is better.
+  private mutating func keep(_ source: String, _ summary: TrainingSummary) -> [Effect] {
+    end(.saved(summary))
+    let name = model.training?.facts?.name ?? "a model"
+    if let comparison = summary.comparison, comparison.keepsBefore {
+      let clips = comparison.sameClips.map { "of the same \(Format.count($0)) clips" }
+      say(
+        "\(comparison.name) stays: \(Format.percent(comparison.before)) right, \(name) "
+          + "\(Format.percent(comparison.after)).",
+        [clips, "gm \(name) takes it"].compactMap(\.self).joined(separator: "; "))
+      return []
+    }
+    let figure = summary.validationAccuracy.map { Format.percent($0) + " right" }
+    let before = summary.comparison.map { ", \($0.name) of \(Format.percent($0.before))" } ?? ""
+    say(
+      "Trained \(name).",
+      figure.map { "\($0) of the clips it did not learn from\(before)" }
+        ?? "no clip was left to judge it")
+    model.isChosen = true
+    model.isSuiting = true
+    model.loading = source
+    return [.model(.load(source))]
+  }
+
+  /// Holds the training, or lets it go on.
+  mutating func pauseTraining() -> [Effect] {
+    guard let run = model.training, run.isRunning else { return [] }
+    if let paused = run.paused {
+      model.training?.pausedSeconds += max(0, now.timeIntervalSince(paused))
+      model.training?.paused = nil
+    } else {
+      model.training?.paused = now
+    }
+    return [.model(.pauseTraining(run.paused == nil))]
+  }
+
   private mutating func end(_ stage: TrainingSession.Stage) {
     model.training?.stage = stage
+    if let paused = model.training?.paused {
+      model.training?.pausedSeconds += max(0, now.timeIntervalSince(paused))
+      model.training?.paused = nil
+    }
     model.training?.ended = now
     if case .saved = stage { model.training?.share = 1 }
   }

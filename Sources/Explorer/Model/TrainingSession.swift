@@ -6,152 +6,12 @@ import Labeling
   import Foundation
 #endif
 
-/// What is to be trained on which clips.
-public struct TrainingWish: Sendable, Equatable {
-  /// What is trained; ``automatic`` takes what suits.
-  public var kind: String
-  /// The labelled clips.
-  public var clips: [ClipToLearn]
-  /// What the run draws its numbers from.
-  public var seed: UInt64
-
-  /// Takes the trunk of a shipped model where there is one, else a small network.
-  public static let automatic = "automatic"
-
-  /// Makes a plan.
-  public init(kind: String, clips: [ClipToLearn], seed: UInt64) {
-    self.kind = kind
-    self.clips = clips
-    self.seed = seed
-  }
-}
-
-/// What can be trained: a name and what it is.
-public struct TrainingKindName: Sendable, Equatable {
-  /// The name.
-  public let name: String
-  /// What it is, in a line.
-  public let summary: String
-
-  /// What suits the clips.
-  public static let automatic = TrainingKindName(
-    TrainingWish.automatic, "what suits: the trunk for words where it is there, else a network")
-
-  /// Makes a choice.
-  public init(_ name: String, _ summary: String) {
-    self.name = name
-    self.summary = summary
-  }
-}
-
-/// How a training goes.
-public enum TrainingReport: Sendable, Equatable {
-  /// It has begun, with these facts.
-  case began(TrainingFacts)
-  /// A part of the way is done, 0…1.
-  case progress(Double)
-  /// A pass is over.
-  case pass(TrainingPass)
-  /// The figure of the linear baseline, 0…1.
-  case baseline(Double)
-  /// It is over, and its model is a file that can be loaded.
-  case saved(source: String, TrainingSummary)
-  /// It is over and there is no model.
-  case failed(Failure)
-  /// It was given up, and nothing was kept.
-  case cancelled
-}
-
-/// What is known of a training when it begins.
-public struct TrainingFacts: Sendable, Equatable {
-  /// The name of the run.
-  public let name: String
-  /// What is trained, in words.
-  public let model: String
-  /// Weights of the network.
-  public let parameterCount: Int
-  /// How it is trained, in words.
-  public let recipe: String
-  /// Clips that it learns from.
-  public let trainingCount: Int
-  /// Clips that it is judged by.
-  public let validationCount: Int
-  /// Passes over the clips.
-  public let passCount: Int
-
-  /// Makes facts.
-  public init(
-    name: String, model: String, parameterCount: Int, recipe: String, trainingCount: Int,
-    validationCount: Int, passCount: Int
-  ) {
-    self.name = name
-    self.model = model
-    self.parameterCount = parameterCount
-    self.recipe = recipe
-    self.trainingCount = trainingCount
-    self.validationCount = validationCount
-    self.passCount = passCount
-  }
-}
-
-/// Figures after a pass over the clips.
-public struct TrainingPass: Sendable, Equatable {
-  /// How many passes are complete.
-  public let number: Int
-  /// The mean loss of the clips that are learnt from.
-  public let trainingLoss: Double
-  /// The share of them that was right.
-  public let trainingAccuracy: Double
-  /// The mean loss of the others; nil where there are none.
-  public let validationLoss: Double?
-  /// The share of the others that was right.
-  public let validationAccuracy: Double?
-  /// The share of each class of the others that was right, in the order of the classes.
-  public let recalls: [Recall]
-
-  /// The share of a class that was right.
-  public struct Recall: Sendable, Equatable {
-    /// The class.
-    public let label: String
-    /// The share, 0…1.
-    public let share: Double
-
-    /// Makes a share.
-    public init(label: String, share: Double) {
-      self.label = label
-      self.share = share
-    }
-  }
-
-  /// Makes figures.
-  public init(
-    number: Int, trainingLoss: Double, trainingAccuracy: Double, validationLoss: Double? = nil,
-    validationAccuracy: Double? = nil, recalls: [Recall] = []
-  ) {
-    self.number = number
-    self.trainingLoss = trainingLoss
-    self.trainingAccuracy = trainingAccuracy
-    self.validationLoss = validationLoss
-    self.validationAccuracy = validationAccuracy
-    self.recalls = recalls
-  }
-}
-
-/// What a training that is over came to.
-public struct TrainingSummary: Sendable, Equatable {
-  /// How it ended, in words.
-  public let ending: String
-  /// The share of the validation clips that is right; nil where there are none.
-  public let validationAccuracy: Double?
-  /// Whether the scores were calibrated on clips that it did not learn from.
-  public let isCalibrated: Bool
-
-  /// Makes a summary.
-  public init(ending: String, validationAccuracy: Double?, isCalibrated: Bool) {
-    self.ending = ending
-    self.validationAccuracy = validationAccuracy
-    self.isCalibrated = isCalibrated
-  }
+/// How a model that was in use does.
+struct EarlierFigure: Sendable, Equatable {
+  /// The share of clips that it gets right, 0…1.
+  let accuracy: Double
+  /// Whether these are clips that the new model is judged by.
+  let isOnSameClips: Bool
 }
 
 /// A training as the screen shows it.
@@ -182,6 +42,14 @@ public struct TrainingSession: Sendable, Equatable {
   public let began: Date
   /// When it was over.
   public internal(set) var ended: Date?
+  /// The figure of the model in use, as measured for this training; nil before that.
+  var measuredBefore: EarlierFigure?
+  /// When it was held; nil while it works.
+  public internal(set) var paused: Date?
+  /// Seconds that it was held before.
+  var pausedSeconds = 0.0
+  /// When the user wanted to quit in spite of it.
+  var quitAsked: Date?
   /// Labels given when it was asked for, to tell how many came since.
   let undoDepth: Int
   /// The model that was in use before; nil where there was none.
@@ -204,7 +72,18 @@ public struct TrainingSession: Sendable, Equatable {
   }
 
   /// Seconds that it took so far.
-  func elapsed(at now: Date) -> Double { max(0, (ended ?? now).timeIntervalSince(began)) }
+  func elapsed(at now: Date) -> Double {
+    max(0, (ended ?? paused ?? now).timeIntervalSince(began) - pausedSeconds)
+  }
+
+  /// Seconds within which the second wish to quit counts.
+  private static let quitSeconds = 5.0
+
+  /// Whether the user said twice that the program is to end.
+  func mayQuit(at now: Date) -> Bool {
+    guard isRunning else { return true }
+    return quitAsked.map { now.timeIntervalSince($0) < TrainingSession.quitSeconds } ?? false
+  }
 
   /// Seconds that are left, nil while nothing tells.
   func left(at now: Date) -> Double? {

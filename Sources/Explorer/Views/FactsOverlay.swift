@@ -42,10 +42,14 @@ struct FactsOverlay {
     guard let card = state.model.card else { return [] }
     let best = state.model.best(of: clip)
     let score = card.isCalibrated ? best.map { " " + Format.percent(Double($0.score)) } : nil
+    let part = best.flatMap { _ in card.part(of: clip.duration) }.map { ", " + $0 }
     let trained = card.isTrainedHere ? ", trained here" : ""
     return [
       ("model", "\(card.name), \(card.architecture), \(card.labels.count) classes\(trained)"),
-      ("says", (best?.label ?? state.model.failures[clip.id] ?? Format.dash) + (score ?? "")),
+      (
+        "says",
+        (best?.label ?? state.model.failures[clip.id] ?? Format.dash) + (score ?? "") + (part ?? "")
+      ),
       (
         "scores",
         card.isCalibrated

@@ -15,7 +15,7 @@ struct KeyBar {
     "undo, redo", "unlabelled",
   ]
   private static let regionOrder = [
-    "edges", "other edge", "cursor", "label", "add", "region", "split, merge", "delete",
+    "take", "edges", "other edge", "cursor", "label", "add", "region", "split, merge", "delete",
     "type label", "zoom", "trim", "find sounds", "undo, redo",
   ]
   private static let searchOrder = ["more, fewer", "method", "regions", "clips", "zoom", "cursor"]
@@ -27,7 +27,7 @@ struct KeyBar {
   ]
 
   private static let matrixOrder = [
-    "cell", "open clips", "next worst", "rates", "held out", "quit",
+    "cell", "open clips", "play them", "next worst", "rates", "held out", "quit",
   ]
 
   /// What is done with doubted labels.
@@ -42,7 +42,7 @@ struct KeyBar {
     case .segments: searchOrder
     case .confusion: matrixOrder
     case .sheet: sheetOrder
-    case .training: ["begin", "end with the best", "kind", "give up", "quit"]
+    case .training: ["begin", "end with the best", "pause", "go on", "kind", "give up", "quit"]
     }
   }
 
@@ -116,8 +116,12 @@ struct KeyBar {
       .filter { isOfDoubts || $0.meaning != "label right" }
       .filter { state.mode == .sheet || $0.meaning != "range" }
       .map { hint -> (keys: String, meaning: String) in
-        hint.meaning == "begin" && state.model.training?.isRunning == true
-          ? (keys: hint.keys, meaning: "end with the best") : hint
+        guard let run = state.model.training, run.isRunning else { return hint }
+        return switch hint.meaning {
+        case "begin": (keys: hint.keys, meaning: "end with the best")
+        case "pause" where run.paused != nil: (keys: hint.keys, meaning: "go on")
+        default: hint
+        }
       }
     let order = KeyBar.order(in: state.mode, ofDoubts: isOfDoubts)
     let ranks = Dictionary(

@@ -24,9 +24,10 @@ struct LabelPane {
       return
     }
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
-    let bars = rect.rows > 2 ? OpinionPane.bars(rect.columns, state) : 0
+    let bars = rect.rows > 2 ? OpinionBars(state, columns: rect.columns) : nil
     let rect = CellRect(
-      column: rect.column, row: rect.row, columns: rect.columns - (bars > 0 ? bars + 2 : 0),
+      column: rect.column, row: rect.row,
+      columns: rect.columns - (bars.map { $0.columns + 2 } ?? 0),
       rows: rect.rows)
     let start = CellPoint(column: rect.column + 8, row: row)
     guard let annotation = state.current?.wholeAnnotation else {

@@ -113,7 +113,7 @@ struct LanePane {
     let legend = LabelLegend(state.library.labels)
     for region in regions {
       guard let columns = columns(region.span, layout) else { continue }
-      let here = state.cursorSample.map(region.span.contains) == true && state.mode == .label
+      let here = state.takesModelRegions && state.cursorSample.map(region.span.contains) == true
       let style = Style(.model, on: .ground, here ? .bold : [])
       let line =
         columns.count == 1

@@ -167,7 +167,7 @@ struct StatusBar {
   /// The model in use; where no pane shows it, with what it says of the clip.
   private var modelPart: (text: String, style: Style)? {
     if let card = state.model.card {
-      if let region = state.modelRegion {
+      if state.takesModelRegions, let region = state.modelRegion {
         let score = card.isCalibrated ? " " + Format.percent(Double(region.score)) : ""
         let label = DisplayText(region.label).cutMiddle(to: 16).text
         return ("› \(label)\(score)", StatusBar.raised(.model))

@@ -78,7 +78,10 @@ struct DoubtSearch {
       let scores = probabilities[suspect.clip]
       return LabelDoubts.Doubt(
         clip: clip, label: names[suspect.label], suggested: names[suspect.suggested],
-        odds: scores[suspect.suggested] / max(1e-6, scores[suspect.label]))
+        odds: scores[suspect.suggested] / max(1e-6, scores[suspect.label]),
+        guesses: Prediction(scores: scores).guesses.prefix(3).map {
+          LabelDoubts.Guess(names[$0.label], $0.score)
+        })
     }
     let strongest = all.enumerated().sorted {
       (-$0.element.odds, $0.offset) < (-$1.element.odds, $1.offset)

@@ -34,7 +34,9 @@ final class LoadedModel {
       sampleRate: configuration.frontEnd.sampleRate, seconds: configuration.frontEnd.seconds,
       frontEnd: configuration.frontEnd.caption,
       accuracy: configuration.accuracy,
-      isTrainedHere: isTrainedHere, source: source)
+      isTrainedHere: isTrainedHere, source: source,
+      hearing: configuration.frontEnd.placement.hearing,
+      learntFrom: configuration.provenance["data"])
   }
 
   private static func name(_ path: [UInt8]) -> String {
@@ -133,6 +135,15 @@ extension FrontEnd {
 }
 
 extension ClipPlacement {
+  /// What is heard of a clip that is longer than the window.
+  fileprivate var hearing: ModelHearing {
+    switch self {
+    case .start: .start
+    case .centered: .middle
+    case .repeated: .spread(ClipPlacement.cropCount)
+    }
+  }
+
   /// How a clip lies in the window, in words.
   fileprivate var caption: String {
     switch self {

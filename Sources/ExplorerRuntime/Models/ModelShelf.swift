@@ -7,7 +7,8 @@ extension ModelConfiguration {
   /// What a model is, in a line.
   fileprivate var note: String {
     let right = accuracy.map { ", " + Format.percent($0) + " right on clips it did not learn from" }
-    return "\(labels.count) classes, \(architecture)" + (right ?? "")
+    let state = provenance["state"].map { ", " + $0 } ?? ""
+    return "\(labels.count) classes, \(architecture)" + (right ?? "") + state
   }
 }
 
@@ -65,7 +66,7 @@ struct ModelShelf: Sendable {
     var best: (path: [UInt8], rank: (Int, Int))?
     for entry in catalog.entries() {
       let path = Array(entry.path.utf8)
-      guard let model = try? ModelCatalog.read(path) else { continue }
+      guard let model = try? ModelCatalog.read(path), model.checkpoint.isEmpty else { continue }
       let known = Set(model.configuration.labels)
       let words = known.subtracting(ClassRule.special)
       let knowsAll = wanted.isSubset(of: known)
@@ -94,6 +95,26 @@ struct ModelShelf: Sendable {
     return Int(name.dropFirst(prefix.count)) ?? 0
   }
 
+  /// The newest model that was trained here, if its training was not finished.
+  func unfinished() -> (name: String, model: ModelFile)? {
+    let ours = catalog.entries().filter { FilePath.parent(Array($0.path.utf8)) == folder }
+    let newest = ours.max { ModelShelf.number(of: $0.name) < ModelShelf.number(of: $1.name) }
+    guard let newest, let model = try? ModelCatalog.read(Array(newest.path.utf8)),
+      !model.checkpoint.isEmpty
+    else { return nil }
+    return (newest.name, model)
+  }
+
+  /// Removes the model of a training that was given up.
+  func removeUnfinished(_ name: String) {
+    guard let unfinished = unfinished(), unfinished.name == name else { return }
+    unlink(FilePath.terminated(path(ofOur: name)))
+  }
+
+  private func path(ofOur name: String) -> [UInt8] {
+    FilePath.join(folder, Array((name + ModelCatalog.ending).utf8))
+  }
+
   /// Writes a model that was trained here.
   /// - Returns: The path of its file.
   func keep(_ model: ModelFile, name: String) throws(Failure) -> [UInt8] {
@@ -106,7 +127,7 @@ struct ModelShelf: Sendable {
         why: "the folder \(FilePath.text(folder)) cannot be made",
         remedy: "free space, or make the folder writable, and train again")
     }
-    let path = FilePath.join(folder, Array((name + ModelCatalog.ending).utf8))
+    let path = path(ofOur: name)
     try ModelCatalog.write(model, to: path)
     return path
   }

@@ -55,35 +55,44 @@ struct TrainingJob {
       return nil
     }
     plan = lesson.paced(plan, looks: TrainingJob.lookCount)
-    let name = shelf.nextName()
-    let made: (model: ModelFile, summary: TrainingSummary)?
+    let made: (name: String, model: ModelFile, summary: TrainingSummary)?
     do throws(TrainingFailure) {
-      made = try learn(plan, kind, lesson, name)
+      made = try learn(plan, kind, lesson)
     } catch {
       throw Failure(error)
     }
     guard let made else { return nil }
-    return (try shelf.keep(made.model, name: name), made.summary)
+    return (try shelf.keep(made.model, name: made.name), made.summary)
   }
 
   /// Nil where it was given up.
   private func learn(
-    _ plan: TrainingPlan, _ kind: TrainingKind, _ lesson: Lesson, _ name: String
-  ) throws(TrainingFailure) -> (model: ModelFile, summary: TrainingSummary)? {
+    _ plan: TrainingPlan, _ kind: TrainingKind, _ lesson: Lesson
+  ) throws(TrainingFailure) -> (name: String, model: ModelFile, summary: TrainingSummary)? {
     let run = try TrainingRun(
       plan, set: lesson.set, clips: lesson.loaded.samples, noises: lesson.loaded.noises,
       threads: ParallelLoop.processorCount, niceness: TrainingService.niceness)
-    post(.began(facts(run, kind, lesson, name)))
-    if run.stepCount > 0 || plan.trunk != nil { try tellBaseline(plan.recipe, lesson) }
+    let checkpoint = TrainingCheckpoint(run, lesson, kind: wish.kind, shelf) { post(.trouble($0)) }
+    post(.began(facts(run, kind, lesson, checkpoint.name)))
     let judge = run.judge(.validation)
     let control = control
-    let outcome = try run.run(isCancelled: { control.isEnding }) { report in
+    let earlier = EarlierModel(wish.inUse, shelf, lesson, judge) { control.isEnding }
+    if let earlier {
+      post(.before(accuracy: earlier.accuracy, isOnSameClips: !earlier.examples.isEmpty))
+    }
+    if run.stepCount > 0 || plan.trunk != nil { try tellBaseline(plan.recipe, lesson) }
+    let outcome = try run.run(isCancelled: { control.isEndingAfterPause }) { report in
       tell(report, run, judge)
-      return !control.isEnding
+      checkpoint.saveIfDue(report)
+      return !control.isEndingAfterPause
     }
     // Half of a fit is none; steps that were taken are worth something.
-    if control.isEnding, !control.keepsBest || run.stepCount == 0 { return nil }
-    return try model(outcome, run, judge, lesson)
+    if control.isEnding, !control.keepsBest || run.stepCount == 0 {
+      if control.isClosed { checkpoint.save() } else { checkpoint.remove() }
+      return nil
+    }
+    let made = try model(outcome, run, judge, lesson, earlier)
+    return (checkpoint.name, made.model, made.summary)
   }
 
   private func report(_ done: Int, _ count: Int) -> Bool {
@@ -159,8 +168,8 @@ struct TrainingJob {
 
   /// Calibrates what was learnt.
   private func model(
-    _ outcome: TrainerOutcome, _ run: TrainingRun, _ judge: PartJudge,
-    _ lesson: Lesson
+    _ outcome: TrainerOutcome, _ run: TrainingRun, _ judge: PartJudge, _ lesson: Lesson,
+    _ earlier: EarlierModel?
   ) throws(TrainingFailure) -> (model: ModelFile, summary: TrainingSummary) {
     let validation = try judge.validation(of: outcome.network)
     let calibrates = judge.truth.count >= TrainingJob.leastToCalibrate
@@ -177,20 +186,36 @@ struct TrainingJob {
     if let validation { metrics["validationAccuracy"] = validation.accuracy }
     if temperature != nil { metrics["calibrationClips"] = Double(judge.truth.count) }
     let ending = outcome.ending.words
+    var provenance = [
+      "program": "earmark", "created": Timestamp.text(Date()), "recipe": run.plan.recipe.id,
+      "data": TrainingJob.data(lesson), "ending": ending,
+    ]
+    provenance[EarlierModel.learntKey] = EarlierModel.learnt(lesson)
     let model = run.model(
       of: outcome.network, temperature: temperature ?? 1, split: SplitRecord(lesson.rule),
-      metrics: metrics,
-      provenance: [
-        "program": "earmark", "created": Timestamp.text(Date()), "recipe": run.plan.recipe.id,
-        "data": "\(lesson.set.entries(of: .training).count) clips, labelled in the explorer",
-        "ending": ending,
-      ])
+      metrics: metrics, provenance: provenance)
+    var comparison: ModelComparison?
+    if let earlier, let validation {
+      let same = try earlier.accuracy(of: outcome.network, judge)
+      comparison = ModelComparison(
+        name: earlier.name, before: earlier.accuracy, after: same ?? validation.accuracy,
+        sameClips: same == nil ? nil : earlier.examples.count)
+    }
     return (
       model,
       TrainingSummary(
-        ending: ending, validationAccuracy: validation?.accuracy, isCalibrated: temperature != nil)
+        ending: ending, validationAccuracy: validation?.accuracy, isCalibrated: temperature != nil,
+        comparison: comparison)
     )
   }
+
+  /// What a model says of the clips that it learnt from.
+  static func data(_ lesson: Lesson) -> String {
+    "\(lesson.set.entries(of: .training).count) \(dataWords)"
+  }
+
+  /// How that ends where the clips were labelled here.
+  static let dataWords = "clips, labelled in the explorer"
 }
 
 extension TrainerOutcome.Ending {

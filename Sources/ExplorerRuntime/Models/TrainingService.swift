@@ -35,10 +35,10 @@ final class TrainingService: Sendable {
 
   /// Asks for something; answers come to the mailbox.
   func submit(_ request: ModelRequest) {
-    if case .endTraining(let keepsBest) = request {
-      control.end(keepsBest: keepsBest)
-    } else {
-      lane.submit(request)
+    switch request {
+    case .endTraining(let keepsBest): control.end(keepsBest: keepsBest)
+    case .pauseTraining(let isOn): control.pause(isOn)
+    default: lane.submit(request)
     }
   }
 
@@ -51,14 +51,21 @@ final class TrainingService: Sendable {
 
 /// What a training asks now and then: whether it is to go on.
 final class TrainingControl: Sendable {
-  private let state = Mutex((isEnding: false, keepsBest: false, isClosed: false))
+  private struct State {
+    var isEnding = false
+    var keepsBest = false
+    var isPaused = false
+    var isClosed = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Seconds between two looks whether a pause is over.
+  private static let interval = 0.05
 
   /// Begins a piece of work.
   func begin() {
-    state.withLock { state in
-      state.isEnding = false
-      state.keepsBest = false
-    }
+    state.withLock { $0 = State(isClosed: $0.isClosed) }
   }
 
   /// Asks for the end.
@@ -69,11 +76,25 @@ final class TrainingControl: Sendable {
     }
   }
 
+  /// Holds the work, or lets it go on.
+  func pause(_ isOn: Bool) { state.withLock { $0.isPaused = isOn } }
+
   /// Asks for the end of everything.
   func close() { state.withLock { $0.isClosed = true } }
 
   /// Whether to stop.
   var isEnding: Bool { state.withLock { $0.isEnding || $0.isClosed } }
+
+  /// The same, after a pause where there is one.
+  var isEndingAfterPause: Bool {
+    while state.withLock({ $0.isPaused && !$0.isEnding && !$0.isClosed }) {
+      Thread.sleep(forTimeInterval: TrainingControl.interval)
+    }
+    return isEnding
+  }
+
+  /// Whether the program ends.
+  var isClosed: Bool { state.withLock { $0.isClosed } }
 
   /// Whether what is there by then is kept.
   var keepsBest: Bool { state.withLock { $0.keepsBest && !$0.isClosed } }

@@ -1,4 +1,5 @@
 import Explorer
+import Labeling
 import Recognition
 
 /// Which of some models to take, in plain sentences.

@@ -1,5 +1,6 @@
 import CellCanvas
 import Explorer
+import Labeling
 import Recognition
 
 /// A confusion matrix and the figures beside it, for people.

@@ -21,7 +21,7 @@ extension ConfusionScreen {
     let recallEnd = left + columns.count * layout.cellColumns + 7
     screen.write("recall", endingAt: recallEnd, row: top, Style(.dim))
     for (line, row) in rows.enumerated() {
-      let y = top + 1 + line * layout.cellRows
+      let y = top + layout.headRows + line * layout.cellRows
       drawName(table.labels[row], isHere: row == cell.row, legend, on: &screen, y, layout)
       for (place, column) in columns.enumerated() {
         let rect = CellRect(
@@ -29,12 +29,14 @@ extension ConfusionScreen {
           rows: min(2, layout.cellRows))
         let here = ConfusionTable.Cell(row: row, column: column)
         drawCell(table, here, isHere: here == cell, most: most, on: &screen, rect)
+        if here == cell { drawFrame(on: &screen, rect, layout) }
       }
       if let recall = table.recall(row) {
         screen.write(share(of: recall), endingAt: recallEnd, row: y, Style(.text))
       }
     }
-    let bottom = top + 1 + rows.count * layout.cellRows
+    drawMore(table, rows, columns, on: &screen, layout)
+    let bottom = top + layout.headRows + rows.count * layout.cellRows
     guard bottom < layout.matrix.endRow else { return }
     screen.write("precision", endingAt: layout.nameColumns, row: bottom, Style(.dim))
     for (place, column) in columns.enumerated() {
@@ -82,21 +84,8 @@ extension ConfusionScreen {
         at: CellPoint(column: 1, row: row), Style(.dim), layout.matrix)
       row += 1
     }
-    guard row + 1 < layout.matrix.endRow, [.truecolor, .colors256].contains(state.colorMode),
-      !table.worst.isEmpty
-    else { return }
-    row += 1
-    var column = layout.nameColumns + 2
-    for (steps, words) in [
-      ([Step.right], "right"), ([Step.few, .some, .most], "wrong: few, some, most"),
-    ] {
-      for step in steps {
-        screen.write("   ", at: CellPoint(column: column, row: row), step.style)
-        column += 3
-      }
-      let point = CellPoint(column: column + 1, row: row)
-      column = screen.write(words, at: point, Style(.dim), within: layout.matrix) + 4
-    }
+    guard row + 1 < layout.matrix.endRow, !table.worst.isEmpty else { return }
+    drawLegend(on: &screen, layout, row + 1)
   }
 
   private func part(_ name: String, _ shown: Range<Int>, of count: Int) -> String? {
@@ -137,7 +126,7 @@ extension ConfusionScreen {
   }
 
   /// How bad a cell is, in steps.
-  private enum Step {
+  enum Step {
     case none, right, few, some, most
 
     init(_ table: ConfusionTable, _ cell: ConfusionTable.Cell, most: Int) {
@@ -151,7 +140,6 @@ extension ConfusionScreen {
       }
     }
 
-    /// Where there are no tints, bold and underline tell the steps.
     var style: Style {
       switch self {
       case .none: Style(.faint)
@@ -168,21 +156,30 @@ extension ConfusionScreen {
     on screen: inout Screen, _ rect: CellRect
   ) {
     let step = Step(table, cell, most: most)
-    let style =
-      isHere ? Style(.slot(.ink), on: .slot(.cursor), [.bold, .reverseInMono]) : step.style
-    if isHere || step != .none { screen.canvas.fill(rect, style) }
+    let style = hasSigns ? signed(step) : step.style
+    if step != .none { screen.canvas.fill(rect, style) }
     let count = table.count(cell)
     guard count > 0 else {
-      screen.write("·", endingAt: rect.endColumn - 1, row: rect.row, style)
+      screen.write(
+        "·", endingAt: rect.endColumn - 1, row: rect.row,
+        isHere ? Style(.cursor, on: .ground, .bold) : style)
       return
     }
+    let sign = !hasSigns ? "" : step == .right ? "=" : "≠"
     let share = share(of: table.share(cell))
     let showsShares = state.model.matrix.showsShares
-    write(showsShares ? share : Format.count(count), on: &screen, rect, line: 0, style)
+    write(sign + (showsShares ? share : Format.count(count)), on: &screen, rect, line: 0, style)
     guard rect.rows > 1, !showsShares else { return }
     var below = style
-    below.attributes.remove(.bold)
-    write(share, on: &screen, rect, line: 1, isHere ? style : below)
+    below.attributes.subtract([.bold, .underline])
+    write(share, on: &screen, rect, line: 1, below)
+  }
+
+  /// Where there are no tints, bold and underline tell the steps.
+  func signed(_ step: Step) -> Style {
+    var style = step.style
+    if step == .most { style.attributes.insert(.underline) }
+    return style
   }
 
   /// Writes a figure at the right of a cell, with a blank after it where there is room.

@@ -8,18 +8,18 @@ extension ConfusionScreen {
   /// The pane at the right: the cell in words, its clips, the worst pairs.
   func drawSide(
     _ table: ConfusionTable, _ cell: ConfusionTable.Cell, on screen: inout Screen,
-    _ rect: CellRect
+    _ layout: Layout
   ) {
+    let rect = layout.side
     for row in rect.row..<rect.endRow {
       screen.write("│", at: CellPoint(column: rect.column, row: row), Style(.rule))
     }
-    let room = CellRect(
-      column: rect.column + 2, row: rect.row, columns: rect.columns - 3, rows: rect.rows)
+    let room = layout.sideRoom
     var row = drawCellInWords(table, cell, on: &screen, room)
     row = drawClips(table, cell, on: &screen, room, row + 1)
     row = drawWorst(table, cell, on: &screen, room, row + 1)
     guard row + 3 < room.endRow else { return }
-    for (line, text) in ["Enter opens these clips;", "relabel there, the matrix follows."]
+    for (line, text) in ["Enter lists these clips;", "relabel there, the matrix follows."]
       .enumerated()
     {
       screen.write(
@@ -57,30 +57,6 @@ extension ConfusionScreen {
       DisplayText(label).cutMiddle(to: max(0, room.endColumn - end)),
       at: CellPoint(column: end, row: room.row + 2), Style(.text), within: room)
     return room.row + 3
-  }
-
-  private func drawClips(
-    _ table: ConfusionTable, _ cell: ConfusionTable.Cell, on screen: inout Screen,
-    _ room: CellRect, _ row: Int
-  ) -> Int {
-    let clips = table.clips(cell)
-    let shown = max(3, min(12, room.rows - 20))
-    var row = row
-    for clip in clips.prefix(shown).compactMap({ state.library[$0] }) {
-      let isOfModel = state.model.matrix.source == .model && state.model.card?.isCalibrated == true
-      let score = isOfModel ? state.model.best(of: clip)?.score : nil
-      let figure = score.map { Format.score(Double($0)) } ?? ""
-      screen.canvas.write(
-        DisplayText(clip.recording.path.stem).cutMiddle(to: room.columns - figure.count - 1),
-        at: CellPoint(column: room.column, row: row), Style(.text), within: room)
-      screen.write(figure, endingAt: room.endColumn, row: row, Style(.dim))
-      row += 1
-    }
-    guard clips.count > shown else { return row }
-    screen.write(
-      "and \(Format.count(clips.count - shown)) more", at: CellPoint(column: room.column, row: row),
-      Style(.dim), within: room)
-    return row + 1
   }
 
   private func drawWorst(

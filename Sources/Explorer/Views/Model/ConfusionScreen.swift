@@ -8,7 +8,7 @@ struct ConfusionScreen {
   func draw(on screen: inout Screen) {
     let table = state.confusion
     let size = state.size
-    let layout = Layout(size, table)
+    let layout = Layout(size, table, hasSigns: hasSigns)
     drawPlace(table, on: &screen, CellRect(column: 0, row: 0, columns: size.columns, rows: 1))
     drawStatus(
       table, on: &screen, CellRect(column: 0, row: size.rows - 2, columns: size.columns, rows: 1))
@@ -19,8 +19,11 @@ struct ConfusionScreen {
     }
     drawHeading(on: &screen, layout)
     drawCells(table, cell, on: &screen, layout)
-    if layout.side.columns > 0 { drawSide(table, cell, on: &screen, layout.side) }
+    if layout.side.columns > 0 { drawSide(table, cell, on: &screen, layout) }
   }
+
+  /// Whether signs tell right cells from wrong ones, because no tints do.
+  var hasSigns: Bool { ![.truecolor, .colors256].contains(state.colorMode) }
 
   /// Why there is no matrix, and what leads to one.
   private var emptiness: Explanation {
@@ -52,21 +55,54 @@ struct ConfusionScreen {
       bright, within: rect)
     let kind = state.model.matrix.source == .heldOut ? " / confusion held out" : " / confusion"
     let end = screen.write(kind, at: CellPoint(column: start, row: rect.row), plain, within: rect)
-    var right = rect.endColumn - 1
     guard table.total > 0 else { return }
-    let accuracy = Double(table.agreeing) / Double(table.total)
-    var facts: [(String, String)] = [
-      ("agree", share(accuracy)), ("macro F1", Format.number(table.macroF1, decimals: 3)),
-      ("clips", Format.count(table.total)),
-    ]
-    if state.model.isJudging { facts.append(("wait", Format.count(state.model.sweptCount))) }
-    for (name, value) in facts {
-      let width = name.count + value.count + 1
-      guard right - width > end + 2 else { break }
-      screen.write(value, endingAt: right, row: rect.row, bright)
-      screen.write(name + " ", endingAt: right - value.count, row: rect.row, dim)
-      right -= width + 3
+    let facts = facts(table, columns: rect.endColumn - 1 - (end + 2))
+    var column = rect.endColumn - 1 - columns(facts)
+    for fact in facts {
+      column = screen.write(
+        fact.name + " ", at: CellPoint(column: column, row: rect.row), dim, within: rect)
+      column = screen.write(
+        fact.value, at: CellPoint(column: column, row: rect.row), bright, within: rect)
+      column =
+        screen.write(
+          fact.more, at: CellPoint(column: column, row: rect.row), dim, within: rect)
+        + ConfusionScreen.gap
     }
+  }
+
+  private static let gap = 3
+
+  /// A figure of the whole table, with what is dim after it.
+  private struct Fact {
+    let name, value: String
+    var more = ""
+  }
+
+  private func columns(_ facts: [Fact]) -> Int {
+    facts.reduce(-ConfusionScreen.gap) {
+      $0 + $1.name.count + 1 + $1.value.count + $1.more.count + ConfusionScreen.gap
+    }
+  }
+
+  /// The figures that there is room for, the last ones left out first.
+  private func facts(_ table: ConfusionTable, columns room: Int) -> [Fact] {
+    let interval = WilsonInterval.interval(table.agreeing, of: table.total)
+    let bounds = [interval.lowerBound, interval.upperBound].map {
+      Format.number($0 * 100, decimals: 1)
+    }
+    var facts = [
+      Fact(
+        name: "accuracy", value: share(Double(table.agreeing) / Double(table.total)),
+        more: "  " + bounds.joined(separator: "–")),
+      Fact(name: "macro F1", value: Format.number(table.macroF1, decimals: 3)),
+      Fact(name: "clips", value: Format.count(table.total)),
+    ]
+    if state.model.isJudging {
+      facts.append(Fact(name: "wait", value: Format.count(state.model.sweptCount)))
+    }
+    while facts.count > 1, columns(facts) > room { facts.removeLast() }
+    if columns(facts) > room { facts[0].more = "" }
+    return facts
   }
 
   private func share(_ value: Double) -> String {
@@ -85,6 +121,15 @@ struct ConfusionScreen {
     PlainStatus(state: state, words: words).draw(on: &screen, in: rect)
   }
 
+  /// What a model says of clips that it learnt from is better than it is; nil where nothing says
+  /// that it learnt from these.
+  private var knowledge: String? {
+    guard state.model.matrix.source == .model, let card = state.model.card else { return nil }
+    if card.isTrainedHere { return "it learnt from most of these" }
+    let folder = state.place.split(separator: "/").last.map(String.init) ?? ""
+    return card.learnt(fromFolder: folder) ? "it may know these clips" : nil
+  }
+
   private func drawHeading(on screen: inout Screen, _ layout: Layout) {
     let row = 1
     let kind = state.model.matrix.showsShares ? "% of the label" : "counts"
@@ -95,10 +140,11 @@ struct ConfusionScreen {
     let more = layout.cellRows > 1 && !state.model.matrix.showsShares ? "  and % of the label;" : ""
     let said = state.model.matrix.source == .heldOut ? "models that held it out" : "model"
     let axes = "  rows: label, columns: \(said)"
-    // What a model says of clips that it learnt from is better than it is.
-    let isLearnt = state.model.matrix.source == .model && state.model.card?.isTrainedHere == true
-    let note = isLearnt ? "   it learnt from these: f holds them out" : ""
-    let choices = [(more + axes, note), (axes, note), (axes, isLearnt ? "   f holds out" : "")]
+    let note = knowledge.map { "   \($0): f holds them out" } ?? ""
+    let choices = [
+      (more + axes, note), (axes, note), ("", note),
+      (axes, knowledge == nil ? "" : "   f holds out"),
+    ]
     let (words, warning) =
       choices.first { end + $0.0.count + $0.1.count < room.endColumn } ?? ("", "")
     let next = screen.write(

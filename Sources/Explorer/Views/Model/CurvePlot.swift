@@ -6,8 +6,8 @@ struct CurvePlot {
   struct Curve {
     let points: [(pass: Int, value: Double)]
     let slot: ThemeSlot
-    /// Whether it is drawn as a dotted line, which tells it apart where there are no colours.
-    var isDotted = false
+    /// What it is drawn with instead of dots, to tell it apart where there are no colours.
+    var glyph: String?
   }
 
   let title: String
@@ -84,7 +84,7 @@ struct CurvePlot {
       let here = (x: x(point.pass, plot), y: y(point.value, plot))
       if let last {
         let steps = max(1, max(abs(here.x - last.x), abs(here.y - last.y)))
-        for step in 0...steps where !curve.isDotted || (last.x + step) % 4 == 0 {
+        for step in 0...steps {
           let share = Double(step) / Double(steps)
           set(
             last.x + Int((Double(here.x - last.x) * share).rounded()),
@@ -97,7 +97,7 @@ struct CurvePlot {
     }
     for (point, bits) in dots {
       guard let scalar = Unicode.Scalar(0x2800 + bits) else { continue }
-      screen.write(String(scalar), at: point, Style(curve.slot, on: .ground, .bold))
+      screen.write(curve.glyph ?? String(scalar), at: point, Style(curve.slot, on: .ground, .bold))
     }
   }
 

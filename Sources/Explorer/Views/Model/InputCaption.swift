@@ -48,7 +48,8 @@ struct InputCaption {
         "check",
         [
           "made by the code that makes what it learns from: the same values, bit for bit",
-          "made by the code that makes what it learns from",
+          "made by the training's code: the same values, bit for bit",
+          "the same values, bit for bit",
         ]
       ),
     ]
@@ -63,10 +64,9 @@ struct InputCaption {
   private var atCursor: [String] {
     let (low, high) = (input.values.min() ?? 0, input.values.max() ?? 0)
     let range = "values \(number(low)) … \(number(high))"
-    guard let frame = state.inputFrame(of: input) else { return [range] }
-    let values = input.values[(frame * input.bins)..<((frame + 1) * input.bins)]
-    guard let bin = values.indices.max(by: { values[$0] < values[$1] }) else { return [range] }
-    let place = "frame \(frame), highest in bin \(bin - values.startIndex): \(number(values[bin]))"
+    guard let cursor = state.inputCursor(in: input) else { return [range] }
+    let bin = cursor.isChosen ? "bin \(cursor.bin)" : "highest in bin \(cursor.bin)"
+    let place = "frame \(cursor.frame), \(bin): \(number(cursor.value))"
     return ["\(place);  \(range)", place]
   }
 

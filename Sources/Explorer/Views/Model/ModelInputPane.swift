@@ -97,6 +97,17 @@ struct ModelInputPane {
     screen.write(
       "▴", at: CellPoint(column: column, row: layout.timeRuler.row),
       Style(.cursor, on: .ground, .bold))
+    guard let cursor = state.inputCursor(in: input), fit.bins.contains(cursor.bin) else { return }
+    let row = rect.endRow - 1 - (cursor.bin - fit.bins.lowerBound) * fit.up / 2
+    // The value shows between the strokes.
+    if column > rect.column { screen.overlay("─", column: column - 1, row: row, .cursor) }
+    if column + 1 < rect.endColumn { screen.overlay("─", column: column + 1, row: row, .cursor) }
+    let axis = CellRect(
+      column: rect.column - ScreenLayout.axisColumns, row: row,
+      columns: ScreenLayout.axisColumns, rows: 1)
+    screen.canvas.fill(axis, Style(.text))
+    screen.write(
+      "\(cursor.bin)", endingAt: rect.column - 1, row: row, Style(.cursor, on: .ground, .bold))
   }
 }
 
@@ -121,29 +132,5 @@ struct InputFit: Equatable {
     frames = first..<(first + frameCount)
     let lowest = max(0, min(bin, input.bins - binCount))
     bins = lowest..<(lowest + binCount)
-  }
-}
-
-extension AppState {
-  /// The frame of the model's input in which the cursor is; nil where it is in none.
-  func inputFrame(of input: ModelInput) -> Int? {
-    guard let onset = input.clipOnset, input.seconds > 0, let sample = cursorSample,
-      let clip = clipSamples, let rate = sampleRate, rate > 0
-    else { return nil }
-    let seconds = onset + Double(sample - clip.lowerBound) / rate
-    let frame = Int((seconds / input.seconds * Double(input.frames)).rounded(.down))
-    return (0..<input.frames).contains(frame) ? frame : nil
-  }
-
-  /// Shows higher or lower bins of the model's input, by a share of those that are seen.
-  mutating func scrollInput(by share: Double) {
-    guard let input = model.input?.shown, input.failure == nil else { return }
-    let fit = InputFit(input, layout.picture, frame: nil, bin: model.lowestBin)
-    guard fit.bins.count < input.bins else {
-      say("All \(input.bins) bins are shown.")
-      return
-    }
-    let step = Int((share * Double(fit.bins.count)).rounded())
-    model.lowestBin = max(0, min(fit.bins.lowerBound + step, input.bins - fit.bins.count))
   }
 }

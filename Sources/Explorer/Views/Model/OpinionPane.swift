@@ -6,36 +6,16 @@ import Labeling
 struct OpinionPane {
   let state: AppState
 
-  private static let barColumns = 21
-  /// Columns of the names of classes beside bars, and of the figures after them.
-  private static let nameColumns = 14
-  private static let figureColumns = 7
   /// Columns before the words, where their caption stands.
   private static let captionColumns = 8
-
-  /// Columns that bars take of so many, with a blank before them; 0 where there is no room.
-  static func bars(_ columns: Int, _ state: AppState) -> Int {
-    guard let card = state.model.card, let clip = state.current,
-      let prediction = state.model.prediction(of: clip)
-    else { return 0 }
-    let widest =
-      prediction.guesses.prefix(3).map { guess in
-        card.labels.indices.contains(guess.label)
-          ? DisplayText(card.labels[guess.label]).columns : 0
-      }.max() ?? 0
-    // Names of little width leave the bars where they are from clip to clip.
-    let names = max(6, min(nameColumns, widest))
-    let wanted = names + 1 + barColumns + (card.isCalibrated ? figureColumns : 0)
-    return columns - wanted >= 34 ? wanted : 0
-  }
 
   /// Draws into the row of the label and the two below it.
   func draw(on screen: inout Screen, _ rect: CellRect) {
     guard let clip = state.current else { return }
-    let bars = OpinionPane.bars(rect.columns, state)
+    let bars = OpinionBars(state, columns: rect.columns)
     let words = CellRect(
       column: rect.column + OpinionPane.captionColumns, row: rect.row + 1,
-      columns: rect.columns - OpinionPane.captionColumns - (bars > 0 ? bars + 2 : 0),
+      columns: rect.columns - OpinionPane.captionColumns - (bars.map { $0.columns + 2 } ?? 0),
       rows: rect.rows - 1)
     let caption: String
     if let (clip, doubt) = state.currentDoubt {
@@ -47,15 +27,21 @@ struct OpinionPane {
     }
     screen.write(
       caption, at: CellPoint(column: rect.column, row: rect.row + 1), Style(.dim), within: rect)
-    guard bars > 0 else { return }
-    drawBars(
-      clip, on: &screen,
-      CellRect(column: rect.endColumn - bars, row: rect.row, columns: bars, rows: rect.rows))
+    guard let bars else { return }
+    bars.draw(
+      on: &screen,
+      CellRect(
+        column: rect.endColumn - bars.columns, row: rect.row, columns: bars.columns,
+        rows: rect.rows))
   }
 
   private func drawWords(_ clip: Clip, on screen: inout Screen, _ rect: CellRect) {
     let start = CellPoint(column: rect.column, row: rect.row)
     guard let card = state.model.card else { return }
+    if clip.label == nil, card.isTooLong(clip.duration) {
+      drawTooLong(card, on: &screen, rect)
+      return
+    }
     guard let best = state.model.best(of: clip), let verdict = state.model.verdict(on: clip) else {
       let why = state.model.failures[clip.id]
       let waits = state.model.isJudging ? "has not heard it yet" : "says nothing of it"
@@ -71,14 +57,29 @@ struct OpinionPane {
       DisplayText(best.label).cutMiddle(to: max(0, rect.endColumn - column - 1)),
       at: CellPoint(column: column, row: rect.row), Style(.model, on: .ground, .bold),
       within: rect)
-    if !card.isCalibrated {
-      // A phrase that has no room leaves whole.
-      let phrases = ["  not calibrated: bars are no percentages", "  not calibrated"]
-      let text = phrases.first { end + $0.count <= rect.endColumn } ?? ""
-      screen.write(text, at: CellPoint(column: end, row: rect.row), Style(.dim), within: rect)
+    let part = card.part(of: clip.duration)
+    let scores = card.isCalibrated ? nil : "not calibrated"
+    let long = card.isCalibrated ? nil : "not calibrated: bars are no percentages"
+    // A phrase that has no room leaves whole.
+    let phrases = [[part, long], [part, scores], [part], [scores]].map { words in
+      words.compactMap(\.self).map { "  " + $0 }.joined()
     }
+    let text = phrases.first { end + $0.count <= rect.endColumn } ?? ""
+    screen.write(text, at: CellPoint(column: end, row: rect.row), Style(.dim), within: rect)
     guard rect.rows > 1 else { return }
     drawVerdict(verdict, clip, card, on: &screen, rect)
+  }
+
+  /// Of a long recording the model says nothing as a whole.
+  private func drawTooLong(_ card: ModelCard, on screen: inout Screen, _ rect: CellRect) {
+    let window = Format.number(card.seconds, decimals: 1) + " s"
+    for (line, text) in [
+      "hears \(window) at a time", "gl: y takes what it hears at the cursor",
+    ].prefix(rect.rows).enumerated() {
+      screen.write(
+        DisplayText(text).cutEnd(to: rect.columns),
+        at: CellPoint(column: rect.column, row: rect.row + line), Style(.dim), rect)
+    }
   }
 
   private func drawVerdict(
@@ -93,11 +94,12 @@ struct OpinionPane {
       case .differs where isForeign: ("has no class for the label", .dim)
       case .differs: ("differs from the label", .warn)
       case .proposes: ("proposes a label", .dim)
+      case .unsure where state.proposal(for: clip) == nil: ("is no label", .dim)
       case .unsure: ("is not sure", .dim)
       }
     let end = screen.write(
       sentence.0, at: CellPoint(column: rect.column, row: row), Style(sentence.1), within: rect)
-    guard verdict != .agrees else { return }
+    guard verdict != .agrees, state.proposal(for: clip) != nil else { return }
     drawKeys([("accept-prediction", "takes it")], on: &screen, rect, row, from: end + 2)
   }
 
@@ -152,30 +154,6 @@ struct OpinionPane {
       column =
         screen.write(
           " " + meaning, at: CellPoint(column: end, row: row), Style(.dim), within: rect) + 3
-    }
-  }
-
-  private func drawBars(_ clip: Clip, on screen: inout Screen, _ rect: CellRect) {
-    guard let card = state.model.card, let prediction = state.model.prediction(of: clip) else {
-      return
-    }
-    let figures = card.isCalibrated ? OpinionPane.figureColumns : 0
-    let names = rect.columns - OpinionPane.barColumns - figures
-    for (place, guess) in prediction.guesses.prefix(rect.rows).enumerated()
-    where card.labels.indices.contains(guess.label) {
-      let row = rect.row + place
-      screen.write(
-        DisplayText(card.labels[guess.label]).cutMiddle(to: names - 1),
-        at: CellPoint(column: rect.column, row: row),
-        place == 0 ? Style(.model, on: .ground, .bold) : Style(.dim), rect)
-      Bar(share: Double(guess.score), columns: OpinionPane.barColumns).draw(
-        on: &screen, at: CellPoint(column: rect.column + names, row: row),
-        filled: .model, ground: .ground)
-      if card.isCalibrated {
-        screen.write(
-          Format.percent(Double(guess.score)), endingAt: rect.endColumn, row: row,
-          place == 0 ? Style(.text) : Style(.dim))
-      }
     }
   }
 }

@@ -25,27 +25,45 @@ extension TrainingScreen {
       lossPlot(run, passes).draw(
         on: &screen,
         in: CellRect(column: rect.column, row: rect.row, columns: rect.columns - 1, rows: lossRows))
-      drawLegend(on: &screen, endingAt: rect.endColumn - 2, row: rect.row)
+      drawLegend(
+        on: &screen, CellPoint(column: rect.endColumn - 2 - legendColumns, row: rect.row))
     }
-    let rows = hasSide ? rect.rows - lossRows : rect.rows - min(10, rect.rows / 2)
+    let rows = hasSide ? rect.rows - lossRows : rect.rows - TrainingScreen.factRows(rect.rows)
     let row = rect.row + lossRows
     accuracyPlot(run, passes).draw(
       on: &screen,
       in: CellRect(column: rect.column, row: row, columns: rect.columns - 1, rows: rows))
-    if let best = run.best, let accuracy = best.validationAccuracy {
-      let text = "best \(Format.number(accuracy * 100, decimals: 1)) % after pass \(best.number)"
-      screen.write(text, endingAt: rect.endColumn - 2, row: row, Style(.text))
-    } else if !isTall {
-      drawLegend(on: &screen, endingAt: rect.endColumn - 2, row: row)
+    var start = rect.column + TrainingScreen.titleColumns
+    if !isTall {
+      drawLegend(on: &screen, CellPoint(column: start, row: row))
+      start += legendColumns + 2
     }
+    guard let best = run.best, let accuracy = best.validationAccuracy else { return }
+    let short = "best \(Format.number(accuracy * 100, decimals: 1)) %"
+    let end = rect.endColumn - 2
+    let text = [short + " after pass \(best.number)", short].first { start + $0.count <= end }
+    if let text { screen.write(text, endingAt: end, row: row, Style(.text)) }
   }
 
-  private func drawLegend(on screen: inout Screen, endingAt end: Int, row: Int) {
-    let training = state.colorMode == .mono ? "┈" : "━"
-    screen.write("\(training) training   ━ validation", endingAt: end, row: row, Style(.dim))
-    screen.write(
-      training, at: CellPoint(column: end - 25, row: row), Style(.accent, on: .ground, .bold))
-    screen.write("━", at: CellPoint(column: end - 12, row: row), Style(.cursor, on: .ground, .bold))
+  /// Columns of the title of a plot, with blanks after it.
+  private static let titleColumns = 14
+  private static let mono = "+"
+
+  /// What tells the curve of the training clips apart: its colour, or its glyph.
+  private var trainingGlyph: String? { state.colorMode == .mono ? TrainingScreen.mono : nil }
+
+  private var legendColumns: Int { "━ training   ━ validation".count }
+
+  private func drawLegend(on screen: inout Screen, _ point: CellPoint) {
+    var column = point.column
+    for (glyph, slot, name) in [
+      (trainingGlyph ?? "━", ThemeSlot.accent, " training   "), ("━", .cursor, " validation"),
+    ] {
+      column = screen.write(
+        glyph, at: CellPoint(column: column, row: point.row), Style(slot, on: .ground, .bold))
+      column = screen.write(
+        name, at: CellPoint(column: column, row: point.row), Style(.dim))
+    }
   }
 
   private func lossPlot(_ run: TrainingSession, _ passes: Int) -> CurvePlot {
@@ -60,7 +78,7 @@ extension TrainingScreen {
       curves: [
         CurvePlot.Curve(
           points: run.passes.map { ($0.number, $0.trainingLoss) }, slot: .accent,
-          isDotted: state.colorMode == .mono),
+          glyph: trainingGlyph),
         CurvePlot.Curve(
           points: run.passes.compactMap { pass in
             pass.validationLoss.map { (pass.number, $0) }
@@ -81,7 +99,7 @@ extension TrainingScreen {
       curves: [
         CurvePlot.Curve(
           points: run.passes.map { ($0.number, $0.trainingAccuracy) }, slot: .accent,
-          isDotted: state.colorMode == .mono),
+          glyph: trainingGlyph),
         CurvePlot.Curve(
           points: run.passes.compactMap { pass in
             pass.validationAccuracy.map { (pass.number, $0) }

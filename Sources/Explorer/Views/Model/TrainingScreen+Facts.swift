@@ -21,9 +21,10 @@ extension TrainingScreen {
       row += 1
     }
     if let run = state.model.training {
-      heading("run")
-      drawRun(run, line)
-      row += 1
+      let isShort = rect.rows < TrainingScreen.shortRows
+      if !isShort { heading("run") }
+      drawRun(run, isShort: isShort, line)
+      if !isShort { row += 1 }
     }
     if state.model.training?.isRunning != true {
       heading("next run")
@@ -67,14 +68,19 @@ extension TrainingScreen {
     }
   }
 
-  private func drawRun(_ run: TrainingSession, _ line: (String, String, ThemeSlot) -> Void) {
+  /// Rows below which the figures alone are told.
+  private static let shortRows = 9
+
+  private func drawRun(
+    _ run: TrainingSession, isShort: Bool, _ line: (String, String, ThemeSlot) -> Void
+  ) {
     if let facts = run.facts {
       line("model", "\(facts.model)  \(Format.count(facts.parameterCount)) weights", .text)
       line(
         "clips",
         "\(Format.count(facts.trainingCount)) to learn, \(Format.count(facts.validationCount)) to judge",
         .text)
-      line("recipe", facts.recipe, .text)
+      if !isShort { line("recipe", facts.recipe, .text) }
     } else if run.isRunning {
       line("", "reading the clips", .dim)
     }
@@ -88,16 +94,35 @@ extension TrainingScreen {
         run.passes.last?.validationAccuracy
       }
     line("now", figure(now) + (now == nil ? "" : "  of the clips to judge"), .bright)
-    line(
-      run.isRunning ? "in use" : "before",
-      run.before.map { figure($0.accuracy) + "  " + DisplayText($0.name).text } ?? "no model", .text
-    )
+    drawBefore(run, line)
     line("linear", figure(run.baseline) + "  logistic regression", .text)
     if case .saved(let summary) = run.stage, !summary.isCalibrated {
       line("", "its scores are no percentages: too few", .warn)
       line("", "clips were left to calibrate them", .warn)
     }
     if case .failed(let failure) = run.stage { line("", failure.why, .bad) }
+  }
+
+  /// The model that was in use when the training began.
+  private func drawBefore(
+    _ run: TrainingSession, _ line: (String, String, ThemeSlot) -> Void
+  ) {
+    guard let before = run.before else {
+      line(run.isRunning ? "in use" : "before", "no model", .text)
+      return
+    }
+    let name = DisplayText(before.name).text
+    let words = run.measuredBefore?.isOnSameClips == true ? "" : ", of other clips"
+    let accuracy = run.measuredBefore?.accuracy ?? before.accuracy
+    let text = "\(figure(accuracy))  \(name)\(accuracy == nil ? "" : words)"
+    guard case .saved(let summary) = run.stage, let comparison = summary.comparison,
+      comparison.keepsBefore
+    else {
+      line(run.isRunning ? "in use" : "before", text, .text)
+      return
+    }
+    line("in use", text + " stays", .good)
+    line("", "gm \(run.facts?.name ?? "") takes the new one", .dim)
   }
 
   private func figure(_ share: Double?) -> String {

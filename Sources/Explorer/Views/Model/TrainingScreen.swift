@@ -25,7 +25,7 @@ struct TrainingScreen {
         on: &screen,
         CellRect(
           column: 1, row: left.row, columns: left.columns - 2,
-          rows: hasSide ? left.rows : left.rows - 11))
+          rows: hasSide ? left.rows : left.rows - TrainingScreen.factRows(left.rows) - 1))
     }
     if hasSide {
       for row in left.row..<left.endRow {
@@ -37,13 +37,16 @@ struct TrainingScreen {
           column: left.endColumn + 2, row: 1, columns: TrainingScreen.sideColumns - 3,
           rows: left.rows))
     } else {
-      let rows = min(10, left.rows / 2)
+      let rows = TrainingScreen.factRows(left.rows)
       drawFacts(
         on: &screen,
         CellRect(column: 1, row: left.endRow - rows, columns: left.columns - 2, rows: rows))
     }
     drawStatus(on: &screen, CellRect(column: 0, row: size.rows - 2, columns: size.columns, rows: 1))
   }
+
+  /// Rows of the facts where they are below, of so many.
+  static func factRows(_ rows: Int) -> Int { min(10, rows / 2) }
 
   private func drawPlace(on screen: inout Screen, _ rect: CellRect) {
     let plain = Style(.text, on: .raised, .reverseInMono)
@@ -60,6 +63,11 @@ struct TrainingScreen {
     guard let run = state.model.training else { return }
     let end = rect.endColumn - 1
     switch run.stage {
+    case .running where run.paused != nil:
+      let percent = min(99, Int(run.share * 100))
+      screen.write(
+        "paused at \(percent) %", endingAt: end, row: rect.row,
+        Style(.warn, on: .raised, [.bold, .reverseInMono]))
     case .running:
       let percent = min(99, Int(run.share * 100))
       screen.write("\(percent) %", endingAt: end, row: rect.row, bright)
@@ -106,7 +114,7 @@ struct TrainingScreen {
           Style(.text), rect)
       }
     }
-    let count = rect.rows - (hasWords ? words.count + 3 : 2)
+    let count = rect.rows - (hasWords ? words.count + 3 : 1)
     let top = max(0, min(place - count / 2, kinds.count - count))
     let names = min(20, (kinds.map { DisplayText($0.name).columns }.max() ?? 0) + 2)
     for (line, kind) in kinds.dropFirst(top).prefix(max(0, count)).enumerated() {

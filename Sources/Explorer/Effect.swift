@@ -16,6 +16,8 @@ public enum Effect: Sendable, Equatable {
   case live(LiveRequest)
   /// Something of models.
   case model(ModelRequest)
+  /// Write the view to a file.
+  case export(ViewExport)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.

@@ -1,3 +1,4 @@
+import CellCanvas
 import Explorer
 import Labeling
 
@@ -11,6 +12,7 @@ public final class EffectRunner {
   private let live: LiveService
   private let recognition: RecognitionService
   private let training: TrainingService
+  private let exports: Lane<ViewExportService.Request>
   private let ending = EndingFlag()
   private let first = FirstPicture()
 
@@ -53,6 +55,7 @@ public final class EffectRunner {
       location: location, shelf: shelf, mailbox: mailbox, ear: ear
     ) { model, predictions in store.submit(.keep(model: model, predictions)) }
     training = TrainingService(location: location, shelf: shelf, mailbox: mailbox)
+    exports = Lane(name: "exports") { _ in ViewExportService(mailbox: mailbox).handle }
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -69,9 +72,12 @@ public final class EffectRunner {
       case .train, .endTraining, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
-    case .repaint, .quit: break
+    case .repaint, .quit, .export: break
     }
   }
+
+  /// Writes a view to a file in the colors of a palette; the answer comes to the mailbox.
+  func write(_ view: ViewExport, _ palette: Palette) { exports.submit((view, palette)) }
 
   /// Says that the picture wanted is on the screen, so that the scan may have the processors.
   func noteShown() { first.noteShown() }
@@ -88,6 +94,7 @@ public final class EffectRunner {
     features.finish()
     segments.finish()
     measures.finish()
+    exports.finish()
     // Last, because a device may hang for a moment.
     sound.finish()
   }

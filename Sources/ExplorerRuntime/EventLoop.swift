@@ -106,6 +106,7 @@ public final class EventLoop {
       switch effect {
       case .repaint: terminal.invalidate()
       case .quit: isEnding = true
+      case .export(let view): runner.write(view, look.palette(for: state))
       case .store, .pictures, .sound, .segment, .measure, .live, .model: runner.run(effect)
       }
     }
@@ -114,6 +115,7 @@ public final class EventLoop {
   }
 
   private func draw() {
+    _ = update(&state, .drawing)
     let picture = screen(for: state)
     terminal.present(picture.canvas, images: picture.images, palette: look.palette(for: state))
     pacing.drew(state, at: Date())

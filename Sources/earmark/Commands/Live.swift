@@ -63,7 +63,7 @@ struct Live: ParsableCommand {
       input: keys, output: STDOUT_FILENO, term: environment["TERM"] ?? "",
       environment: environment,
       options: CursesTerminal.Options(
-        color: look.colorChoice, glyphs: look.glyphs,
+        color: look.colorChoice, glyphs: look.glyphs, painting: look.painting,
         standardError: logFile.map { .file(path: $0) } ?? .temporary))
     var unsaved: Failure?
     var signal: Int32?
@@ -74,7 +74,7 @@ struct Live: ParsableCommand {
       }
       var state = AppState(
         place: location.placeName, annotator: annotator ?? UserName.current, size: terminal.size,
-        now: Date(), seed: .random(in: 0 ... .max), blocks: look.blocks,
+        now: Date(), seed: .random(in: 0 ... .max), blocks: look.blocks(environment: environment),
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.live = session(source, setup)

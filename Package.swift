@@ -77,7 +77,8 @@ let package = Package(
       "ExplorerRuntime",
       [
         "Acoustics", "Labeling", "CellCanvas", "Explorer", "Workers", "SoundFiles", "LabelStore",
-        "SoundDevices", "FeatureFiles", "Digests", "NeuralNetworks", "Recognition",
+        "SoundDevices", "FeatureFiles", "PictureFiles", "Digests", "NeuralNetworks",
+        "Recognition",
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     .executableTarget(

@@ -20,9 +20,9 @@ public protocol Blitter: Sendable {
 }
 
 extension Blitter {
-  /// Where two levels differ by more than this, only glyphs whose brighter part is the ink are
-  /// used: fonts leave a sliver of the background at the edge of a block, and a bright sliver is
-  /// seen as a tooth.
+  /// Where two levels differ by more than this, glyphs whose brighter part is the ink are better:
+  /// fonts leave a sliver of the background at the edge of a block, and a bright sliver is seen as a
+  /// tooth.
   static var seamLimit: Float { 0.1 }
 
   /// Traps unless the image has the shape that the cells need.

@@ -2,8 +2,8 @@
 public enum BlitterRegistry {
   /// Every blitter, the default first.
   public static let all: [any Blitter.Type] = [
-    BestOfBlocks.self, HalfBlocks.self, Quadrants.self, Sextants.self, BrailleDots.self,
-    Shades.self, ASCIIRamp.self,
+    BestOfBlocks.self, FineBlocks.self, FinestBlocks.self, HalfBlocks.self, Quadrants.self,
+    Sextants.self, BrailleDots.self, Shades.self, ASCIIRamp.self,
   ]
 
   /// The blitter of that name, or nil.

@@ -9,6 +9,9 @@ enum Block {
   static let lightShade: UInt32 = 0x2591
   static let mediumShade: UInt32 = 0x2592
   static let darkShade: UInt32 = 0x2593
+  static let upperEighth: UInt32 = 0x2594
+  /// The last of the block elements that nearly every font has.
+  private static let lastElement: UInt32 = 0x259f
 
   /// Quadrant glyphs by the bits of their inked quarters: 1 upper left, 2 upper right, 4 lower
   /// left, 8 lower right.
@@ -34,6 +37,35 @@ enum Block {
     default: 0x1fb00 + UInt32(bits - 1 - (bits > leftBits ? 1 : 0) - (bits > rightBits ? 1 : 0))
     }
   }
+
+  /// The glyphs of 2 x 3 blocks by the bits of their inked ones.
+  static let sextants: [UInt32] = (0..<64).map(sextant)
+
+  /// Glyphs of 2 x 4 blocks by the bits of their inked ones, from the upper left row by row.
+  ///
+  /// Those that Unicode had before, or gave names of their own, lie elsewhere.
+  /// - Source: Unicode 16.0, Symbols for Legacy Computing Supplement, U+1CD00 to U+1CDE5.
+  static let octants: [UInt32] = {
+    var next = firstOctant
+    return (0..<256).map { bits in
+      if let known = otherOctants[bits] { return known }
+      defer { next += 1 }
+      return next
+    }
+  }()
+
+  /// The bits of the 2 x 4 blocks that are no common block, by their glyphs.
+  static let octantBits = Dictionary(
+    uniqueKeysWithValues: octants.enumerated().filter { $0.element > lastElement }
+      .map { ($0.element, $0.offset) })
+
+  private static let firstOctant: UInt32 = 0x1cd00
+  private static let otherOctants: [Int: UInt32] = [
+    0: space, 1: 0x1cea8, 2: 0x1ceab, 3: 0x1fb82, 5: 0x2598, 10: 0x259d, 15: upperHalf,
+    20: 0x1fbe6, 40: 0x1fbe7, 63: 0x1fb85, 64: 0x1cea3, 80: 0x2596, 85: leftHalf, 90: 0x259e,
+    95: 0x259b, 128: 0x1cea0, 160: 0x2597, 165: 0x259a, 170: rightHalf, 175: 0x259c,
+    192: 0x2582, 240: lowerHalf, 245: 0x2599, 250: 0x259f, 252: 0x2586, 255: full,
+  ]
 
   /// The bits of a sextant glyph from `U+1FB00` to `U+1FB3B`.
   static func sextantBits(_ scalar: UInt32) -> Int {

@@ -34,7 +34,9 @@ struct BlockShape {
       guard let bits = Block.quadrants.firstIndex(of: scalar) else { return nil }
       self.init(bits: bits, rows: 2)
     case 0x1fb00...0x1fb3b: self.init(bits: Block.sextantBits(scalar), rows: 3)
-    default: return nil
+    default:
+      guard let bits = Block.octantBits[scalar] else { return nil }
+      self.init(bits: bits, rows: 4)
     }
   }
 
@@ -46,12 +48,21 @@ struct BlockShape {
   /// Two columns and some rows, whose bits count from the upper left, row by row.
   private init(bits: Int, rows: Int) {
     let high = Self.height / rows
-    self.init(
-      (0..<rows * 2).filter { bits & (1 << $0) != 0 }.map { index in
-        let (row, column) = index.quotientAndRemainder(dividingBy: 2)
-        return Part(
-          left: column * 4, top: row * high, right: column * 4 + 4, bottom: (row + 1) * high)
-      })
+    var parts: [Part] = []
+    var row = 0
+    while row < rows {
+      let pair = bits >> (2 * row) & 3
+      var end = row + 1
+      while end < rows, bits >> (2 * end) & 3 == pair { end += 1 }
+      if pair != 0 {
+        parts.append(
+          Part(
+            left: pair == 2 ? 4 : 0, top: row * high, right: pair == 1 ? 4 : 8,
+            bottom: end * high))
+      }
+      row = end
+    }
+    self.init(parts)
   }
 
   /// How much of the cell between two heights is ink, `0...1`.
@@ -70,6 +81,7 @@ struct InkShares {
 
   private static let blocks = (0x2580...0x259f).map { InkShares(UInt32($0)) }
   private static let sextants = (0x1fb00...0x1fb3b).map { InkShares(UInt32($0)) }
+  private static let octants = Block.octantBits.mapValues { InkShares(Block.octants[$0]) }
 
   /// The shares of a character, or nil if it isn't a block.
   static func of(_ scalar: UInt32) -> InkShares? {
@@ -81,7 +93,7 @@ struct InkShares {
       InkShares(
         upper: Float((scalar & 0x1b).nonzeroBitCount) / 4,
         lower: Float((scalar & 0xe4).nonzeroBitCount) / 4)
-    default: nil
+    default: octants[scalar]
     }
   }
 

@@ -14,6 +14,9 @@ public struct ImageCell: Sendable, Hashable {
     self.background = background
   }
 
+  /// Whether a scalar value is a block of a known shape.
+  public static func isBlock(_ glyph: UInt32) -> Bool { BlockShape(glyph) != nil }
+
   /// A cell that leaves its place to the text of the canvas.
   public static let clear = ImageCell(glyph: 0, foreground: 0, background: 0)
 }

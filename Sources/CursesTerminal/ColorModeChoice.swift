@@ -98,5 +98,5 @@ struct TerminalSigns {
       || (Int(environment["VTE_VERSION"] ?? "") ?? 0) >= Self.firstTruecolorVTE
   }
 
-  private func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
+  func isSet(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
 }

@@ -96,7 +96,9 @@ struct ImagePainter {
     let cell = ImageCell(
       glyph: number, foreground: UInt8(ColorMap.levelCount - 1), background: 0)
     let text = palette.resolve(cell, diverging: false).text
-    let isSafe = text.count == 1 && TextWidth.columns(of: text) == 1
+    // Newer blocks than the table of widths knows take one column where they are drawn at all.
+    let isSafe =
+      text.count == 1 && (TextWidth.columns(of: text) == 1 || ImageCell.isBlock(number))
     let bytes = Array((isSafe ? text : "?").utf8)
     glyphs[number] = bytes
     return bytes

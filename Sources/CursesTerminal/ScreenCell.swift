@@ -14,6 +14,8 @@ struct ScreenCell: Hashable {
     case image(ImageCell, isDiverging: Bool)
     /// A cell of an image that `ImagePainter` draws; ncurses only knows that something is there.
     case painted
+    /// Whatever was there before the colors changed; it equals nothing that is shown.
+    case unknown
   }
 
   var content: Content
@@ -102,7 +104,8 @@ struct ScreenComposer {
   private func isWide(_ cell: ScreenCell) -> Bool {
     switch cell.content {
     case .scalar(let value):
-      value >= 0x1100
+      // Lines, blocks and braille, of which there are thousands, need no table.
+      value >= 0x1100 && !(0x2500...0x25fc).contains(value) && !(0x2800...0x28ff).contains(value)
         && Unicode.Scalar(value).map { TextWidth.columns(of: Character($0)) } == 2
     case .cluster(let number): TextWidth.columns(of: clusters[number]) == 2
     default: false

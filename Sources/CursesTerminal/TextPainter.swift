@@ -29,11 +29,17 @@ struct TextPainter {
   /// Hands over what differs from the last call.
   /// - Returns: What was handed over; empty if nothing differs.
   mutating func paint(_ composer: ScreenComposer, palette: Palette) -> Changes {
-    if palette != self.palette || composer.size != shownSize {
-      self.palette = palette
+    if composer.size != shownSize {
       shownSize = composer.size
-      styles = [:]
       shown = []
+    }
+    if palette != self.palette {
+      self.palette = palette
+      styles = [:]
+      // What ncurses knows nothing of stays as it is.
+      for index in shown.indices where shown[index].content != .painted {
+        shown[index].content = .unknown
+      }
     }
     if let changes = attempt(composer, palette) { return changes }
     // More pairs than there are: begin again with none, and leave colours out if that fails too.
@@ -105,7 +111,7 @@ struct TextPainter {
     case .image(let image, let isDiverging):
       let (text, style) = palette.resolve(image, diverging: isDiverging)
       return (text.unicodeScalars.map(\.value), style)
-    case .continuation: return ([], ResolvedStyle())
+    case .continuation, .unknown: return ([], ResolvedStyle())
     case .scalar(let value):
       if value < 0x80 || palette.glyphs == .full { return ([value], resolved(cell.style, palette)) }
       let text = palette.substitute(String(Unicode.Scalar(value).map(Character.init) ?? "?"))

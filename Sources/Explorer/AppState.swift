@@ -90,6 +90,10 @@ public struct AppState: Sendable, Equatable {
   public var pictures = RecentPictures()
   /// The picture under the cursor as it is drawn; nil where that is how it was made.
   public var sight: PictureSight?
+  /// Pictures fitted to cells, of the last redraw.
+  var rasters = DrawnRasters()
+  /// The keys of the mode, of the last redraw.
+  var keyHints = KeyHints()
   /// What was asked for last, so that it is not asked for again.
   public var wantedPictures: [PictureKey] = []
   /// What is known of what is marked.
@@ -108,6 +112,8 @@ public struct AppState: Sendable, Equatable {
   public var colorMaps: [String]
   /// How levels become block characters.
   public var blocks: String
+  /// Which characters there are; nil follows the terminal.
+  public var glyphs: GlyphSet?
   /// What the terminal can show.
   public var colorMode: ColorMode
   /// The keys.

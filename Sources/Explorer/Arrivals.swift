@@ -31,6 +31,7 @@ extension AppState {
     case .adopted(let path): return takeAdopted(path)
     case .live(let arrival): return take(arrival)
     case .model(let arrival): return take(arrival)
+    case .exported(let answer): take(answer)
     case .failed(let failure): notice = Notice(failure, at: now)
     }
     return []

@@ -20,6 +20,8 @@ public enum Effect: Sendable, Equatable {
   case model(ModelRequest)
   /// Take something into the clipboard.
   case copy(Copied)
+  /// Write the view to a file.
+  case export(ViewExport)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.

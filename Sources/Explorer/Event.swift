@@ -22,6 +22,8 @@ public enum Event: Sendable {
   case resized(CellSize)
   /// It is this late now.
   case tick(Date)
+  /// The screen is about to be drawn.
+  case drawing
   /// An answer came back from a lane.
   case arrived(Arrival)
   /// The terminal is gone or asks the program to end.
@@ -62,6 +64,8 @@ public enum Arrival: Sendable {
   case live(LiveArrival)
   /// Something came of models.
   case model(ModelArrival)
+  /// Something came of an export.
+  case exported(ViewExportAnswer)
   /// Something else went wrong.
   case failed(Failure)
 }

@@ -1,7 +1,7 @@
 import Acoustics
 
 /// Where frequencies, or bins without one, lie on a picture: 0 is its lower edge, 1 its upper one.
-struct PictureAxis: Equatable {
+struct PictureAxis: Sendable, Equatable {
   /// The bins of the feature.
   let bins: BinAxis
   /// The bin at the lower edge of the picture, fractional.

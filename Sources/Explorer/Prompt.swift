@@ -18,11 +18,23 @@ public struct Prompt: Sendable, Equatable {
     case time
     /// A command by name.
     case command
+    /// The file that the view is written to.
+    case export
+    /// Whether a file that is there is replaced.
+    case replace(name: String)
     /// Whether to leave although labels are not saved.
     case quit
 
     /// Whether a label is typed.
     var isLabel: Bool { self == .label || self == .segments }
+
+    /// Whether it is a question that single keys answer.
+    var isQuestion: Bool {
+      switch self {
+      case .quit, .replace: true
+      default: false
+      }
+    }
   }
 
   /// What the line is for.

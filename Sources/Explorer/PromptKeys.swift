@@ -7,11 +7,11 @@ extension AppState {
 
   /// Takes pasted text into the line being typed, else nowhere: pasted letters are no keys.
   mutating func paste(_ text: String) -> [Effect] {
-    guard prompt != nil, prompt?.kind != .quit else {
+    guard let prompt, !prompt.kind.isQuestion else {
       say("Pasted text is no keys: {type-label} types a label, {search} searches.", kind: .refusal)
       return []
     }
-    prompt?.insert(String(text.prefix(200)))
+    self.prompt?.insert(String(text.prefix(200)))
     return promptChanged()
   }
 
@@ -19,6 +19,7 @@ extension AppState {
   mutating func pressInPrompt(_ chord: KeyChord) -> [Effect] {
     guard let kind = prompt?.kind else { return [] }
     if kind == .quit { return answerQuit(chord) }
+    if case .replace(let name) = kind { return answerReplace(chord, name) }
     if let effects = walkCommands(chord) { return effects }
     if chord.control { return editPrompt(chord) }
     switch chord.key {
@@ -62,7 +63,7 @@ extension AppState {
     case .command: return foundCommands.map(\.command.name)
     case .filter: return filterCompletions(of: prompt.line)
     case .model: return modelCompletions(of: prompt.line)
-    case .search, .quit, .partCount, .time: return []
+    case .search, .quit, .partCount, .time, .export, .replace: return []
     }
   }
 
@@ -98,7 +99,8 @@ extension AppState {
     let chosen = prompt.choice.flatMap { found.indices.contains($0) ? found[$0] : nil }
     self.prompt = nil
     switch prompt.kind {
-    case .quit: return []
+    case .quit, .replace: return []
+    case .export: return exportView(to: prompt.line.trimmingBlanks)
     case .search:
       if !browser.search.isEmpty, !hasHit { sayNoHit() }
       return []

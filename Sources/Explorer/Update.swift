@@ -14,6 +14,9 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     if let expiry = state.notice?.expiry, expiry <= now { state.notice = nil }
     guard let move = state.marking.move, move.isOver(at: now) else { return [] }
     return state.settleMove()
+  case .drawing:
+    state.prepareToDraw()
+    return []
   case .key(let chord):
     isKey = true
     effects = state.press(chord)

@@ -1,3 +1,4 @@
+import CellCanvas
 import Explorer
 import Labeling
 
@@ -13,6 +14,7 @@ public final class EffectRunner {
   private let live: LiveService
   private let recognition: RecognitionService
   private let training: TrainingService
+  private let exports: Lane<ViewExportService.Request>
   private let ending = EndingFlag()
   private let first = FirstPicture()
 
@@ -57,6 +59,7 @@ public final class EffectRunner {
       location: location, shelf: shelf, mailbox: mailbox, ear: ear
     ) { model, predictions in store.submit(.keep(model: model, predictions)) }
     training = TrainingService(location: location, shelf: shelf, mailbox: mailbox)
+    exports = Lane(name: "exports") { _ in ViewExportService(mailbox: mailbox).handle }
   }
 
   /// Asks the world for something; answers come to the mailbox.
@@ -74,7 +77,7 @@ public final class EffectRunner {
       case .train, .endTraining, .pauseTraining, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
-    case .copy, .repaint, .quit: break
+    case .copy, .export, .repaint, .quit: break
     }
   }
 
@@ -85,6 +88,9 @@ public final class EffectRunner {
     case .text(let text): Array(text.utf8)
     }
   }
+
+  /// Writes a view to a file in the colors of a palette; the answer comes to the mailbox.
+  func write(_ view: ViewExport, _ palette: Palette) { exports.submit((view, palette)) }
 
   /// Says that the picture wanted is on the screen, so that the scan may have the processors.
   func noteShown() { first.noteShown() }
@@ -102,6 +108,7 @@ public final class EffectRunner {
     thumbnails.finish()
     segments.finish()
     measures.finish()
+    exports.finish()
     // Last, because a device may hang for a moment.
     sound.finish()
   }

@@ -120,6 +120,7 @@ public final class EventLoop {
       case .repaint: terminal.invalidate()
       case .copy(let copied): terminal.copy(runner.bytes(of: copied))
       case .quit: isEnding = true
+      case .export(let view): runner.write(view, look.palette(for: state))
       case .store, .pictures, .thumbnails, .sound, .segment, .measure, .live, .model:
         runner.run(effect)
       }
@@ -138,6 +139,7 @@ public final class EventLoop {
   }
 
   private func draw() {
+    _ = update(&state, .drawing)
     let picture = screen(for: state)
     terminal.present(picture.canvas, images: picture.images, palette: look.palette(for: state))
     pacing.drew(state, at: Date())

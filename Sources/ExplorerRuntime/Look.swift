@@ -26,6 +26,6 @@ public struct Look: Sendable {
     let theme = state.theme == theme.name ? theme : themes[state.theme] ?? theme
     return Palette(
       theme: theme, colorMap: state.colorMap.flatMap { colorMaps[$0] } ?? theme.colorMap,
-      mode: mode, glyphs: glyphs)
+      mode: mode, glyphs: state.glyphs ?? glyphs)
   }
 }

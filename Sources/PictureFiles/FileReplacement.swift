@@ -8,9 +8,13 @@ import Foundation
 package enum FileReplacement {
   /// Writes a file that takes the place of `path` once it is whole.
   ///
-  /// - Parameter body: Writes to a descriptor and closes it; returns why it couldn't.
+  /// - Parameters:
+  ///   - mayReplace: Whether a file that is there gives way; else it stays, and that is the reason.
+  ///   - body: Writes to a descriptor and closes it; returns why it couldn't.
   /// - Returns: Why it couldn't be written, nil if all went well.
-  package static func write(to path: String, _ body: (_ descriptor: Int32) -> String?) -> String? {
+  package static func write(
+    to path: String, mayReplace: Bool = true, _ body: (_ descriptor: Int32) -> String?
+  ) -> String? {
     var facts = stat()
     let isThere = stat(path, &facts) == 0
     if !isThere, errno != ENOENT { return systemReason() }
@@ -19,6 +23,7 @@ package enum FileReplacement {
       guard facts.st_mode & S_IFMT == S_IFREG else {
         return "something that is no regular file has this name"
       }
+      guard mayReplace else { return "a file of this name is there" }
       guard access(path, W_OK) == 0, let found = realpath(path, nil) else {
         return systemReason()
       }
@@ -29,11 +34,24 @@ package enum FileReplacement {
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return systemReason() }
     if isThere { fchmod(descriptor, facts.st_mode & 0o777) }
-    if let reason = body(descriptor) ?? (rename(draft, target) == 0 ? nil : systemReason()) {
+    if let reason = body(descriptor) ?? place(draft, target, mayReplace: mayReplace) {
       unlink(draft)
       return reason
     }
     return nil
+  }
+
+  /// Gives a draft its name; nil if that went well.
+  private static func place(_ draft: String, _ target: String, mayReplace: Bool) -> String? {
+    // A link fails where a file came meanwhile; file systems without links take a new name.
+    if !mayReplace {
+      if link(draft, target) == 0 {
+        unlink(draft)
+        return nil
+      }
+      if errno == EEXIST { return systemReason() }
+    }
+    return rename(draft, target) == 0 ? nil : systemReason()
   }
 
   private static func folder(of path: String) -> String {

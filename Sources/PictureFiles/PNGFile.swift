@@ -11,10 +11,15 @@ public enum PNGFile {
   private static let messageLength = 64
 
   /// Writes a picture in color, 8 bits a component.
+  ///
+  /// - Parameter mayReplace: Whether a file of that name gives way; else it is an error.
   /// - Throws: ``PictureFileError`` if the file can't be written.
-  public static func write(_ image: PixelImage, to path: String) throws(PictureFileError) {
+  public static func write(
+    _ image: PixelImage, to path: String, mayReplace: Bool = true
+  ) throws(PictureFileError) {
     try write(
-      image.pixels, bytesPerPixel: 3, width: image.width, height: image.height, to: path)
+      image.pixels, bytesPerPixel: 3, width: image.width, height: image.height, to: path,
+      mayReplace: mayReplace)
   }
 
   /// Writes a gray picture, 8 bits a pixel.
@@ -25,7 +30,8 @@ public enum PNGFile {
   }
 
   private static func write(
-    _ pixels: [UInt8], bytesPerPixel: Int, width: Int, height: Int, to path: String
+    _ pixels: [UInt8], bytesPerPixel: Int, width: Int, height: Int, to path: String,
+    mayReplace: Bool = true
   ) throws(PictureFileError) {
     precondition(
       pixels.count == width * height * bytesPerPixel,
@@ -37,7 +43,7 @@ public enum PNGFile {
       throw PictureFileError(
         path: path, reason: "\(width)x\(height) pixels are more than \(sideLimit) on a side")
     }
-    let reason = FileReplacement.write(to: path) { descriptor in
+    let reason = FileReplacement.write(to: path, mayReplace: mayReplace) { descriptor in
       var message = [CChar](repeating: 0, count: messageLength)
       let isWritten = em_png_write(
         descriptor, UInt32(width), UInt32(height), Int32(bytesPerPixel), pixels, &message)

@@ -67,7 +67,8 @@ struct Explore: ParsableCommand {
     let terminal = try CursesTerminal(
       environment: ProcessInfo.processInfo.environment,
       options: CursesTerminal.Options(
-        color: look.colorChoice, glyphs: look.glyphs, mouse: mouse.isOn,
+        color: look.colorChoice, glyphs: look.glyphs, painting: look.painting,
+        mouse: mouse.isOn,
         standardError: logFile.map { .file(path: $0) } ?? .temporary))
     var unsaved: Failure?
     var signal: Int32?
@@ -140,7 +141,8 @@ struct Explore: ParsableCommand {
   ) -> AppState {
     AppState(
       place: location.placeName, annotator: annotator ?? UserName.current, size: size, now: Date(),
-      seed: .random(in: 0 ... .max), blocks: look.blockName, colorMode: mode,
+      seed: .random(in: 0 ... .max),
+      blocks: look.blocks(environment: ProcessInfo.processInfo.environment), colorMode: mode,
       colorMaps: maps.map(\.name))
   }
 }

@@ -121,6 +121,7 @@ extension VTModel {
 
   private mutating func set(mode: Int, _ isOn: Bool) {
     if isOn { modes.insert(mode) } else { modes.remove(mode) }
+    if mode == 2026, !isOn { redrawCount += 1 }
     switch mode {
     case 25: isCursorVisible = isOn
     case 1049: useAlternate(isOn)

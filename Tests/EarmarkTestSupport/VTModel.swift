@@ -14,6 +14,8 @@ public struct VTModel: Sendable {
   public internal(set) var isAlternate = false
   /// The private modes that are set, by number.
   public internal(set) var modes: Set<Int> = []
+  /// Redraws that were whole: ends of synchronized output.
+  public internal(set) var redrawCount = 0
   /// What the model doesn't know; tests expect it to stay empty.
   public internal(set) var unknown: [String] = []
   /// The strings for the terminal itself, each after the character that begins it: `]52;…`.

@@ -91,6 +91,8 @@ public enum SVGPicture {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
+      // XML has no place for these two, escaped or not.
+      case "\u{fffe}", "\u{ffff}": result += "\u{fffd}"
       default: result.append(character)
       }
     }

@@ -66,6 +66,7 @@ extension AppState {
     case .browse, .spectrogram, .label, .segments: return pointAtClips(input)
     case .live: return pointAtLive(input)
     case .confusion: return pointAtMatrix(input)
+    case .sheet: return pointAtSheet(input)
     case .training: return pointAtTraining(input)
     }
   }

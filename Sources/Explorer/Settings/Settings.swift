@@ -38,6 +38,8 @@ public struct SessionChoices: Sendable, Equatable {
   public var colorMap: String?
   /// The characters of pictures.
   public var blocks: String?
+  /// The characters that the terminal was found to draw.
+  public var foundBlocks: String?
 
   /// Makes choices of nothing.
   public init() {}
@@ -50,7 +52,9 @@ extension AppState {
     settings.theme = theme == choices.theme ? remembered.theme : theme
     settings.colorMap =
       colorMap != nil && colorMap == choices.colorMap ? remembered.colorMap : colorMap
-    settings.blocks = blocks == choices.blocks ? remembered.blocks : blocks
+    settings.blocks =
+      blocks == choices.blocks
+      ? remembered.blocks : blocks == choices.foundBlocks ? nil : blocks
     settings.scale = viewport.scale
     settings.decibels = viewport.decibels.map { [$0.lowerBound, $0.upperBound] }
     settings.followsView = viewport.contrast == .visible

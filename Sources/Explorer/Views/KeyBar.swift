@@ -90,6 +90,8 @@ struct KeyBar {
     case .filter:
       [("Tab", "complete"), ("Enter", "show these"), ("empty", "shows all"), ("Esc", "stop")]
     case .model: [("Tab", "complete"), ("Enter", "load"), ("Esc", "stop")]
+    case .export: [("Enter", "write"), (".png .svg .ansi .txt .csv", "kinds"), ("Esc", "stop")]
+    case .replace: [("r", "replace it"), ("n", "another name"), ("Esc", "stop")]
     case .quit: [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")]
     }
   }
@@ -111,7 +113,7 @@ struct KeyBar {
       }
     }
     let isOfDoubts = state.browser.scope?.kind == .doubts
-    let hints = HelpLine.lines(state.keymap, state.mode)
+    let hints = state.keyHints.current(state.keymap, state.mode).lines
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
       .filter { isOfDoubts || $0.meaning != "label right" }
       .filter { state.mode == .sheet || $0.meaning != "range" }

@@ -25,13 +25,7 @@ struct OverviewPane {
       Waveform(picture.waveform, isMono: state.colorMode == .mono).draw(on: &screen, in: rect)
       return
     }
-    guard picture.waveform.peak > 0, let type = BlitterRegistry.blitter(state.blocks) else {
-      return
-    }
-    let raster = PictureRaster(
-      feature, columns: rect.columns, rows: rect.rows,
-      axis: PictureAxis(feature.binAxis, hertz: nil, scale: state.viewport.scale),
-      decibels: state.overviewDecibels, blitter: type.init())
+    guard let raster = state.overviewRaster(layout.overview) else { return }
     screen.images.append(
       PlacedImage(
         rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient))

@@ -29,8 +29,7 @@ struct PicturePane {
   private func draw(_ picture: ClipPicture, on screen: inout Screen, _ layout: ScreenLayout) {
     if showsCursor { OverviewPane(state: state).draw(on: &screen, layout) }
     let isSilent = picture.waveform.peak == 0
-    if let feature = picture.feature, let raster = raster(of: state.drawn(feature), layout.picture)
-    {
+    if let feature = picture.feature, let raster = raster(of: feature, layout.picture) {
       if isSilent {
         let message = "All samples are zero: \(Format.time(seconds(of: picture)))."
         screen.write(
@@ -91,12 +90,8 @@ struct PicturePane {
   }
 
   private func raster(of feature: FeaturePicture, _ rect: CellRect) -> PictureRaster? {
-    guard let type = BlitterRegistry.blitter(state.blocks), rect.rows > 0 else { return nil }
-    return PictureRaster(
-      feature, columns: rect.columns, rows: rect.rows,
-      axis: PictureAxis(
-        feature.binAxis, hertz: state.visibleHertz, scale: state.viewport.scale),
-      decibels: state.decibels, blitter: type.init())
+    if let ready = state.pictureRaster(rect) { return ready }
+    return state.raster(of: state.drawn(feature), rect)
   }
 
   private func cursorColumn(_ layout: ScreenLayout) -> Int? {

@@ -2,7 +2,7 @@ import Acoustics
 import CellCanvas
 
 /// A feature picture fitted to cells: which bins each row of pixels shows, and the cells.
-struct PictureRaster {
+struct PictureRaster: Sendable, Equatable {
   /// `[rows, columns]`.
   let cells: [ImageCell]
   /// Where frequencies and bins lie.
@@ -44,12 +44,15 @@ struct PictureRaster {
     }
   }
 
+  private static let columnsAtOnce = 16
+
   private static func levels(
     _ picture: FeaturePicture, columns: Int, rows: Int, axis: PictureAxis,
     scale: (scale: Float, offset: Float)
   ) -> [Float] {
     let isSigned = picture.unit == .coefficient
     let sources = axis.rows(rows, isExact: isSigned).map(RowSource.init)
+    precondition(sources.count == rows, "a row of pixels needs its bins")
     let (scale, offset) = scale
     let binCount = picture.binAxis.count
     let sourceColumns = picture.grid.count
@@ -57,17 +60,24 @@ struct PictureRaster {
     guard sourceColumns > 0, binCount > 0 else { return levels }
     picture.values.withUnsafeBufferPointer { values in
       levels.withUnsafeMutableBufferPointer { out in
-        for column in 0..<columns {
-          let first = column * sourceColumns / columns
-          let last = max(first + 1, (column + 1) * sourceColumns / columns)
-          for (row, source) in sources.enumerated() {
-            var loudest = source.value(in: values, base: first * binCount, isSigned)
-            for sourceColumn in first + 1..<last {
-              loudest = PictureRaster.louder(
-                loudest, source.value(in: values, base: sourceColumn * binCount, isSigned),
-                isSigned)
+        let firsts = (0...columns).map { $0 * sourceColumns / columns }
+        // A few columns at a time, so that the rows written to stay near.
+        for start in stride(from: 0, to: columns, by: columnsAtOnce) {
+          for row in 0..<rows {
+            let source = sources[row]
+            for column in start..<min(columns, start + columnsAtOnce) {
+              let first = firsts[column]
+              let last = max(first + 1, firsts[column + 1])
+              var loudest = source.value(in: values, base: first * binCount, isSigned)
+              if last - first > 1 {
+                for sourceColumn in first + 1..<last {
+                  loudest = PictureRaster.louder(
+                    loudest, source.value(in: values, base: sourceColumn * binCount, isSigned),
+                    isSigned)
+                }
+              }
+              out[row * columns + column] = max(0, min(1, (loudest - offset) * scale))
             }
-            out[row * columns + column] = max(0, min(1, (loudest - offset) * scale))
           }
         }
       }
@@ -84,14 +94,15 @@ struct PictureRaster {
 
     init(_ row: AxisRows.Row) { (first, last, fraction) = (row.first, row.last, row.share ?? -1) }
 
+    @inline(__always)
     func value(
       in values: UnsafeBufferPointer<Float>, base: Int, _ isSigned: Bool
     ) -> Float {
       if fraction >= 0 {
         let (low, high) = (values[base + first], values[base + last])
+        let between = low * (1 - fraction) + high * fraction
         // Silence has no level to be between.
-        if low == -.infinity || high == -.infinity { return fraction < 0.5 ? low : high }
-        return low * (1 - fraction) + high * fraction
+        return between > -.infinity ? between : fraction < 0.5 ? low : high
       }
       var loudest = values[base + first]
       var bin = first + 1
@@ -104,6 +115,7 @@ struct PictureRaster {
   }
 
   /// The larger of two levels, or the coefficient that is further from zero.
+  @inline(__always)
   private static func louder(_ one: Float, _ other: Float, _ isSigned: Bool) -> Float {
     isSigned ? (abs(other) > abs(one) ? other : one) : max(one, other)
   }

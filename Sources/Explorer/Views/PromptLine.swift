@@ -9,8 +9,8 @@ struct PromptLine {
   var ground = ThemeSlot.raised
 
   func draw(on screen: inout Screen, in rect: CellRect) {
-    if prompt.kind == .quit {
-      drawQuestion(on: &screen, rect)
+    if let question {
+      draw(question.text, question.answers, on: &screen, rect)
       return
     }
     let start = screen.write(
@@ -34,7 +34,8 @@ struct PromptLine {
     case .model: "model "
     case .time: "go to "
     case .command: ":"
-    case .quit: ""
+    case .export: "write to "
+    case .quit, .replace: ""
     }
   }
 
@@ -61,14 +62,31 @@ struct PromptLine {
       String(after.dropFirst()), at: CellPoint(column: next, row: room.row), style, within: room)
   }
 
-  private func drawQuestion(on screen: inout Screen, _ rect: CellRect) {
-    var column = rect.column + 1
-    let bad = Style(.bad, on: .raised, [.bold, .reverseInMono])
-    column = screen.write(
-      unsavedCount == 1
-        ? "1 label is not saved." : "\(Format.count(unsavedCount)) labels are not saved.",
-      at: CellPoint(column: column, row: rect.row), bad, within: rect)
-    for (key, meaning) in [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")] {
+  /// A question and the keys that answer it; nil where a line is typed.
+  private var question: (text: String, answers: [(key: String, meaning: String)])? {
+    switch prompt.kind {
+    case .quit:
+      (
+        unsavedCount == 1
+          ? "1 label is not saved." : "\(Format.count(unsavedCount)) labels are not saved.",
+        [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")]
+      )
+    case .replace(let name):
+      ("\(name) is there.", [("r", "replace it"), ("n", "another name"), ("Esc", "stop")])
+    default: nil
+    }
+  }
+
+  private func draw(
+    _ text: String, _ answers: [(key: String, meaning: String)], on screen: inout Screen,
+    _ rect: CellRect
+  ) {
+    let room = rect.columns - 2 - answers.reduce(0) { $0 + $1.key.count + $1.meaning.count + 4 }
+    let shown = DisplayText(text).cutMiddle(to: max(8, room))
+    var column = screen.canvas.write(
+      shown, at: CellPoint(column: rect.column + 1, row: rect.row),
+      Style(.bad, on: .raised, [.bold, .reverseInMono]), within: rect)
+    for (key, meaning) in answers {
       column = screen.write(
         key, at: CellPoint(column: column + 3, row: rect.row),
         Style(.accent, on: .raised, [.bold, .reverseInMono]), within: rect)

@@ -84,14 +84,33 @@ public struct OverviewCache: Sendable {
   func load(
     _ name: String, binAxis: BinAxis, pooling: LevelPooling
   ) -> (pyramid: FeaturePyramid, peaks: PeakColumns)? {
-    guard let data = FileManager.default.contents(atPath: path(name)) else { return nil }
-    guard let overview = OverviewFile.overview(Array(data), binAxis: binAxis, pooling: pooling)
-    else {
+    guard let bytes = Self.bytes(of: path(name)) else { return nil }
+    guard let overview = OverviewFile.overview(bytes, binAxis: binAxis, pooling: pooling) else {
       unlink(path(name))
       return nil
     }
     utimes(path(name), nil)
     return overview
+  }
+
+  /// The bytes of a file, copied once; nil if it can't be read.
+  private static func bytes(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_size > 0 else { return nil }
+    return [UInt8](unsafeUninitializedCapacity: Int(facts.st_size)) { buffer, count in
+      while count < buffer.count {
+        let rest = UnsafeMutableBufferPointer(rebasing: buffer[count...])
+        let step = read(descriptor, rest.baseAddress, rest.count)
+        if step > 0 {
+          count += step
+        } else if step == 0 || errno != EINTR {
+          return
+        }
+      }
+    }
   }
 
   /// Keeps an overview if it fits; where the disk is full nothing is kept, and nothing is lost.

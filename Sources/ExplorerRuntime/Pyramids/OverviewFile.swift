@@ -43,11 +43,13 @@ enum OverviewFile {
       let body = UnsafeRawBufferPointer(rebasing: raw[headLength...])
       guard !overflow, body.count == needed, number(5) == Checksum.of(body) else { return nil }
       let lists = (0..<3).map { list in
-        (0..<grid.count).map { column in
-          let place = 4 * (list * grid.count + column)
-          return Float(
-            bitPattern: UInt32(
-              littleEndian: body.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+        [Float](unsafeUninitializedCapacity: grid.count) { values, count in
+          for column in 0..<grid.count {
+            let place = 4 * (list * grid.count + column)
+            let bits = body.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+            values.initializeElement(at: column, to: Float(bitPattern: UInt32(littleEndian: bits)))
+          }
+          count = grid.count
         }
       }
       return (

@@ -12,16 +12,17 @@ struct LiveSound {
   private static let delayLimit = 180.0
   private static let seconds = 6.0
   private static let pulses = 12
+  private static let wide = CellSize(columns: 200, rows: 50)
+  /// Zoomed in as far as it goes, a column stands for a thirtieth of a second.
+  private static let zoomIn = "++"
   /// Red of the newest column that a burst adds at least, of 25 rows with two colours each.
   private static let rise = 3000
 
   /// The delay, and the work of two styles.
   func rows(home: String) throws -> [Row] {
-    [
-      try delay(home: home),
-      try work("scroll", keys: "++", limit: 25, home: home),
-      try work("waterfall", keys: "++", limit: 10, home: home),
-    ]
+    try [
+      delay(home: home)
+    ] + work("scroll", limit: 20, home: home) + work("waterfall", limit: 12, home: home)
   }
 
   /// From the first loud sample to a changed picture on the terminal, a device's latency included.
@@ -53,19 +54,30 @@ struct LiveSound {
       unit: "ms", limit: Self.delayLimit, wall: spread)
   }
 
-  /// Share of a processor for features and drawing while sound runs.
-  private func work(_ style: String, keys: String, limit: Double, home: String) throws -> Row {
-    var stage = try LiveStage(program, ["--style", style], home: home)
-    stage.run.terminal.type(keys)
-    try stage.pass(6)
-    let before = stage.run.now
+  /// Share of a processor for features and drawing while sound runs, and what is sent.
+  private func work(_ style: String, limit: Double, home: String) throws -> [Row] {
+    var stage = try LiveStage(program, ["--style", style], home: home, size: Self.wide)
+    stage.run.terminal.type(Self.zoomIn)
+    // The picture has to be full, so that all of it moves.
+    try stage.pass(8)
+    let (before, frames) = (stage.run.now, stage.run.terminal.model.redrawCount)
+    let bytes = stage.run.terminal.model.bytes.count
     try stage.pass(Self.seconds)
     let after = stage.run.now
+    let drawn = stage.run.terminal.model.redrawCount - frames
+    let sent = Double(stage.run.terminal.model.bytes.count - bytes) / Double(max(1, drawn))
     stage.end()
-    return Row(
-      what: "live: \(style) at 30 columns a second, of a core",
-      measured: 100 * (after.work - before.work) / (after.wall - before.wall), unit: "%",
-      limit: limit)
+    let name = "live 200x50: \(style)"
+    return [
+      Row(
+        what: name + ", of a core",
+        measured: 100 * (after.work - before.work) / (after.wall - before.wall), unit: "%",
+        limit: limit),
+      Row(
+        what: name + ", redraws a second", measured: Double(drawn) / Self.seconds, unit: "",
+        limit: nil),
+      Row(what: name + ", bytes a frame", measured: sent / 1000, unit: "kB", limit: nil),
+    ]
   }
 
   /// How bright the newest column of the picture is.
@@ -87,7 +99,9 @@ private struct LiveStage {
   var pacer: LivePacer
   private let fifo: String
 
-  init(_ program: String, _ arguments: [String], home: String) throws {
+  init(
+    _ program: String, _ arguments: [String], home: String, size: CellSize? = nil
+  ) throws {
     fifo = home + "/live-\(UUID().uuidString)"
     guard mkfifo(fifo, 0o600) == 0 else {
       throw BenchFailure.system(what: "make a pipe", code: errno)
@@ -95,7 +109,7 @@ private struct LiveStage {
     run = try ProgramRun(
       program,
       ["live", home, "--format", "s16le", "--rate", "16000", "--from", "cat \(fifo)"] + arguments,
-      home: home)
+      home: home, size: size)
     pacer = LivePacer(open(fifo, O_WRONLY))
   }
 

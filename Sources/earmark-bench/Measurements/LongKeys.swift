@@ -40,29 +40,19 @@ struct LongKeys {
     let run = try open(hour, home, size)
     defer { run.quit() }
     let name = "1 h, \(size.columns)x\(size.rows): "
-    var rows = [
-      try row(name + "zoom", run, ["+", "+", "+", "+", "-", "-", "-", "-"], limit)
-    ]
+    var rows = try measured(
+      name + "zoom", run, ["+", "+", "+", "+", "-", "-", "-", "-"], limit, size)
     run.terminal.type("+++++")
     _ = try run.quiet()
-    let before = run.terminal.model.bytes.count
     let scrolls = [Self.scrollRight, Self.scrollRight, Self.scrollLeft, Self.scrollLeft]
-    rows.append(try row(name + "pan", run, scrolls, limit))
-    let bytes =
-      Double(run.terminal.model.bytes.count - before) / Double(scrolls.count * Self.rounds)
-    rows.append(
-      Row(what: name + "bytes of a pan", measured: bytes / 1000, unit: "kB", limit: nil))
-    rows.append(
-      Row(
-        what: name + "of the plainest repaint",
-        measured: 100 * bytes / (Self.plainBytes * Double(size.columns * size.rows)), unit: "%",
-        limit: nil))
+    rows += try measured(name + "pan", run, scrolls, limit, size)
     guard size.columns == Self.wide.columns else { return rows }
-    rows.append(try row(name + "contrast", run, ["(", ")"], Self.lookLimit))
-    rows.append(try row(name + "color map", run, ["c", "C"], Self.lookLimit))
+    rows += try measured(name + "cursor", run, ["l", "l", "h", "h"], Self.moveLimit, size)
+    rows += try measured(name + "contrast", run, ["(", ")"], Self.lookLimit, size)
+    rows += try measured(name + "color map", run, ["c", "C"], Self.lookLimit, size)
     run.terminal.type(",t")
     _ = try run.quiet()
-    rows.append(try row(name + "theme", run, ["j", "k"], Self.lookLimit))
+    rows += try measured(name + "theme", run, ["j", "k"], Self.lookLimit, size)
     run.terminal.type("\r")
     _ = try run.quiet()
     return rows
@@ -90,6 +80,23 @@ struct LongKeys {
       Row(
         what: name + "label a region", measured: work * 1000, unit: "ms", limit: Self.saveLimit,
         wall: Spread(walls)),
+    ]
+  }
+
+  /// The time of a key, and the bytes that it sends beside those of the plainest repaint.
+  private func measured(
+    _ what: String, _ run: ProgramRun, _ keys: [String], _ limit: Double, _ size: CellSize
+  ) throws -> [Row] {
+    let before = run.terminal.model.bytes.count
+    let time = try row(what, run, keys, limit)
+    let bytes = Double(run.terminal.model.bytes.count - before) / Double(keys.count * Self.rounds)
+    let plain = Self.plainBytes * Double(size.columns * size.rows)
+    return [
+      time,
+      Row(what: what + ", bytes a frame", measured: bytes / 1000, unit: "kB", limit: nil),
+      Row(
+        what: what + ", of the plainest repaint", measured: 100 * bytes / plain, unit: "%",
+        limit: nil),
     ]
   }
 

@@ -66,7 +66,8 @@ struct Live: ParsableCommand {
       input: keys, output: STDOUT_FILENO, term: environment["TERM"] ?? "",
       environment: environment,
       options: CursesTerminal.Options(
-        color: look.colorChoice, glyphs: look.glyphs, mouse: mouse.isOn,
+        color: look.colorChoice, glyphs: look.glyphs, painting: look.painting,
+        mouse: mouse.isOn,
         standardError: logFile.map { .file(path: $0) } ?? .temporary))
     var unsaved: Failure?
     var signal: Int32?
@@ -77,7 +78,7 @@ struct Live: ParsableCommand {
       }
       var state = AppState(
         place: location.placeName, annotator: annotator ?? UserName.current, size: terminal.size,
-        now: Date(), seed: .random(in: 0 ... .max), blocks: look.blockName,
+        now: Date(), seed: .random(in: 0 ... .max), blocks: look.blocks(environment: environment),
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.use(bindings.keymap, problems: bindings.problems)

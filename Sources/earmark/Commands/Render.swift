@@ -90,18 +90,25 @@ struct Render: ReportingCommand {
       path: RecordingPath(bytes: RawArguments.bytes(of: file)), picture: picture,
       wholeClip: wholeClip, view: view
     ).screen(
-      size: cells, blocks: look.blockName, colorMode: kind == .txt ? .mono : palette.mode)
+      size: cells, blocks: blocks, colorMode: kind == .txt ? .mono : palette.mode)
     try write(screen, palette)
   }
 
-  private enum Kind: String {
-    case png, svg, txt, ansi, csv
+  /// What the file is by its extension; nil for standard output and for unknown ones.
+  private var kind: ViewExport.Kind? {
+    out.flatMap { FilePath.fileExtension(FilePath.name(Array($0.utf8))) }
+      .flatMap(ViewExport.Kind.init(rawValue:))
   }
 
-  /// What the file is by its extension; nil for standard output and for unknown ones.
-  private var kind: Kind? {
-    out.flatMap { FilePath.fileExtension(FilePath.name(Array($0.utf8))) }
-      .flatMap(Kind.init(rawValue:))
+  /// The blocks of the picture: a file of pixels or shapes shows the finest.
+  private var blocks: String {
+    switch kind {
+    case .png, .svg: look.blocks(automatic: FinestBlocks.id)
+    case .txt, .ansi, .csv: look.blocks(automatic: BestOfBlocks.id)
+    case nil where isatty(STDOUT_FILENO) == 1:
+      look.blocks(environment: ProcessInfo.processInfo.environment)
+    case nil: look.blocks(automatic: BestOfBlocks.id)
+    }
   }
 
   /// The samples between the times; nil for all.
@@ -127,7 +134,6 @@ struct Render: ReportingCommand {
   }
 
   private func write(_ screen: Screen, _ palette: Palette) throws {
-    let (canvas, images) = (screen.canvas, screen.images)
     switch kind {
     case .png:
       let name = RawArguments.bytes(of: out ?? "")
@@ -136,10 +142,12 @@ struct Render: ReportingCommand {
           what: "Cannot write \(FilePath.text(name))", why: "its path is not UTF-8",
           remedy: "choose another name")
       }
-      try PNGFile.write(PixelImage.render(canvas, images: images, palette: palette), to: name)
-    case .svg: try write(SVGPicture.render(canvas, images: images, palette: palette))
-    case .txt: try write(PlainText.render(canvas, images: images, palette: palette))
-    case .ansi, .csv, nil: try write(AnsiText.render(canvas, images: images, palette: palette))
+      let image = PixelImage.render(screen.canvas, images: screen.images, palette: palette)
+      try PNGFile.write(image, to: name)
+    case .svg:
+      try write(
+        SVGPicture.render(screen.canvas, images: screen.images, palette: palette))
+    case .txt, .ansi, .csv, nil: try write(ViewText.text(screen, palette, kind ?? .ansi))
     }
   }
 

@@ -16,10 +16,22 @@ struct LookOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Which characters: \(BlitterRegistry.all.map { $0.id }.joined(separator: ", ")).",
+      "What pictures are drawn with: \(LookOptions.blockNames), the finest that the terminal draws.",
       valueName: "blocks"),
     transform: LookOptions.block)
-  var blocks: String?
+  var blocks = BlockChoice.automatic
+
+  @Option(
+    name: .customLong("glyphs"),
+    help: ArgumentHelp(
+      "Which characters there are: full, halves (the Linux console's) or ascii.",
+      valueName: "characters"))
+  var glyphChoice: GlyphSet?
+
+  @Option(
+    name: .long,
+    help: "Who draws pictures: our own writer where it can (auto), or curses.")
+  var painter = Painter.auto
 
   @Option(
     name: .customLong("theme"),
@@ -33,14 +45,32 @@ struct LookOptions: ParsableArguments {
     help: ArgumentHelp("The colour map, else the theme's own.", valueName: "name"))
   var colorMapName: String?
 
+  /// Who draws pictures.
+  enum Painter: String, ExpressibleByArgument, CaseIterable {
+    case auto, curses
+  }
+
+  /// Who draws pictures, as the terminal takes it.
+  var painting: CursesTerminal.ImagePainting { painter == .curses ? .curses : .automatic }
+
   /// How many colours.
   var colorChoice: ColorModeChoice { color }
 
   /// Which characters there are; nil follows the terminal.
-  var glyphs: GlyphSet? { blocks == ASCIIRamp.id ? .ascii : nil }
+  var glyphs: GlyphSet? { glyphChoice ?? (blocks == ASCIIRamp.id ? .ascii : nil) }
 
-  /// The characters chosen, or the best ones.
-  var blockName: String { blocks ?? "best" }
+  /// The blocks of pictures on a terminal.
+  func blocks(environment: [String: String]) -> String {
+    guard blocks == BlockChoice.automatic else { return blocks }
+    let found = BlockChoice.detected(term: environment["TERM"] ?? "", environment: environment)
+    // The C library that curses measures with has no width for octants.
+    return painter == .curses && found == FinestBlocks.id ? FineBlocks.id : found
+  }
+
+  /// The blocks of pictures where `auto` is one kind.
+  func blocks(automatic: String) -> String {
+    blocks == BlockChoice.automatic ? automatic : blocks
+  }
 
   /// The theme chosen.
   ///
@@ -77,7 +107,8 @@ struct LookOptions: ParsableArguments {
     state.isColorMapGiven = colorMap != nil
     state.choices.theme = themeName.map { _ in theme.name }
     state.choices.colorMap = colorMap?.name
-    state.choices.blocks = blocks
+    state.choices.blocks = blocks == BlockChoice.automatic ? nil : blocks
+    state.choices.foundBlocks = state.blocks
   }
 
   @Sendable
@@ -90,10 +121,23 @@ struct LookOptions: ParsableArguments {
 
   @Sendable
   private static func block(_ name: String) throws -> String {
-    guard BlitterRegistry.blitter(name) != nil else {
-      let names = BlitterRegistry.all.map { $0.id }.joined(separator: ", ")
-      throw ValidationError("use one of \(names)")
+    guard name == BlockChoice.automatic || BlitterRegistry.blitter(name) != nil else {
+      throw ValidationError("use one of \(blockNames)")
     }
     return name
   }
+
+  private static let blockNames =
+    (BlitterRegistry.all.map { $0.id } + [BlockChoice.automatic]).joined(separator: ", ")
+}
+
+extension GlyphSet: ExpressibleByArgument {
+  /// The set of that name.
+  public init?(argument: String) {
+    guard let set = GlyphSet.allCases.first(where: { "\($0)" == argument }) else { return nil }
+    self = set
+  }
+
+  /// The names, for help and completion.
+  public static var allValueStrings: [String] { allCases.map { "\($0)" } }
 }

@@ -1,11 +1,10 @@
 import Explorer
-import ExplorerRuntime
 import Foundation
 
 /// Keeps what can't be made again from being written over: sounds, models and libraries.
-enum OutputGuard {
+package enum OutputGuard {
   /// What is going to be written.
-  enum Kind { case model, other }
+  package enum Kind { case model, other }
 
   /// What is there.
   private enum Contents: String {
@@ -15,7 +14,7 @@ enum OutputGuard {
   }
 
   /// Refuses to write over a file of another kind than what is written.
-  static func check(_ path: [UInt8], as kind: Kind) throws(Failure) {
+  package static func check(_ path: [UInt8], as kind: Kind) throws(Failure) {
     guard let contents = contents(of: path), kind != .model || contents != .model else { return }
     throw Failure(
       what: "Cannot write \(FilePath.text(path))", why: "it is \(contents.rawValue)",

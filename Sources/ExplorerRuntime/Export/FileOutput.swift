@@ -1,14 +1,13 @@
 import Explorer
-import ExplorerRuntime
 import Foundation
 import PictureFiles
 
-/// Files that commands make.
-enum FileOutput {
+/// Files that commands and the explorer make.
+package enum FileOutput {
   /// Writes a file that takes its name once it is whole; one of that name stays till then.
   ///
   /// What is there and no regular file, such as a pipe, is written to as it is.
-  static func write(_ text: String, to path: [UInt8]) throws(Failure) {
+  package static func write(_ text: String, to path: [UInt8]) throws(Failure) {
     try OutputGuard.check(path, as: .other)
     let isOther = FilePath.facts(path).map { $0.st_mode & S_IFMT != S_IFREG } ?? false
     if !isOther, let name = String(validating: path, as: UTF8.self) {
@@ -28,7 +27,7 @@ enum FileOutput {
   }
 
   /// Writes bytes to a descriptor; the result is the error number, nil if all went well.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {

@@ -74,7 +74,8 @@ struct OpinionPane {
   private func drawTooLong(_ card: ModelCard, on screen: inout Screen, _ rect: CellRect) {
     let window = Format.number(card.seconds, decimals: 1) + " s"
     for (line, text) in [
-      "hears \(window) at a time", "gl: y takes what it hears at the cursor",
+      "hears \(window) at a time",
+      (state.mode == .spectrogram ? "" : "gl: ") + "y takes what it hears at the cursor",
     ].prefix(rect.rows).enumerated() {
       screen.write(
         DisplayText(text).cutEnd(to: rect.columns),

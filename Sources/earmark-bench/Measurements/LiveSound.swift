@@ -67,7 +67,7 @@ struct LiveSound {
     let drawn = stage.run.terminal.model.redrawCount - frames
     let sent = Double(stage.run.terminal.model.bytes.count - bytes) / Double(max(1, drawn))
     stage.end()
-    let name = "live 200x50: \(style)"
+    let name = "live 200x50, 30/s: \(style)"
     return [
       Row(
         what: name + ", of a core",

@@ -95,7 +95,7 @@ struct LongKeys {
       time,
       Row(what: what + ", bytes a frame", measured: bytes / 1000, unit: "kB", limit: nil),
       Row(
-        what: what + ", of the plainest repaint", measured: 100 * bytes / plain, unit: "%",
+        what: what + ", of a plain repaint", measured: 100 * bytes / plain, unit: "%",
         limit: nil),
     ]
   }

@@ -63,6 +63,8 @@ public struct DerivedTerminfo: Sendable, Hashable {
       case "setab": table.append(setColor(48))
       case "op": table.append(text(name) ?? Array("\u{1b}[39;49m".utf8))
       case "initc", "initp", "oc", "setf", "setb", "scp": table.append(nil)
+      // With these ncurses moves lines, `idlok` or not, and images that it doesn't know of with them.
+      case "csr", "dl", "dl1", "il", "il1", "indn", "ri", "rin": table.append(nil)
       default: table.append(text(name))
       }
     }

@@ -36,6 +36,10 @@ public struct AppState: Sendable, Equatable {
   public var isRescanning = false
   /// The list.
   public var browser = ClipBrowser()
+  /// The list as small pictures.
+  public var sheet = ContactSheet()
+  /// Small pictures made last.
+  public internal(set) var thumbnails = RecentThumbnails()
   /// What of the clip is shown.
   public var viewport = Viewport()
   /// What of the clip under the cursor is marked.
@@ -76,6 +80,8 @@ public struct AppState: Sendable, Equatable {
   public var pointing = Pointing()
   /// Edits on their way to disk, and how many can be taken back.
   public var saving = Saving()
+  /// Filters by the names that they were saved under.
+  public var savedFilters: [String: String] = [:]
   /// The edit that `.` repeats: the label given last, nil for a clearing.
   public var lastLabel: LabelChange?
   /// The model in use and what it says.
@@ -159,7 +165,8 @@ public struct AppState: Sendable, Equatable {
         clipPathHex: $0.recording.path.hex, clip: $0.id.row,
         order: browser.scope?.sortBefore ?? browser.sort,
         view: viewport.view, colorMap: colorMap, model: model.card?.source,
-        scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme)
+        scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme,
+        filters: savedFilters.isEmpty ? nil : savedFilters)
     }
   }
 }

@@ -14,6 +14,7 @@ extension AppState {
     case .picture(let key, let entry):
       pictures.insert(entry, for: key)
       if entry.isFinal { wantedPictures.removeAll { $0 == key } }
+    case .thumbnails(let batch): thumbnails.insert(batch)
     case .committed(let committed): return take(committed)
     case .refused(let edit, let failure, let isTemporary):
       return refuse(edit, failure, isTemporary: isTemporary)
@@ -44,6 +45,7 @@ extension AppState {
     let clip = current?.id
     let changed = clipsChanged(in: opened.library)
     pictures.forget(changed)
+    thumbnails.forget(changed)
     model.forget(changed)
     model.mustSweep = true
     wantedPictures = []
@@ -55,6 +57,7 @@ extension AppState {
       browser.sort = session.order.isLasting ? session.order : .name
       viewport.view = session.view
       viewport.scale = session.scale ?? .linear
+      savedFilters = session.filters ?? [:]
       if !isColorMapGiven {
         colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
       }
@@ -81,6 +84,7 @@ extension AppState {
     }
     library.update(recordings)
     pictures.forget(stale)
+    thumbnails.forget(stale)
     model.forget(stale)
     wantedPictures = []
     if browser.sort == .duration {

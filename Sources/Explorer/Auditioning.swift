@@ -111,7 +111,9 @@ extension AppState {
       effects += stopSound()
     }
     guard audition.playing != nil, let visible = visibleSamples else { return effects }
-    let cells = SoundCells(span: visible, columns: layout.picture.columns)
+    let cells = SoundCells(
+      span: visible,
+      columns: mode == .sheet ? sheetLayout.picture.columns : layout.picture.columns)
     guard cells != audition.cells else { return effects }
     audition.cells = cells
     return effects + [.sound(.follow(cells))]

@@ -54,6 +54,11 @@ public struct ClipBrowser: Sendable, Equatable {
   public var picks: Set<ID<Clip>> = []
   /// Where a range of picks began, while one is being made.
   public var rangeStart: Int?
+  /// The rows from where a range of picks began to the cursor, while one is being made.
+  var range: ClosedRange<Int>? {
+    guard let rangeStart, order.indices.contains(cursor) else { return nil }
+    return min(rangeStart, cursor)...max(rangeStart, cursor)
+  }
   /// What was searched for last; empty before the first search.
   public var search = ""
 

@@ -13,7 +13,9 @@ extension AppState {
     let spans = edits.flatMap(\.clips).map { ($0, library[$0]?.span) }
     for edit in edits { library.apply(edit) }
     // Their loudest levels are those of other samples.
-    pictures.forget(Set(spans.filter { library[$0.0]?.span != $0.1 }.map(\.0)))
+    let others = Set(spans.filter { library[$0.0]?.span != $0.1 }.map(\.0))
+    pictures.forget(others)
+    thumbnails.forget(others)
     model.mustSweep = true
     browser.picks = browser.picks.filter { library[$0] != nil }
     let kept = here.flatMap { here in

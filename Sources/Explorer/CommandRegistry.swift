@@ -8,7 +8,7 @@ public enum CommandRegistry {
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
     + Command.zoom
     + Command.chooseDisplay + Command.general + Command.listen
-    + Command.walkMatrix + Command.copyThings + Command.takeTour
+    + Command.walkMatrix + Command.walkSheet + Command.copyThings + Command.takeTour
 
   private static let places = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })

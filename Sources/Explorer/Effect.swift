@@ -6,6 +6,8 @@ public enum Effect: Sendable, Equatable {
   case store(StoreRequest)
   /// The pictures that are wanted now, most wanted first; earlier wishes are void.
   case pictures([PictureKey])
+  /// The small pictures that are wanted now; earlier wishes are void.
+  case thumbnails(ThumbnailRequest)
   /// Something to be heard.
   case sound(SoundRequest)
   /// Look for the sounds of a clip; an earlier search is void. Nil: give up looking.

@@ -40,6 +40,8 @@ public enum Arrival: Sendable {
   case found(ScanFindings)
   /// A picture was made or can't be.
   case picture(PictureKey, RecentPictures.Entry)
+  /// Small pictures were made or can't be.
+  case thumbnails(ThumbnailBatch)
   /// An edit is on disk.
   case committed(CommittedEdit)
   /// An edit is not on disk; when `isTemporary`, the same edit may succeed later.

@@ -12,7 +12,7 @@ extension AppState {
       notice = Notice(failure, at: now)
       return []
     }
-    if let label, browser.picks.isEmpty, let effects = labelMarked(label) {
+    if let label, !hasPicks, let effects = labelMarked(label) {
       lastLabel = LabelChange(label: label)
       return effects
     }
@@ -23,18 +23,22 @@ extension AppState {
     }
     lastLabel = LabelChange(label: label)
     let edits = targets.compactMap { edit(of: $0, label) }
-    let wasPicked = !browser.picks.isEmpty
+    let wasPicked = hasPicks
     browser.picks = []
     browser.rangeStart = nil
-    if !wasPicked, label != nil, mode != .label { advance() }
+    if !wasPicked, label != nil, mode.goesOnAfterLabel { advance() }
     guard !edits.isEmpty else { return [] }
     return perform(edits.count == 1 ? edits[0] : .batch(edits))
   }
 
-  /// The picked clips, or else the one under the cursor.
+  /// Whether clips are picked, those of a range that is being made among them.
+  var hasPicks: Bool { !browser.picks.isEmpty || browser.rangeStart != nil }
+
+  /// The picked clips and those of a range that is being made, or else the one under the cursor.
   var clipsToLabel: [Clip] {
-    browser.picks.isEmpty
-      ? [current].compactMap(\.self) : browser.picks.sorted().compactMap { library[$0] }
+    guard hasPicks else { return [current].compactMap(\.self) }
+    let range = (browser.range.map(Array.init) ?? []).map { library.clips[browser.order[$0]].id }
+    return browser.picks.union(range).sorted().compactMap { library[$0] }
   }
 
   /// Applies an edit to what is loaded and hands it to the store.

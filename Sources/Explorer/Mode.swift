@@ -14,12 +14,20 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
   case confusion
   /// How a training goes.
   case training
+  /// The clips of the list as small pictures.
+  case sheet
 
   /// Every mode.
   public static let all = Set(Mode.allCases)
 
-  /// The modes in which clips are looked through and labelled.
+  /// The modes in which a clip is looked at and labelled.
   public static let ordinary: Set<Mode> = [.browse, .spectrogram, .label]
+
+  /// The modes in which clips are gone through and labelled.
+  public static let withClips = ordinary.union([.sheet])
+
+  /// The modes that show several clips of the list, of which some can be picked.
+  public static let withList: Set<Mode> = [.browse, .sheet]
 
   /// The modes that show a picture of the clip under the cursor.
   public static let withPicture: Set<Mode> = [.browse, .spectrogram, .label, .segments]
@@ -28,10 +36,13 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
   public static let withColumns = withPicture.union([.live])
 
   /// The modes in which a label can be given and taken back.
-  public static let withLabels = ordinary.union([.live])
+  public static let withLabels = withClips.union([.live])
 
   /// The modes that one goes between with `g` and a letter.
   public static let places = withLabels.union([.confusion, .training])
+
+  /// Whether a label leads on to the next clip.
+  var goesOnAfterLabel: Bool { self != .label && self != .sheet }
 
   /// The word in the corner of the status line.
   var chip: String {
@@ -43,6 +54,7 @@ public enum Mode: String, Sendable, Hashable, CaseIterable {
     case .live: "LIVE"
     case .confusion: "CONFUSION"
     case .training: "TRAINING"
+    case .sheet: "SHEET"
     }
   }
 }

@@ -22,6 +22,8 @@ public enum LevelTreatment: String, Sendable, Hashable, Codable, CaseIterable {
   case none
   /// The median of each band is taken away: hum and hiss go.
   case denoised
+  /// Only the peaks of each spectrum are left: the lines of voices and instruments.
+  case peaks
   /// Per-channel energy normalization: each band against its own average of the last moments.
   case normalized
 }
@@ -65,6 +67,12 @@ public struct PictureSight: Sendable, Equatable {
         .removed(from: picture.values)
       feature = treated
       levels = 0...max(Self.leastRange, Self.loudest(treated, bins))
+    case .peaks:
+      var treated = picture
+      treated.values = SpectralPeaks.kept(
+        in: picture.values, bins: picture.binAxis.count, floor: -.infinity)
+      feature = treated
+      levels = nil
     case .normalized:
       let treated = NormalizedLevels.picture(picture, sampleRate: sampleRate)
       feature = treated

@@ -33,6 +33,8 @@ public struct Prompt: Sendable, Equatable {
   public private(set) var cursor = 0
   /// The completion chosen, nil while none is.
   public var choice: Int?
+  /// What is wrong with the line, until it is changed.
+  public var flaw: String?
 
   /// Makes an empty line.
   public init(_ kind: Kind) { self.kind = kind }
@@ -58,7 +60,7 @@ public struct Prompt: Sendable, Equatable {
       text.insert(character, at: cursor)
       cursor += 1
     }
-    choice = nil
+    (choice, flaw) = (nil, nil)
   }
 
   /// Puts other text in place of the whole line.
@@ -72,14 +74,14 @@ public struct Prompt: Sendable, Equatable {
     guard cursor > 0 else { return }
     cursor -= 1
     text.remove(at: cursor)
-    choice = nil
+    (choice, flaw) = (nil, nil)
   }
 
   /// Deletes the character after the insertion point.
   public mutating func deleteForwards() {
     guard cursor < text.count else { return }
     text.remove(at: cursor)
-    choice = nil
+    (choice, flaw) = (nil, nil)
   }
 
   /// Deletes the word before the insertion point.
@@ -92,7 +94,7 @@ public struct Prompt: Sendable, Equatable {
   public mutating func deleteLine() {
     text.removeFirst(cursor)
     cursor = 0
-    choice = nil
+    (choice, flaw) = (nil, nil)
   }
 
   /// Moves the insertion point by characters, kept inside the line.

@@ -107,7 +107,7 @@ extension AppState {
       return giveTypedLabel(chosen ?? prompt.line) { $0.takeSegmentsAsRegions($1) }
     case .partCount: return cutIntoTyped(prompt.line)
     case .time: return prompt.line.trimmingBlanks.isEmpty ? [] : goToTyped(prompt.line)
-    case .filter: return filter(chosen ?? prompt.line)
+    case .filter: return filter(byTyped: chosen ?? prompt.line)
     case .model:
       let name = chosen ?? prompt.line.trimmingBlanks
       return name.isEmpty ? [] : loadModel(name)

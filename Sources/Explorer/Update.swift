@@ -33,10 +33,15 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   }
   if state.current?.id != before { effects += state.forgetMarks() }
   state.browser.scroll(rows: state.listRows)
+  if state.mode == .sheet {
+    state.sheet.scroll(
+      to: state.browser.cursor, of: state.browser.order.count, state.sheetLayout)
+  }
   state.lookAgain()
   effects += state.followSound(from: before, isKey: isKey)
   state.recount()
-  return effects + state.wishForPictures() + state.wishForMeasures() + state.wishForOpinions()
+  return effects + state.wishForPictures() + state.wishForThumbnails() + state.wishForMeasures()
+    + state.wishForOpinions()
 }
 
 extension AppState {
@@ -110,7 +115,7 @@ extension AppState {
     } else if mode == .browse, browser.scope != nil {
       widen()
     } else {
-      mode = .browse
+      leaveClip()
     }
   }
 

@@ -6,6 +6,7 @@ public final class EffectRunner {
   private let location: LibraryLocation
   private let store: Lane<StoreService.Request>
   private let features: FeatureService
+  private let thumbnails: ThumbnailService
   private let sound: SoundService
   private let segments: SegmentService
   private let measures: Lane<MeasureRequest>
@@ -42,6 +43,7 @@ public final class EffectRunner {
     self.store = store
     features = FeatureService(
       location: location, mailbox: mailbox, shelf: PyramidShelf(cache: OverviewCache()))
+    thumbnails = ThumbnailService(location: location, mailbox: mailbox)
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
     measures = Lane(name: "measures") { lane in
@@ -62,6 +64,7 @@ public final class EffectRunner {
     switch effect {
     case .store(let request): store.submit(.store(request))
     case .pictures(let keys): features.want(keys)
+    case .thumbnails(let request): thumbnails.want(request)
     case .sound(let request): sound.submit(request)
     case .segment(let request): segments.want(request)
     case .measure(let request): measures.submit(request)
@@ -96,6 +99,7 @@ public final class EffectRunner {
     training.finish()
     store.finish()
     features.finish()
+    thumbnails.finish()
     segments.finish()
     measures.finish()
     // Last, because a device may hang for a moment.

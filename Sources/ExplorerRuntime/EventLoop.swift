@@ -114,17 +114,27 @@ public final class EventLoop {
 
   private func apply(_ event: Event) {
     let effects = update(&state, event)
-    if case .tick = event {} else { pacing.isDirty = true }
+    if changesScreen(event) { pacing.isDirty = true }
     for effect in effects {
       switch effect {
       case .repaint: terminal.invalidate()
       case .copy(let copied): terminal.copy(runner.bytes(of: copied))
       case .quit: isEnding = true
-      case .store, .pictures, .sound, .segment, .measure, .live, .model: runner.run(effect)
+      case .store, .pictures, .thumbnails, .sound, .segment, .measure, .live, .model:
+        runner.run(effect)
       }
     }
     if isEnding, !state.saving.isQuitting, !wasHungUp { isEnding = false }
     if state.noticeChanged(since: pacing.shownNotice) { pacing.isDirty = true }
+  }
+
+  /// Time alone changes nothing, nor do small pictures that were made ahead.
+  private func changesScreen(_ event: Event) -> Bool {
+    switch event {
+    case .tick: false
+    case .arrived(.thumbnails(let batch)): state.shows(batch)
+    default: true
+    }
   }
 
   private func draw() {

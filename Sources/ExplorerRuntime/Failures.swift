@@ -32,7 +32,7 @@ extension Failure {
   public init(_ error: ThemeError) { self.init(error.sentence) }
 
   /// What the facts say in a sentence.
-  public init(_ error: LabelFilterError) { self.init(error.sentence) }
+  public init(_ error: ClipQueryError) { self.init(error.sentence) }
 
   /// What the facts say in a sentence.
   public init(_ error: NamePatternError) { self.init(error.sentence) }

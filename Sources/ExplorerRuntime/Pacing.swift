@@ -57,7 +57,8 @@ struct Pacing {
       earliest = max(earliest, start.addingTimeInterval(Pacing.startPatience))
     }
     if let deadline = state.saving.deadline { earliest = max(earliest, deadline) }
-    if let lastInput, state.currentKey != nil, state.currentPicture == nil {
+    let needsPicture = state.currentKey != nil && state.currentPicture == nil
+    if let lastInput, needsPicture || state.awaitsThumbnails {
       earliest = max(earliest, lastInput.addingTimeInterval(Pacing.picturePatience))
     }
     return earliest

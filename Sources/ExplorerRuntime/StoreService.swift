@@ -42,8 +42,6 @@ final class StoreService {
     let first: FirstPicture
   }
 
-  private static let sessionKey = "explorer"
-
   init(_ setup: Setup, _ lane: Lane<Request>) {
     self.setup = setup
     self.lane = lane
@@ -157,7 +155,8 @@ final class StoreService {
       setup.mailbox.post(
         .opened(
           OpenedLibrary(
-            library: library, undoDepth: try store.depths().undo, session: session(store),
+            library: library, undoDepth: try store.depths().undo,
+            session: LastSession.read(from: store),
             access: access)))
       if !isShown, !library.clips.isEmpty {
         isShown = true
@@ -166,11 +165,6 @@ final class StoreService {
     } catch {
       setup.mailbox.post(.failed(Failure(error)))
     }
-  }
-
-  private func session(_ store: LabelStore) -> Session? {
-    guard let text = (try? store.sessionValue(StoreService.sessionKey)) ?? nil else { return nil }
-    return try? JSONDecoder().decode(Session.self, from: Data(text.utf8))
   }
 
   /// Scans; if that is asked for in the middle of a scan, another one follows it.
@@ -259,10 +253,8 @@ final class StoreService {
   }
 
   private func remember(_ session: Session, in store: LabelStore) {
-    guard store.access == .write, let data = try? JSONEncoder().encode(session) else { return }
     do {
-      try store.setSessionValue(
-        String(decoding: data, as: UTF8.self), for: StoreService.sessionKey)
+      try LastSession.write(session, to: store)
     } catch {
       setup.mailbox.post(.failed(Failure(error)))
     }

@@ -28,6 +28,9 @@ public struct Clip: Sendable, Hashable {
     annotations.lastIndex { $0.span == nil }.map { annotations[$0].label }
   }
 
+  /// Whether the clip as a whole has a label.
+  public var isLabelled: Bool { annotations.contains { $0.span == nil } }
+
   /// The samples it covers, `0..<sampleCount` for a whole recording.
   public var samples: Range<Int> { span ?? 0..<recording.sampleCount }
 

@@ -22,7 +22,9 @@ public struct NamePattern: Sendable, Hashable {
   private let parts: [Part]
 
   /// Reads a pattern.
-  public init(_ pattern: String) throws(NamePatternError) {
+  ///
+  /// - Parameter needsLabel: Whether a field must give the label; else one must give the group.
+  public init(_ pattern: String, needsLabel: Bool = true) throws(NamePatternError) {
     guard !pattern.contains("/") else { throw .namesFolder }
     var parts: [Part] = []
     var rest = Array(pattern)[...]
@@ -41,7 +43,8 @@ public struct NamePattern: Sendable, Hashable {
         rest = rest.dropFirst(text.count)
       }
     }
-    guard parts.contains(.field(.label)) else { throw .noLabel }
+    if needsLabel, !parts.contains(.field(.label)) { throw .noLabel }
+    if !needsLabel, !parts.contains(.field(.group)) { throw .noGroup }
     self.parts = parts
     text = pattern
   }

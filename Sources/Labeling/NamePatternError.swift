@@ -10,12 +10,14 @@ public enum NamePatternError: Error, Sendable, Hashable {
   case nothingBetween(String)
   /// No field gives the label.
   case noLabel
+  /// No field gives the group.
+  case noGroup
   /// It has a slash.
   case namesFolder
 
   /// What happened, why, and what to do.
   public var sentence: (what: String, why: String, remedy: String) {
-    let what = "The pattern for labels can't be used"
+    let what = "The pattern on names can't be used"
     switch self {
     case .unclosed:
       return (what, "a '{' is not closed", "write fields as {label}")
@@ -29,6 +31,8 @@ public enum NamePatternError: Error, Sendable, Hashable {
       return (what, why, "put the text that is between them there, such as _")
     case .noLabel:
       return (what, "it has no {label}", "put {label} where the class is in the file name")
+    case .noGroup:
+      return (what, "it has no {group}", "put {group} where what belongs together is named")
     case .namesFolder:
       return (what, "it has a '/' and names are matched without folders", "leave the folder out")
     }

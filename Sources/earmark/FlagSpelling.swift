@@ -6,7 +6,14 @@ enum FlagSpelling {
   /// Values stay as they are, those behind `=` too, and so does all that follows `--`.
   static func hyphenated(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-    return arguments[..<end].map(hyphenated) + arguments[end...]
+    return arguments[..<end].flatMap(words) + arguments[end...]
+  }
+
+  /// An argument as the parser takes it: `--flag=` has an empty value, which it wants on its own.
+  private static func words(_ argument: String) -> [String] {
+    let word = hyphenated(argument)
+    return word.hasPrefix("--") && word.count > 3 && word.last == "="
+      && word.dropLast().allSatisfy(isOfName) ? [String(word.dropLast()), ""] : [word]
   }
 
   private static func hyphenated(_ argument: String) -> String {

@@ -37,6 +37,27 @@ struct LibraryDesk {
     }
   }
 
+  /// Filters that have names, from the explorer's last session.
+  var savedFilters: [String: String] {
+    guard location.exists, let store = try? open(.read) else { return [:] }
+    let filters = LastSession.read(from: store)?.filters
+    try? store.close()
+    return filters ?? [:]
+  }
+
+  /// Takes files into the library that came since the last scan, or says why it can't.
+  func refresh(_ reporter: Reporter) {
+    do throws(Failure) {
+      let store = try open(.write)
+      try scan(store, reporter)
+      do { try store.close() } catch { throw Failure(error) }
+    } catch {
+      reporter.note(
+        "files that are new since the last scan are not used: "
+          + (error.why.isEmpty ? error.what : error.why))
+    }
+  }
+
   /// Makes the library agree with the folders.
   @discardableResult
   func scan(

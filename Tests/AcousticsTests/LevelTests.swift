@@ -48,6 +48,18 @@ struct LevelTests {
     #expect(BandMedians(of: [], bins: 2).bytes == [0, 0])
   }
 
+  @Test("only what is louder than its neighbors is kept")
+  func onlyPeaksAreKept() {
+    let columns: [Float] = [-9, -5, -7, -7, -3] + [-1, -2, -2, -1, -1] + [-4, -4, -4, -4, -4]
+    let floor = -Float.infinity
+    #expect(
+      SpectralPeaks.kept(in: columns, bins: 5, floor: floor) == [
+        floor, -5, floor, floor, -3, -1, floor, floor, -1, floor, floor, floor, floor, floor, floor,
+      ])
+    #expect(SpectralPeaks.kept(in: [-3, -4], bins: 1, floor: floor) == [-3, -4])
+    #expect(SpectralPeaks.kept(in: [], bins: 4, floor: floor).isEmpty)
+  }
+
   @Test("a hum goes, a call stays")
   func denoise() {
     var columns: [UInt8] = []

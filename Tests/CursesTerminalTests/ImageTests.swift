@@ -32,6 +32,24 @@ extension TerminalSuites {
       stage.expect(canvas, images, stage.palette)
     }
 
+    /// ncurses would move the lines in the terminal, and the images with them.
+    @Test(arguments: ColorMode.allCases) func textThatMovesLeavesImagesInTheirPlace(
+      _ mode: ColorMode
+    ) throws {
+      let stage = try stage(mode, columns: 60, rows: 40)
+      defer { stage.close() }
+      let images = [ramp(CellRect(column: 30, row: 4, columns: 20, rows: 20))]
+      for shift in [0, 9, 18, 3] {
+        var canvas = stage.canvas()
+        for row in 0..<40 {
+          canvas.write(
+            "this is line number \(row + shift)", at: CellPoint(column: 0, row: row), Style(.text))
+        }
+        stage.show(canvas, images: images)
+        stage.expect(canvas, images, stage.palette)
+      }
+    }
+
     @Test(arguments: ColorMode.allCases) func randomScreensComeOutRight(_ mode: ColorMode) throws {
       let stage = try stage(mode)
       defer { stage.close() }

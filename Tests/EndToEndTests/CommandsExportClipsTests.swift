@@ -197,7 +197,7 @@ import Testing
   @Test(arguments: [
     ["--by", "songs"], [], ["--by", "regions", "--name", "same"],
     ["--by", "regions", "--name", "../{name}"], ["--by", "regions", "--name", "{nope}"],
-    ["--by", "regions", "--name", "{name"], ["--by", "regions", "--where", "x"],
+    ["--by", "regions", "--name", "{name"], ["--by", "regions", "--where", "x=1"],
     ["--by", "regions", "--jobs", "0"],
   ])
   func wrongUsageIsStatus2(flags: [String]) throws {

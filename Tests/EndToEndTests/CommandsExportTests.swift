@@ -93,7 +93,7 @@ import Testing
     #expect((object?["losses"] as? [Any])?.isEmpty == true)
   }
 
-  @Test(arguments: [["--as", "nope"], ["--out", "labels.xyz"], ["--json"], ["--where", "x"]])
+  @Test(arguments: [["--as", "nope"], ["--out", "labels.xyz"], ["--json"], ["--where", "x=1"]])
   func wrongUsageIsStatus2(flags: [String]) throws {
     try Program.expectRefusal(
       ["labels", "export", folder.sounds] + flags, home: folder.home, status: 2,

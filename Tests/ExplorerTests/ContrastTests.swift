@@ -54,6 +54,8 @@ import Testing
     #expect(text.contains("PCEN"))
     TestLibrary.press(", e", &state)
     #expect(state.viewport.treatment == .none && screen(for: state).images == before)
+    TestLibrary.press(", k", &state)
+    #expect(state.viewport.treatment == .peaks && screen(for: state).images != before)
   }
 
   @Test func meanColumnsAreOtherPictures() throws {

@@ -66,7 +66,7 @@ import Testing
     ),
     (
       "[nowhere]\n\"x\" = \"zoom-in\"",
-      "Line 1 of keymap.toml: \"nowhere\" is none of all, browse, spectrogram, label, segments, live, confusion, training; its lines are passed over."
+      "Line 1 of keymap.toml: \"nowhere\" is none of all, browse, spectrogram, label, segments, live, confusion, training, sheet; its lines are passed over."
     ),
     (
       "\"x\" = \"zoom-in\"",

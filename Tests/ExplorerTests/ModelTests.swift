@@ -156,6 +156,51 @@ import Testing
     }
   }
 
+  @Test func aWrongFilterStaysOpenAtItsWrongCharacter() {
+    var state = TestModel.state(TestLibrary.library(24))
+    TestLibrary.press("f", &state)
+    TestLibrary.type("one & lable:two", &state)
+    TestLibrary.press("Enter", &state)
+    #expect(state.prompt?.line == "one & lable:two")
+    #expect(state.prompt?.cursor == 6)
+    #expect(state.prompt?.flaw?.contains("there is no field \"lable\"") == true)
+    TestLibrary.press("Right", &state)
+    #expect(state.prompt?.flaw != nil)
+    TestLibrary.press("Backspace", &state)
+    #expect(state.prompt?.flaw == nil)
+    #expect(state.browser.order.count == 24)
+  }
+
+  @Test func aFilterIsSavedUnderANameAndForgotten() {
+    var state = TestModel.state(TestLibrary.library(24))
+    func show(_ text: String) -> [Effect] {
+      TestLibrary.press("f Ctrl-U", &state)
+      TestLibrary.type(text, &state)
+      return TestLibrary.press("Enter", &state)
+    }
+    let sent = show("@odd = differs | unlabelled")
+    #expect(state.savedFilters == ["odd": "differs | unlabelled"])
+    #expect(
+      sent.contains { effect in
+        if case .store(.save(let session)) = effect { return session.filters?["odd"] != nil }
+        return false
+      })
+    let count = state.browser.order.count
+    #expect(count == 11)
+    TestLibrary.press("Esc", &state)
+    _ = show("@odd")
+    #expect(state.browser.order.count == count)
+    TestLibrary.press("f Ctrl-U", &state)
+    TestLibrary.type("a & @o", &state)
+    #expect(state.completions == ["a & @odd"])
+    TestLibrary.press("Esc", &state)
+    _ = show("@bad = (")
+    #expect(state.prompt?.cursor == 8)
+    TestLibrary.press("Esc", &state)
+    _ = show("@odd =")
+    #expect(state.savedFilters.isEmpty)
+  }
+
   @Test func aModelThatSuitsIsLookedForOnce() {
     var state = AppState(
       place: "ears", annotator: "ada", size: CellSize(columns: 80, rows: 24),

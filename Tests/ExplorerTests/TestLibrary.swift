@@ -55,12 +55,32 @@ enum TestLibrary {
     let effects = update(&state, event)
     var rest = pictures ? effects : []
     while !rest.isEmpty {
-      guard case .pictures(let keys) = rest.removeFirst() else { continue }
-      for key in keys {
-        rest += update(&state, .arrived(.picture(key, .ready(TestLibrary.picture(key)))))
+      switch rest.removeFirst() {
+      case .pictures(let keys):
+        for key in keys {
+          rest += update(&state, .arrived(.picture(key, .ready(TestLibrary.picture(key)))))
+        }
+      case .thumbnails(let request):
+        let batch = thumbnails(request, in: request.subjects.indices)
+        rest += update(&state, .arrived(.thumbnails(batch)))
+      default: break
       }
     }
     return effects
+  }
+
+  /// Small pictures of some that were asked for; all of the same sound.
+  static func thumbnails(_ request: ThumbnailRequest, in range: Range<Int>) -> ThumbnailBatch {
+    let style = request.style
+    let made = request.subjects[range].first.map { subject in
+      Thumbnail(
+        picture(
+          PictureKey(
+            clip: subject.clip, path: subject.path, span: nil, columns: style.pixelColumns,
+            feature: style.feature, channel: nil, pooling: style.pooling)), style)
+    }
+    return ThumbnailBatch(
+      style: style, made: request.subjects[range].map { ($0, made ?? .silence) })
   }
 
   /// Presses keys in the notation of `KeyChord`, blanks between them.

@@ -34,6 +34,15 @@ import Testing
     #expect(!error.sentence.why.isEmpty && !error.sentence.remedy.isEmpty)
   }
 
+  @Test func aPatternForGroupsNeedsNoLabel() throws {
+    let pattern = try NamePattern("{group}_nohash_{index}", needsLabel: false)
+    #expect(pattern.attribution(of: RecordingPath("yes/ab12_nohash_3.wav"))?.group == "ab12")
+    #expect(throws: NamePatternError.noGroup) {
+      try NamePattern("{label}_{index}", needsLabel: false)
+    }
+    #expect(NamePatternError.noGroup.sentence.why.contains("{group}"))
+  }
+
   @Test func sentence() {
     let sentence = NamePatternError.unknownField("lab\u{1b}").sentence
     #expect(sentence.why == "there is no field \"lab\\u001b\"")

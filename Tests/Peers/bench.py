@@ -1,11 +1,13 @@
 """Measures other libraries and earmark side by side: `make bench-peers`.
 
 All get the same minute of noise, one thread each, in processes that are idle but for the one that
-is asked. Rounds are interleaved; what counts is the median of the processor time. The exit status
-is 1 if a bar is missed.
+is asked, and all on the same processor: two of one machine may differ by a third when others use it
+too. Rounds are interleaved; what counts is the median of the processor time. The exit status is 1
+if a bar is missed.
 """
 
 import argparse
+import contextlib
 import os
 import pathlib
 import sys
@@ -36,6 +38,17 @@ def say(*lines):
 def write_noise(path):
     noise = np.random.default_rng(20240229).standard_normal(SECONDS * SAMPLE_RATE, np.float32)
     (noise * np.float32(0.1)).tofile(path)
+
+
+@contextlib.contextmanager
+def one_processor():
+    """Processes begun inside stay on the first processor that we may use."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def begin(audio, bench):
@@ -132,12 +145,13 @@ def main():
     say(f"{SECONDS} s of noise at {SAMPLE_RATE} Hz, one thread, median of {asked.rounds} rounds, "
         f"{os.cpu_count()} processors", report.load("the beginning"))
     verdicts = []
-    if tasks:
-        verdicts += bench_libraries(tasks, asked.bench.resolve(), asked.rounds)
-    if not asked.only or "networks" in asked.only:
-        verdicts += networks.bench(asked.bench.resolve(), asked.rounds, say)
-    if not asked.only or "end-to-end" in asked.only:
-        verdicts += end_to_end.bench(asked.program.resolve(), say)
+    with one_processor():
+        if tasks:
+            verdicts += bench_libraries(tasks, asked.bench.resolve(), asked.rounds)
+        if not asked.only or "networks" in asked.only:
+            verdicts += networks.bench(asked.bench.resolve(), asked.rounds, say)
+        if not asked.only or "end-to-end" in asked.only:
+            verdicts += end_to_end.bench(asked.program.resolve(), say)
     if not asked.only or "prediction" in asked.only:
         verdicts += prediction.bench(asked.program.resolve(), say)
     say(*(line for line, _ in verdicts), report.load("the end"))

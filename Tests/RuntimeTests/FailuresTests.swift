@@ -12,7 +12,7 @@ import Testing
       Failure(SoundFileError.empty(name: "a.wav")),
       Failure(LabelStoreError.diskFull(path: "/l")),
       Failure(FeatureError.hopLength(0)),
-      Failure(LabelFilterError.unclosedQuote),
+      Failure(ClipQueryError(flaw: .noCondition, position: 0)),
       Failure(NamePatternError.noLabel),
       Failure(AttributionTableError.tooFewColumns),
     ]

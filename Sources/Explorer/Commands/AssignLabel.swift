@@ -26,15 +26,15 @@ extension Command {
       },
       Command(
         "clear-label", keys: ["Backspace"], "Clear the label", group: .label,
-        help: "clear the label", modes: [.browse, .spectrogram],
+        help: "clear the label", modes: [.browse, .spectrogram, .sheet],
         unless: { state in
-          guard state.browser.picks.isEmpty else { return nil }
+          guard !state.hasPicks else { return nil }
           return state.current?.label == nil ? "This clip has no label." : nil
         }
       ) { $0.label(nil) },
       Command(
         "repeat-edit", keys: ["."], "Give the last label again", group: .label,
-        help: "give the last label again",
+        help: "give the last label again", modes: Mode.withClips,
         unless: { state in
           state.lastLabel == nil ? "There is nothing to repeat yet." : Refusal.noClip(state)
         }

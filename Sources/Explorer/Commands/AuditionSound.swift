@@ -1,6 +1,6 @@
 extension Command {
   /// Where clips are heard.
-  private static let soundModes = Mode.withPicture
+  private static let soundModes = Mode.withPicture.union([.sheet])
 
   /// Hearing the clip, and how it sounds.
   static let auditionSound: [Command] = [

@@ -52,11 +52,11 @@ extension Command {
       },
       level(
         "ceiling-down", "{", "Lower the brightest level by 5 dB", "dB ceiling down, up", nil,
-        modes: [.browse, .spectrogram, .segments]
+        modes: [.browse, .spectrogram, .segments, .sheet]
       ) { $0.moveCeiling(by: -5) },
       level(
         "ceiling-up", "}", "Raise the brightest level by 5 dB", "dB ceiling down, up", nil,
-        modes: [.browse, .spectrogram, .segments]
+        modes: [.browse, .spectrogram, .segments, .sheet]
       ) { $0.moveCeiling(by: 5) },
       level(
         "automatic-contrast", ", a", "Let the levels follow the clip, or what is visible",
@@ -71,6 +71,10 @@ extension Command {
         "toggle-denoise", ", d", "Take the median of each band away, or not",
         "denoise: medians of bands",
         .denoised, on: "Medians of bands are taken away."),
+      treatment(
+        "toggle-peaks", ", k", "Show only the peaks of each spectrum, or all",
+        "only peaks of spectra",
+        .peaks, on: "Only the peaks of each spectrum are shown."),
       treatment(
         "toggle-normalize", ", e", "Draw each band against its own average (PCEN), or not",
         "against the average: PCEN", .normalized,
@@ -101,7 +105,8 @@ extension Command {
   private static func view(_ view: ClipView, _ keys: String) -> Command {
     Command(
       "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
-      help: "spectrum, mel, MFCC, delta, wave", modes: Mode.withColumns
+      help: "spectrum, mel, MFCC, delta, wave",
+      modes: view.feature == nil ? Mode.withColumns : Mode.withColumns.union([.sheet])
     ) { $0.show(view) }
   }
 
@@ -130,7 +135,7 @@ extension Command {
 
   private static func level(
     _ name: String, _ keys: String, _ summary: String, _ help: String, _ hint: String?,
-    modes: Set<Mode> = Mode.withColumns,
+    modes: Set<Mode> = Mode.withColumns.union([.sheet]),
     _ change: @escaping @Sendable (inout AppState) -> Void
   ) -> Command {
     Command(
@@ -161,7 +166,8 @@ extension AppState {
     let rule =
       viewport.decibels != nil
       ? "kept"
-      : viewport.contrast == .visible || viewport.treatment != .none
+      : viewport.contrast == .visible
+        || viewport.treatment != .none && viewport.treatment != .peaks
         ? "of what is visible" : "of the clip"
     return viewport.pooling == .mean ? rule + ", mean of each column" : rule
   }

@@ -3,15 +3,19 @@ extension Command {
   static let general: [Command] = [
     Command(
       "open-clip", keys: ["Enter"], "Give the picture the whole window", group: .general,
-      help: "picture alone, back", hint: "open", modes: [.browse], unless: Refusal.noClip
+      help: "picture alone, back", hint: "open", modes: Mode.withList, unless: Refusal.noClip
     ) { state in
+      state.sheet.isBehind = state.mode == .sheet
       state.mode = .spectrogram
       return []
     },
     Command(
       "go-browse", keys: ["g b"], "Go to the list", group: .general,
       help: "list, picture, regions", modes: Mode.places
-    ) { $0.stopListening(.browse) },
+    ) { state in
+      state.sheet.isBehind = false
+      return state.stopListening(.browse)
+    },
     Command(
       "go-spectrogram", keys: ["g s"], "Go to the picture", group: .general,
       help: "list, picture, regions", modes: Mode.places
@@ -26,13 +30,14 @@ extension Command {
     },
     Command(
       "show-facts", keys: ["I"], "Show the facts about this clip", group: .general,
-      help: "facts about this clip", unless: Refusal.noClip
+      help: "facts about this clip", modes: Mode.withClips, unless: Refusal.noClip
     ) { state in
       state.overlay = .facts
       return []
     },
     Command(
-      "rescan", keys: [], "Look for new, moved and missing recordings", group: .list
+      "rescan", keys: [], "Look for new, moved and missing recordings", group: .list,
+      modes: Mode.withClips
     ) { state in
       state.scan.isOver = false
       state.isRescanning = true
@@ -74,7 +79,7 @@ extension Command {
         return state.stopListening(.browse)
       }
       if state.mode != .browse, state.mode != .live {
-        state.mode = .browse
+        state.leaveClip()
         return []
       }
       return state.quit()

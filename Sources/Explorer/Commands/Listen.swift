@@ -6,7 +6,7 @@ extension Command {
     [
       Command(
         "go-live", keys: ["g v"], "Listen to a microphone", group: .live,
-        help: "listen to a microphone"
+        help: "listen to a microphone", modes: Mode.withClips
       ) { $0.listen() },
       live(
         "live-freeze", ["Space"], "Stop the picture; listening goes on", "stop the picture, go on",

@@ -13,11 +13,11 @@ extension Command {
     ) { $0.moveThroughList(to: $0.browser.cursor - 1) },
     Command(
       "first-clip", keys: ["g g"], "Go to the first clip", group: .move, help: "first, last clip",
-      unless: Refusal.noClip
+      modes: Mode.withClips, modeKeys: [.sheet: ["g g", "Home"]], unless: Refusal.noClip
     ) { $0.moveThroughList(to: 0) },
     Command(
       "last-clip", keys: ["G"], "Go to the last clip", group: .move, help: "first, last clip",
-      unless: Refusal.noClip
+      modes: Mode.withClips, modeKeys: [.sheet: ["G", "End"]], unless: Refusal.noClip
     ) { $0.moveThroughList(to: $0.browser.order.count - 1) },
     Command(
       "half-page-down", keys: ["Ctrl-D"], "Go down half a page", group: .move,
@@ -37,12 +37,14 @@ extension Command {
     ) { $0.moveThroughList(to: $0.browser.cursor - max(1, $0.listRows - 1)) },
     Command(
       "next-unlabelled", keys: ["] u"], "Go to the next clip without a label", group: .move,
-      help: "next, previous unlabelled", hint: "unlabelled", modeKeys: unlabelled("g u"),
+      help: "next, previous unlabelled", hint: "unlabelled", modes: Mode.withClips,
+      modeKeys: unlabelled("g u"),
       unless: Refusal.noClip
     ) { $0.moveToUnlabelled(step: 1) },
     Command(
       "previous-unlabelled", keys: ["[ u"], "Go to the previous clip without a label",
-      group: .move, help: "next, previous unlabelled", modeKeys: unlabelled("g U"),
+      group: .move, help: "next, previous unlabelled", modes: Mode.withClips,
+      modeKeys: unlabelled("g U"),
       unless: Refusal.noClip
     ) { $0.moveToUnlabelled(step: -1) },
   ]

@@ -5,7 +5,7 @@ extension Command {
   static let pickClips: [Command] = [
     Command(
       "pick-clip", keys: ["t"], "Pick or unpick the clip and go on", group: .list,
-      help: "pick, unpick", hint: "pick", modes: [.browse], unless: Refusal.noClip
+      help: "pick, unpick", hint: "pick", modes: Mode.withList, unless: Refusal.noClip
     ) { state in
       guard let clip = state.current else { return [] }
       if state.browser.picks.remove(clip.id) == nil { state.browser.picks.insert(clip.id) }
@@ -13,15 +13,14 @@ extension Command {
     },
     Command(
       "pick-range", keys: ["v"], "Begin a range of picks, or end it here", group: .list,
-      help: "begin a range, end it", modes: [.browse], unless: Refusal.noClip
+      help: "begin a range, end it", hint: "range", modes: Mode.withList, unless: Refusal.noClip
     ) { state in
       guard let start = state.browser.rangeStart else {
         state.browser.rangeStart = state.browser.cursor
-        state.say("Range begins here: move, then v picks it.", "Esc gives it up")
+        state.say("Range begins here: move, then v picks it, a digit labels it.", "Esc gives it up")
         return []
       }
-      let rows = min(start, state.browser.cursor)...max(start, state.browser.cursor)
-      for row in rows {
+      for row in state.browser.range ?? start...start {
         state.browser.picks.insert(state.library.clips[state.browser.order[row]].id)
       }
       state.browser.rangeStart = nil
@@ -30,7 +29,7 @@ extension Command {
     },
     Command(
       "invert-picks", keys: ["*"], "Pick what is not picked, and the other way round",
-      group: .list, help: "invert picks", modes: [.browse], unless: Refusal.noClip
+      group: .list, help: "invert picks", modes: Mode.withList, unless: Refusal.noClip
     ) { state in
       let all = state.browser.order.map { state.library.clips[$0].id }
       state.browser.picks = Set(all).subtracting(state.browser.picks)

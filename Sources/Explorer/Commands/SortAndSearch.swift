@@ -12,18 +12,18 @@ extension Command {
     Command(
       "search", keys: ["/"], "Search names and labels", group: .move,
       help: "search, next, previous",
-      hint: "search", unless: Refusal.noClip
+      hint: "search", modes: Mode.withClips, unless: Refusal.noClip
     ) { state in
       state.prompt = Prompt(.search(from: state.browser.cursor))
       return []
     },
     Command(
       "next-hit", keys: ["n"], "Go to the next hit of the search", group: .move,
-      help: "search, next, previous", unless: noSearch
+      help: "search, next, previous", modes: Mode.withClips, unless: noSearch
     ) { $0.moveToHit(from: $0.browser.cursor, step: 1) },
     Command(
       "previous-hit", keys: ["N"], "Go to the previous hit of the search", group: .move,
-      help: "search, next, previous", unless: noSearch
+      help: "search, next, previous", modes: Mode.withClips, unless: noSearch
     ) { $0.moveToHit(from: $0.browser.cursor, step: -1) },
   ]
 
@@ -36,7 +36,7 @@ extension Command {
   ) -> Command {
     Command(
       "sort-\(order.rawValue)", keys: [keys], summary, group: .list,
-      help: "sort: differs, sure, unsure, class", modes: [.browse], unless: Refusal.noModel
+      help: "sort: differs, sure, unsure, class", modes: Mode.withList, unless: Refusal.noModel
     ) { state in
       state.browser.sort = order
       state.arrange(keeping: nil)
@@ -53,7 +53,7 @@ extension Command {
     Command(
       "sort-\(order.rawValue)", keys: [keys], summary, group: .list,
       help: "sort: name, length, label, random", hint: order == .name ? "sort" : nil,
-      modes: [.browse], unless: Refusal.noClip
+      modes: Mode.withList, unless: Refusal.noClip
     ) { state in
       state.browser.sort = order
       state.arrange(keeping: state.current?.id)

@@ -6,11 +6,12 @@ extension Command {
   static let useModel: [Command] = [
     Command(
       "accept-prediction", keys: ["y"], "Take what the model says as the label", group: .model,
-      help: "take what the model says", hint: "take", unless: cannotAccept
+      help: "take what the model says", hint: "take", modes: Mode.withClips,
+      unless: cannotAccept
     ) { $0.acceptProposal() },
     Command(
       "keep-label", keys: ["a"], "Say that the label is right", group: .model,
-      help: "the label is right", hint: "label right", modes: [.browse],
+      help: "the label is right", hint: "label right", modes: Mode.withList,
       unless: { state in
         if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
         return state.current?.label == nil ? "This clip has no label." : nil
@@ -19,16 +20,17 @@ extension Command {
     Command(
       "next-difference", keys: ["] p"], "Go to the next clip where the model differs",
       group: .model, help: "next, previous difference", hint: "difference",
-      modeKeys: difference("g p"), unless: Refusal.noModel
+      modes: Mode.withClips, modeKeys: difference("g p"), unless: Refusal.noModel
     ) { $0.moveToDifference(step: 1) },
     Command(
       "previous-difference", keys: ["[ p"], "Go to the clip before where the model differs",
-      group: .model, help: "next, previous difference", modeKeys: difference("g P"),
+      group: .model, help: "next, previous difference", modes: Mode.withClips,
+      modeKeys: difference("g P"),
       unless: Refusal.noModel
     ) { $0.moveToDifference(step: -1) },
     Command(
       "filter", keys: ["f"], "Show the clips alone that what is typed selects", group: .list,
-      help: "filter: differs >80 label:x name", hint: "filter", modes: [.browse],
+      help: "filter: label:x dur<1 >80 name", hint: "filter", modes: Mode.withList,
       unless: Refusal.noClip
     ) { state in
       var prompt = Prompt(.filter)

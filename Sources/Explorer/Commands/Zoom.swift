@@ -79,7 +79,8 @@ extension Command {
     Command(
       "next-scale", keys: [", f"],
       "Take the next scale of frequencies: linear, log, mel, Bark, ERB", group: .picture,
-      help: "scale: linear log mel Bark ERB", hint: "scale", modes: Mode.withPicture,
+      help: "scale: linear log mel Bark ERB", hint: "scale",
+      modes: Mode.withPicture.union([.sheet]),
       unless: { state in
         state.viewport.view == .mel
           ? "The mel view has its own scale: {next-view} shows another view."

@@ -19,7 +19,7 @@ extension AppState {
     }
     if let effects = acceptModelRegion() { return effects }
     let targets = clipsToLabel
-    let isOfPicks = !browser.picks.isEmpty
+    let isOfPicks = hasPicks
     let edits = targets.compactMap { clip in
       proposal(for: clip).flatMap {
         edit(of: clip, $0.label, origin: .accepted(model: $0.by))
@@ -30,7 +30,7 @@ extension AppState {
     if let first = targets.first.flatMap(proposal) {
       lastLabel = LabelChange(label: first.label)
     }
-    if !isOfPicks, mode != .label { advance() }
+    if !isOfPicks, mode.goesOnAfterLabel { advance() }
     guard !edits.isEmpty else { return [] }
     return perform(edits.count == 1 ? edits[0] : .batch(edits))
   }
@@ -44,7 +44,7 @@ extension AppState {
       return []
     }
     let edit = edit(of: clip, label, origin: .person)
-    advance()
+    if mode.goesOnAfterLabel { advance() }
     return edit.map { perform($0) } ?? []
   }
 

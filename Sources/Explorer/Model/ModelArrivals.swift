@@ -91,7 +91,9 @@ extension AppState {
       effects.append(.model(.all(missing)))
     }
     if mode != .live, !model.opinions.isEmpty || model.sweptCount > 0 {
-      let rows = browser.top..<min(browser.order.count, browser.top + max(1, listRows))
+      let rows =
+        mode == .sheet
+        ? sheetRows : browser.top..<min(browser.order.count, browser.top + max(1, listRows))
       let visible = ([current].compactMap(\.self) + rows.map { library.clips[browser.order[$0]] })
         .filter(isWanted).map { ClipToJudge($0) }
       if !visible.isEmpty, visible != model.wanted {

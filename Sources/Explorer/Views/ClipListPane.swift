@@ -54,9 +54,7 @@ struct ClipListPane {
     let legend = LabelLegend(state.library.labels)
     let pending = Set((state.saving.waiting + state.saving.unsaved).flatMap(\.clips))
     let rows = layout.list.rows - 1
-    let range = state.browser.rangeStart.map {
-      min($0, state.browser.cursor)...max($0, state.browser.cursor)
-    }
+    let range = state.browser.range
     for line in 0..<max(0, rows) {
       let row = state.browser.top + line
       guard state.browser.order.indices.contains(row) else { break }

@@ -20,6 +20,12 @@ struct KeyBar {
   ]
   private static let searchOrder = ["more, fewer", "method", "regions", "clips", "zoom", "cursor"]
 
+  private static let sheetOrder = [
+    "move", "play", "label", "open", "range", "sort", "filter", "size", "pick", "take",
+    "difference",
+    "unlabelled", "undo, redo", "type label", "search",
+  ]
+
   private static let matrixOrder = [
     "cell", "open clips", "next worst", "rates", "held out", "quit",
   ]
@@ -35,11 +41,18 @@ struct KeyBar {
     case .label: regionOrder
     case .segments: searchOrder
     case .confusion: matrixOrder
+    case .sheet: sheetOrder
     case .training: ["begin", "end with the best", "kind", "give up", "quit"]
     }
   }
 
   func draw(on screen: inout Screen, in rect: CellRect) {
+    if let flaw = state.prompt?.flaw {
+      screen.write(
+        " " + flaw, at: CellPoint(column: rect.column, row: rect.row),
+        Style(.bad, on: .ground, [.bold, .reverseInMono]), within: rect)
+      return
+    }
     let key =
       CommandRegistry.command("show-help").flatMap {
         state.keymap.keys(of: $0, in: state.mode).first
@@ -101,6 +114,7 @@ struct KeyBar {
     let hints = HelpLine.lines(state.keymap, state.mode)
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
       .filter { isOfDoubts || $0.meaning != "label right" }
+      .filter { state.mode == .sheet || $0.meaning != "range" }
       .map { hint -> (keys: String, meaning: String) in
         hint.meaning == "begin" && state.model.training?.isRunning == true
           ? (keys: hint.keys, meaning: "end with the best") : hint

@@ -16,6 +16,10 @@ struct PlaceBar {
         on: &screen, endingAt: right, row: rect.row,
         isNarrow: rect.columns < (state.mode != .browse ? 100 : 70))
     }
+    if state.mode == .sheet, rect.columns >= 110 {
+      right = SheetWords(state: state).drawEdgeLegend(
+        on: &screen, endingAt: right - 3, row: rect.row)
+    }
     let parts = state.place.split(separator: "/", omittingEmptySubsequences: true)
     var column = rect.column + 1
     let room = CellRect(
@@ -31,7 +35,9 @@ struct PlaceBar {
         title, at: CellPoint(column: column, row: rect.row), ground, within: rect)
     }
     if state.mode != .browse, let clip = state.current, column + 8 < right {
-      let title = DisplayText(" / " + clip.recording.path.name.text)
+      let words =
+        state.mode == .sheet ? SheetWords(state: state).place : clip.recording.path.name.text
+      let title = DisplayText(" / " + words)
         .cutMiddle(to: max(0, right - 2 - column))
       screen.canvas.write(
         title, at: CellPoint(column: column, row: rect.row), ground, within: rect)

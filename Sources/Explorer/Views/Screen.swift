@@ -111,6 +111,8 @@ private func drawClips(_ state: AppState, on screen: inout Screen, _ layout: Scr
   if state.mode == .browse { ClipListPane(state: state).draw(on: &screen, layout) }
   if state.isOpen, state.library.clips.isEmpty {
     EmptyFolder(state: state).draw(on: &screen, layout)
+  } else if state.mode == .sheet {
+    SheetPane(state: state).draw(on: &screen)
   } else if state.current != nil {
     PicturePane(state: state).draw(on: &screen, layout)
     if layout.lanes.rows > 0 { LanePane(state: state).draw(on: &screen, layout) }

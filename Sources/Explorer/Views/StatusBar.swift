@@ -102,6 +102,7 @@ struct StatusBar {
 
   /// What is marked, or what a search does, or what lies under the cursor.
   private var readout: [String] {
+    if state.mode == .sheet { return SheetWords(state: state).readout }
     if let preview = state.preview { return SearchText(preview).parts }
     guard let marked = state.marked, let rate = state.sampleRate, rate > 0 else {
       return CursorReadout(state).parts

@@ -130,11 +130,24 @@ extension LabeledData {
       return Item(
         path: relative, shown: shown(relative, below: parent),
         place: ClipPlace(
-          path: FilePath.join(folder, relative.bytes), part: row.seconds.map { .seconds($0) }),
+          path: recording(relative, below: folder), part: row.seconds.map { .seconds($0) }),
         label: said?.label ?? row.attribution.label, group: said?.group ?? row.attribution.group,
         split: row.attribution.split)
     }
     return LabeledData(folder: folder, items: items)
+  }
+
+  /// Folders beside a table in which data sets keep their recordings.
+  private static let usualFolders = ["audio", "clips", "wavs", "recordings"]
+
+  /// Where a recording of a table lies: as the table says, else in a folder of the usual names.
+  private static func recording(_ path: RecordingPath, below folder: [UInt8]) -> [UInt8] {
+    let plain = FilePath.join(folder, path.bytes)
+    guard FilePath.facts(plain) == nil else { return plain }
+    let others = usualFolders.map {
+      FilePath.join(FilePath.join(folder, Array($0.utf8)), path.bytes)
+    }
+    return others.first { FilePath.facts($0) != nil } ?? plain
   }
 
   private static func relativePath(_ path: [UInt8], _ folder: [UInt8]) -> RecordingPath {

@@ -16,11 +16,14 @@ public struct LoadedData: Sendable {
   public let failures: [(path: RecordingPath, failure: Failure)]
   /// How many clips were brought to the model's rate, by the rate of their recordings.
   public let resampled: [Double: Int]
+  /// How many clips are longer than what the model hears of one.
+  public let longCount: Int
   /// Whether every clip was looked at.
   public let isComplete: Bool
 
   private struct Look: Sendable {
     let ownRate: Double
+    let isLong: Bool
     let hash: String
     /// What is a noise.
     let noise: [Float]?
@@ -46,6 +49,9 @@ public struct LoadedData: Sendable {
     var noises: [[Float]] = []
     var failures: [(path: RecordingPath, failure: Failure)] = []
     var resampled: [Double: Int] = [:]
+    var longCount = 0
+    // A clip that is a little longer is no other kind of clip.
+    let longest = 1.5 * Double(frontEnd.sampleCount) / frontEnd.sampleRate
     let delivered = ParallelLoop.forEach(
       count: items.count, threads: threads, isCancelled: isCancelled
     ) { place throws(Failure) -> Look in
@@ -53,7 +59,8 @@ public struct LoadedData: Sendable {
       let clip = try (isNoise ? whole : reading).read(items[place].place)
       if !isNoise { files.keep(clip.samples, place) }
       return Look(
-        ownRate: clip.ownRate, hash: LoadedData.hash(clip.samples),
+        ownRate: clip.ownRate, isLong: !isNoise && clip.seconds > longest,
+        hash: LoadedData.hash(clip.samples),
         noise: isNoise ? clip.samples : nil)
     } deliver: { place, result in
       switch result {
@@ -62,6 +69,7 @@ public struct LoadedData: Sendable {
       case .success(let look):
         good.append(place)
         kept.items[place].contentHash = look.hash
+        if look.isLong { longCount += 1 }
         if let noise = look.noise, noise.count > frontEnd.sampleCount { noises.append(noise) }
         if look.ownRate != frontEnd.sampleRate { resampled[look.ownRate, default: 0] += 1 }
       }
@@ -74,6 +82,7 @@ public struct LoadedData: Sendable {
     self.noises = noises
     self.failures = failures
     self.resampled = resampled
+    self.longCount = frontEnd.placement == .repeated ? 0 : longCount
   }
 
   /// The classes and parts of the clips, as training sees them.
@@ -82,6 +91,16 @@ public struct LoadedData: Sendable {
   /// What people are told of recordings of other rates; nil where there are none.
   public func resamplingNotice(to rate: Double) -> String? {
     ResamplingNotice.text(resampled, to: rate)
+  }
+
+  /// What people are told of clips that are longer than what the model hears; nil where there are
+  /// none.
+  public func lengthNotice(for frontEnd: FrontEnd) -> String? {
+    guard longCount > 0 else { return nil }
+    let seconds = Format.number(Double(frontEnd.sampleCount) / frontEnd.sampleRate, decimals: 1)
+    let part = frontEnd.placement == .centered ? "middle" : "beginning"
+    let clips = longCount == 1 ? "1 clip is" : "\(Format.count(longCount)) clips are"
+    return "\(clips) longer than the \(seconds) s that the model hears: their \(part) counts"
   }
 
   private static func hash(_ samples: [Float]) -> String {

@@ -58,19 +58,24 @@ struct ModelShelf: Sendable {
   }
 
   /// The model that knows all of these classes: one that was trained here, the newest first, else a
-  /// shipped one with as few other classes as can be.
+  /// shipped one with as few other classes as can be; else one all of whose words are among them,
+  /// and that takes the rest for unknown ones.
   func suitable(for labels: [String]) -> [UInt8]? {
     let wanted = Set(labels)
     var best: (path: [UInt8], rank: (Int, Int))?
     for entry in catalog.entries() {
       let path = Array(entry.path.utf8)
-      guard let model = try? ModelCatalog.read(path),
-        wanted.isSubset(of: model.configuration.labels)
-      else { continue }
+      guard let model = try? ModelCatalog.read(path) else { continue }
+      let known = Set(model.configuration.labels)
+      let words = known.subtracting(ClassRule.special)
+      let knowsAll = wanted.isSubset(of: known)
+      guard knowsAll || known.contains(ClassRule.unknown) && words.isSubset(of: wanted) else {
+        continue
+      }
       let isOurs = FilePath.parent(path) == folder
       let rank =
         isOurs
-        ? (0, -ModelShelf.number(of: entry.name)) : (1, model.configuration.labels.count)
+        ? (0, -ModelShelf.number(of: entry.name)) : (knowsAll ? 1 : 2, known.count)
       if best.map({ rank < $0.rank }) ?? true { best = (path, rank) }
     }
     return best?.path

@@ -52,7 +52,7 @@ public enum ModelFileError: Error, Sendable, Hashable {
     case .noConfiguration:
       return (
         broken, "it holds weights but not what they are for",
-        "use a model that earmark wrote; earmark import-model reads others"
+        "use a model that earmark train wrote"
       )
     case .version(let version, let newest):
       return (

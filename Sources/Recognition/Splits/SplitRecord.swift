@@ -139,7 +139,7 @@ public enum SplitRecord: Sendable, Hashable {
     case "before-nohash": return .beforeNoHash
     case "pattern":
       do {
-        return .pattern(try NamePattern(try fields.text("pattern")))
+        return .pattern(try NamePattern(try fields.text("pattern"), needsLabel: false))
       } catch is NamePatternError {
         throw fields.bad("pattern", "a pattern on names")
       } catch {

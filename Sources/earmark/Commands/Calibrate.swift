@@ -53,12 +53,18 @@ struct Calibrate: ReportingCommand {
     }
     let figures = CalibrationFigures(
       logits: described.logits, truth: truth, before: file.configuration.temperature)
-    file.configuration.temperature = figures.temperature
-    file.configuration.metrics["calibrationError"] = figures.errorAfter
-    file.configuration.metrics["calibrationClips"] = Double(truth.count)
-    file.configuration.provenance["calibration"] =
-      "\(truth.count) \((split ?? .validation).rawValue) clips, by earmark calibrate"
-    try ModelCatalog.write(file, to: target)
+    if figures.helps {
+      file.configuration.temperature = figures.temperature
+      file.configuration.metrics["calibrationError"] = figures.errorAfter
+      file.configuration.metrics["calibrationClips"] = Double(truth.count)
+      file.configuration.provenance["calibration"] =
+        "\(truth.count) \((split ?? .validation).rawValue) clips, by earmark calibrate"
+    } else {
+      reporter.note(
+        "the temperature stays \(Format.number(file.configuration.temperature, decimals: 3)): one"
+          + " that is fitted to half of these clips does not suit the other half better")
+    }
+    if figures.helps || out != nil { try ModelCatalog.write(file, to: target) }
     if output.json {
       try StandardOutput.write(figures.json(path: RecordingPath(bytes: target)).compact + "\n")
     } else {
@@ -70,7 +76,11 @@ struct Calibrate: ReportingCommand {
 
   /// Where the model goes; one that is shipped is never changed.
   private func target() throws(Failure) -> [UInt8] {
-    if let out { return FilePath.absolute(RawArguments.bytes(of: out)) }
+    if let out {
+      let path = FilePath.absolute(RawArguments.bytes(of: out))
+      try OutputGuard.check(path, as: .model)
+      return path
+    }
     let path = try ModelCatalog().path(of: model.bytes)
     guard path == FilePath.absolute(model.bytes) else {
       throw Failure(

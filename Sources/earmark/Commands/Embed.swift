@@ -44,6 +44,7 @@ struct Embed: ReportingCommand {
     let file = try model.read()
     let width = try ClipValues.width(of: file)
     let target = out.map { RawArguments.bytes(of: $0) }
+    if let target { try OutputGuard.check(target, as: .other) }
     let writer = try target.map { path throws(Failure) in
       try FeatureFailures.told {
         () throws(FeatureFileError) in

@@ -62,7 +62,7 @@ struct ExportClips: ReportingCommand {
     let desk = try LibraryDesk([folder], library)
     let known = try desk.library(reporter)
     let plan = ClipPlan(
-      by, rows: try filter.rows(of: known), library: known, location: desk.location)
+      by, rows: try filter.rows(of: known, at: desk), library: known, location: desk.location)
     if plan.count == 0 {
       reporter.note("there is nothing with a label to write")
       if output.json { try StandardOutput.write("[]\n") }

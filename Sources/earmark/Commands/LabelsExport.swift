@@ -38,7 +38,7 @@ struct LabelsExport: ReportingCommand {
     let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
     let reporter = Reporter(reports)
     let desk = try LibraryDesk(folders, library)
-    let rows = try filter.rows(of: desk.shown(try desk.library(reporter)))
+    let rows = try filter.rows(of: desk.shown(try desk.library(reporter)), at: desk)
     let text = format.init().write(rows)
     for loss in text.losses { reporter.note(LossText.written(loss, as: format)) }
     guard let target else {

@@ -18,7 +18,8 @@ struct LabelsList: ReportingCommand {
 
   func run() throws {
     let desk = try LibraryDesk(folders, library)
-    let rows = try filter.rows(of: desk.shown(try desk.library(Reporter(reports)))).map(\.listed)
+    let rows = try filter.rows(of: desk.shown(try desk.library(Reporter(reports))), at: desk)
+      .map(\.listed)
     guard output.isJSON else {
       try StandardOutput.write(Self.text(rows))
       return

@@ -92,7 +92,7 @@ struct MakeStream: ReportingCommand {
   private func noises(of found: LabeledData, _ maker: StreamMaker) throws -> [[Float]] {
     let reading = ClipReading(rate: Double(maker.sampleRate))
     let places: [(shown: RecordingPath, place: ClipPlace)]
-    if let folder = plan.backgroundDir {
+    if let folder = plan.backgroundDir, !folder.isEmpty {
       places = InputList(paths: [folder], null: false).inputs().compactMap { input in
         guard case .file(let shown, _, let path) = input else { return nil }
         return (shown, ClipPlace(path: path))
@@ -119,6 +119,7 @@ struct MakeStream: ReportingCommand {
   private func refuseSources(
     of found: LabeledData, _ sound: [UInt8], _ text: [UInt8]
   ) throws(Failure) {
+    try OutputGuard.check(text, as: .other)
     let sources = Set(found.items.map(\.place.path))
     for path in [sound, text] where sources.contains(FilePath.absolute(path)) {
       throw Failure(

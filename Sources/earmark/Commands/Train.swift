@@ -75,6 +75,10 @@ struct Train: ReportingCommand {
     let resumed = try places.resumed.map(ResumedTraining.init)
     var flags = flags
     flags.trunk = places.trunk
+    if flags.recipe == FewLabelsRecipe.id, flags.trunk == nil, resumed == nil {
+      flags.trunk = Self.usualTrunk
+      reporter.note("fits a last layer to the model \(Self.usualTrunk); --trunk names another")
+    }
     try resumed?.check(flags)
     flags = resumed?.flags ?? flags
     let data = try resumed?.data(data) ?? data
@@ -119,16 +123,10 @@ struct Train: ReportingCommand {
     do {
       if let trunk = flags.trunk {
         let model = try resumed ?? ModelCatalog().model(RawArguments.bytes(of: trunk))
+        try Self.check(flags.architecture, isThatOf: model, named: trunk)
         return try TrainingPlan(
           trunk: model, isFrozen: flags.freeze || flags.recipe == FewLabelsRecipe.id, recipe,
           seed: seed, patience: flags.patience)
-      }
-      if flags.recipe == FewLabelsRecipe.id {
-        throw UsageFailure(
-          failure: Failure(
-            what: "Cannot follow the recipe \(FewLabelsRecipe.id)",
-            why: "it fits the last layer of a trained model, and none is named",
-            remedy: "name one with --trunk, see earmark models"))
       }
       var kind: (any Architecture.Type)?
       if let name = flags.architecture {
@@ -147,6 +145,24 @@ struct Train: ReportingCommand {
     }
   }
 
+  /// The trunk of the recipe for few labels, where none is named.
+  private static let usualTrunk = "words"
+
+  /// Refuses another network than the one that is trained on.
+  private static func check(
+    _ architecture: String?, isThatOf model: ModelFile, named trunk: String
+  ) throws {
+    guard let architecture,
+      ArchitectureRegistry.architecture(named: architecture)?.id
+        != model.configuration.architecture
+    else { return }
+    throw UsageFailure(
+      failure: Failure(
+        what: "Cannot train \(RawArguments.shown(architecture)) on \(RawArguments.shown(trunk))",
+        why: "that model is a \(model.configuration.architecture)",
+        remedy: "leave --model out, or train from nothing without --trunk"))
+  }
+
   private func finish(
     _ ending: TrainingJob.Ending, _ name: String, _ log: TrainingLog?, _ teller: TrainingTeller
   ) throws {
@@ -156,11 +172,13 @@ struct Train: ReportingCommand {
       result.model = name
       try log?.add(result.json)
       try StandardOutput.write(output.json ? result.json.compact + "\n" : result.text)
+      if let trouble = result.trouble { throw trouble }
     case .stopped(let steps):
       guard steps > 0 else { throw ExitCode(ExitStatus.interrupted) }
       teller.note(
         "stopped after \(Format.count(steps)) steps and kept in \(name);"
-          + " earmark train \(RawArguments.shown(data.data)) --resume \(name) goes on")
+          + " earmark train \(ShellWord.quoted(RawArguments.shown(data.data)))"
+          + " --resume \(ShellWord.quoted(name)) goes on")
       throw ExitCode(ExitStatus.interrupted)
     case .diverged(let step):
       throw Failure(
@@ -174,6 +192,7 @@ struct Train: ReportingCommand {
   /// Refuses a file that can't be written before hours are spent on it.
   private static func prepare(_ target: [UInt8]) throws(Failure) {
     let absolute = FilePath.absolute(target)
+    try OutputGuard.check(target, as: .model)
     let folder = FilePath.parent(absolute)
     let what = "Cannot write \(FilePath.text(target))"
     if FilePath.isFolder(absolute) {

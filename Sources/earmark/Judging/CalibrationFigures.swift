@@ -4,8 +4,10 @@ import Recognition
 
 /// How far scores are from the shares that are right, before and after.
 struct CalibrationFigures {
-  /// The new temperature, by all clips.
+  /// The new temperature, by all clips; that which the model had where a new one does not help.
   let temperature: Double
+  /// Whether a new temperature helps on clips that it was not fitted to.
+  let helps: Bool
   /// The expected error with the temperature that the model had.
   let errorBefore: Double
   /// The expected error of each half of the clips with the temperature that fits the other half.
@@ -22,12 +24,11 @@ struct CalibrationFigures {
   init(logits: [[Float]], truth: [Int], before: Double) {
     self.before = before
     count = truth.count
-    temperature = Temperature.fitted(logits: logits, truth: truth)
     accuracy =
       Double(zip(logits, truth).count { Evaluation.best($0) == $1 }) / Double(max(1, truth.count))
-    errorBefore = CalibrationError.expected(
+    let errorBefore = CalibrationError.expected(
       logits: logits, temperatures: truth.map { _ in before }, truth: truth)
-    lossBefore = Temperature.loss(logits: logits, truth: truth, temperature: before)
+    let lossBefore = Temperature.loss(logits: logits, truth: truth, temperature: before)
     // Every other clip of a class is in one half, so that both have all classes.
     var seen: [Int: Int] = [:]
     let halves = truth.map { label -> Int in
@@ -38,15 +39,20 @@ struct CalibrationFigures {
       let others = truth.indices.filter { halves[$0] != half }
       return Temperature.fitted(logits: others.map { logits[$0] }, truth: others.map { truth[$0] })
     }
-    errorAfter = CalibrationError.expected(
+    let errorAfter = CalibrationError.expected(
       logits: logits, temperatures: halves.map { fitted[$0] }, truth: truth)
-    lossAfter =
+    let lossAfter =
       (0...1).reduce(0) { sum, half in
         let own = truth.indices.filter { halves[$0] == half }
         let loss = Temperature.loss(
           logits: own.map { logits[$0] }, truth: own.map { truth[$0] }, temperature: fitted[half])
         return sum + loss * Double(own.count)
       } / Double(max(1, truth.count))
+    helps = lossAfter < lossBefore
+    temperature = helps ? Temperature.fitted(logits: logits, truth: truth) : before
+    (self.errorBefore, self.lossBefore) = (errorBefore, lossBefore)
+    self.errorAfter = helps ? errorAfter : errorBefore
+    self.lossAfter = helps ? lossAfter : lossBefore
   }
 
   /// The object of `calibrate --json`.

@@ -108,8 +108,8 @@ extension SplitRule {
     case .given: "as they are named"
     case .groups: "by whole groups"
     case .stratified: "at random"
-    case .heldOut(_, let group, _): "\(group) held out"
-    case .fold(_, let number, let count, _, _): "fold \(number) of \(count) held out"
+    case .heldOut(_, let group, _): "with \(group) held out"
+    case .fold(_, let number, let count, _, _): "with fold \(number) of \(count) held out"
     }
   }
 }

@@ -188,7 +188,12 @@ final class TrainingJob {
   ) throws(Failure) -> TrainingResult {
     let network = outcome.network
     // A second training may follow, and this one shall not be lost with it.
-    try save(network)
+    do throws(Failure) {
+      try save(network, checkpoint: run.checkpoint)
+    } catch {
+      if !toldTrouble { teller.tell(error) }
+      toldTrouble = true
+    }
     let found = try TemperatureSearch(run: run, data: data, teller: teller, threads: threads)(
       network)
     let fitted = found?.temperature
@@ -209,7 +214,14 @@ final class TrainingJob {
     metrics["linearAccuracy"] = baseline?.confusion.accuracy
     metrics["calibrationClips"] = found.map { Double($0.clips) }
     let calibration = found.map { "\($0.clips) \($0.words)" }
-    try save(network, temperature: fitted ?? 1, metrics: metrics, calibration: calibration)
+    var trouble: Failure?
+    do throws(Failure) {
+      try save(network, temperature: fitted ?? 1, metrics: metrics, calibration: calibration)
+    } catch {
+      trouble = Failure(
+        what: error.what, why: error.why,
+        remedy: "make room, and earmark train --resume goes on from what was kept before")
+    }
     let passes = Double(outcome.steps) / Double(max(1, run.passLength))
     return TrainingResult(
       model: FilePath.text(target), architecture: run.plan.architecture.id,
@@ -217,6 +229,7 @@ final class TrainingJob {
       epochs: run.stepCount == 0 ? 1 : Int(passes.rounded(.up)), steps: outcome.steps,
       ending: outcome.ending == .noBetter ? "no better" : "complete", seconds: teller.seconds,
       data: data.summary, training: training, validation: validation, testing: testing,
-      baseline: baseline, temperature: fitted, calibration: calibration)
+      baseline: baseline, temperature: fitted, calibration: calibration,
+      trouble: trouble)
   }
 }

@@ -32,6 +32,8 @@ struct TrainingResult {
   var temperature: Double?
   /// Which clips tell.
   var calibration: String?
+  /// Why the model could not be kept as it is now; nil if it is.
+  var trouble: Failure?
 
   /// The last object of the log.
   var json: JSONValue {

@@ -99,6 +99,7 @@ final class TrainingLog {
   /// - Parameter goesOn: Whether it follows what is there.
   init(_ path: [UInt8], goesOn: Bool) throws(Failure) {
     self.path = path
+    try OutputGuard.check(path, as: .other)
     let mode = goesOn ? O_APPEND : O_TRUNC
     descriptor = open(FilePath.terminated(path), O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0o666)
     guard descriptor >= 0 else { throw Self.failure(path, errno) }

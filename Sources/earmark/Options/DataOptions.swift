@@ -69,11 +69,21 @@ struct DataOptions: ParsableArguments {
   ///
   /// - Throws: Why there are none, or a wrong use.
   func find(_ reporter: Reporter) throws -> LabeledData {
+    if case .folders = try origin.labelling() { try refreshLibrary(reporter) }
     let found = try LabeledData(
       RawArguments.bytes(of: data), labelling: try origin.labelling(), library: library.bytes
     ) { Interruption.isSet }
     found.failures.forEach(reporter.tell)
     return found
+  }
+
+  /// Takes files into the library that came since the last scan; there need not be a library.
+  private func refreshLibrary(_ reporter: Reporter) throws {
+    let bytes = RawArguments.bytes(of: data)
+    guard FilePath.isFolder(FilePath.absolute(bytes)) else { return }
+    let desk = try LibraryDesk([data], library)
+    guard desk.location.exists else { return }
+    desk.refresh(reporter)
   }
 
   /// Reads all clips that have a class and tells which can't be read.
@@ -96,6 +106,7 @@ struct DataOptions: ParsableArguments {
     }
     reporter.finish()
     for (path, failure) in loaded.failures { reporter.tell(failure.about(path)) }
+    if let notice = loaded.lengthNotice(for: frontEnd) { reporter.note(notice) }
     if let notice = loaded.resamplingNotice(to: frontEnd.sampleRate) { reporter.note(notice) }
     return loaded
   }
@@ -116,7 +127,7 @@ struct DataOptions: ParsableArguments {
             remedy: "use given, folder, speaker, or a pattern such as '{label}_{group}_{index}'"))
       }
       do {
-        return .pattern(try NamePattern(RawArguments.shown(group)))
+        return .pattern(try NamePattern(RawArguments.shown(group), needsLabel: false))
       } catch {
         throw UsageFailure(failure: Failure(error))
       }

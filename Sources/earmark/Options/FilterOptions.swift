@@ -8,16 +8,27 @@ struct FilterOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Only those that fit, such as label=yes,origin=person or path~^yes/.", valueName: "filter"))
+      "Only those that fit, such as 'label:yes & !split:test & dur<0.5 | note~\"noise\"'.",
+      valueName: "filter"))
   var filter: String?
 
   /// The rows of a library that fit.
-  func rows(of library: Library) throws -> [LabelRow] {
+  ///
+  /// - Parameter desk: Where the library lies; it keeps the filters that have names.
+  func rows(of library: Library, at desk: LibraryDesk) throws -> [LabelRow] {
     guard let filter else { return library.labelRows }
+    let query: ClipQuery
     do {
-      return try LabelFilter(filter).rows(of: library)
+      query = try ClipQuery(filter, saved: filter.contains("@") ? desk.savedFilters : [:])
     } catch {
       throw UsageFailure(failure: Failure(error))
     }
+    guard !query.isOfModel else {
+      throw UsageFailure(
+        failure: Failure(
+          what: "The filter can't be used", why: "it asks what a model says",
+          remedy: "use it in the explorer, or see earmark errors and earmark queue"))
+    }
+    return query.rows(of: library)
   }
 }

@@ -9,6 +9,7 @@ enum FileOutput {
   ///
   /// What is there and no regular file, such as a pipe, is written to as it is.
   static func write(_ text: String, to path: [UInt8]) throws(Failure) {
+    try OutputGuard.check(path, as: .other)
     let isOther = FilePath.facts(path).map { $0.st_mode & S_IFMT != S_IFREG } ?? false
     if !isOther, let name = String(validating: path, as: UTF8.self) {
       let reason = FileReplacement.write(to: name) { descriptor in

@@ -17,7 +17,8 @@ struct StreamOptions: ParsableArguments {
   @Option(
     name: .long,
     help: """
-      Hear every window, or sounds that stand out by their level; else what suits the model.
+      Hear every window, or the sounds that stand out by their level: with hysteresis those, else \
+      windows.
       """)
   var listen: StreamHearing.Attention?
 
@@ -111,7 +112,7 @@ struct StreamOptions: ParsableArguments {
       var settings = HysteresisSmoother(upper: upper, lower: upper / 2)
       if let windowMs { settings.medianWidth = 2 * Int((windowMs / hopMs / 2).rounded(.down)) + 1 }
       return StreamHearing(
-        attention: listen ?? (knowsSilence ? .windows : .sounds), smoother: .hysteresis(settings),
+        attention: listen ?? .sounds, smoother: .hysteresis(settings),
         hopSeconds: hopMs / 1_000, sensitivity: sensitivity)
     }
   }

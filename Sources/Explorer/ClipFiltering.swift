@@ -1,0 +1,139 @@
+import Labeling
+
+extension AppState {
+  /// Shows the clips alone that a query selects; nothing typed shows all.
+  ///
+  /// `@name = query` saves it under a name, and `@name =` forgets it.
+  mutating func filter(byTyped line: String) -> [Effect] {
+    if let definition = FilterDefinition(line) { return save(definition) }
+    guard line.contains(where: { !$0.isWhitespace }) else {
+      widen()
+      return []
+    }
+    do throws(ClipQueryError) {
+      return show(try ClipQuery(line, saved: savedFilters), title: line)
+    } catch {
+      return correct(error, in: line)
+    }
+  }
+
+  private mutating func show(_ query: ClipQuery, title: String) -> [Effect] {
+    guard !query.isOfModel || model.card != nil else {
+      say(
+        "\(title) asks what a model says.", "there is none yet: {load-model} loads one",
+        kind: .refusal)
+      return []
+    }
+    let (model, clips) = (model, library.clips)
+    let found = query.places(in: clips) { place in
+      guard let best = model.best(of: clips[place].id, clips[place].span),
+        let verdict = model.verdict(on: place, in: clips)
+      else { return nil }
+      return QueryOpinion(label: best.label, score: best.score, verdict: verdict.rawValue)
+    }
+    guard !found.isEmpty else {
+      say("No clip matches \(title).", "{filter} edits", kind: .refusal)
+      return []
+    }
+    narrow(to: found.map { clips[$0].id }, .filter, title: title)
+    say(
+      "\(Format.count(found.count)) of \(Format.count(clips.count)) clips.", "{cancel} shows all")
+    return []
+  }
+
+  /// Keeps the line open with the insertion point where it is wrong.
+  private mutating func correct(_ error: ClipQueryError, in line: String) -> [Effect] {
+    var prompt = Prompt(.filter)
+    prompt.replace(with: line)
+    prompt.move(to: error.position)
+    let sentence = error.sentence
+    prompt.flaw = "\(sentence.why); \(sentence.remedy)"
+    self.prompt = prompt
+    return []
+  }
+
+  private mutating func save(_ definition: FilterDefinition) -> [Effect] {
+    guard let text = definition.text else {
+      guard savedFilters.removeValue(forKey: definition.name) != nil else {
+        say("No filter is saved as @\(definition.name).", kind: .refusal)
+        return []
+      }
+      say("@\(definition.name) is forgotten.")
+      return session.map { [.store(.save($0))] } ?? []
+    }
+    var others = savedFilters
+    others[definition.name] = nil
+    let query: ClipQuery
+    do throws(ClipQueryError) {
+      query = try ClipQuery(text, saved: others)
+    } catch {
+      let start = definition.line.count - text.count
+      return correct(error.moved(by: start), in: definition.line)
+    }
+    savedFilters[definition.name] = text
+    return show(query, title: "@\(definition.name)") + (session.map { [.store(.save($0))] } ?? [])
+  }
+}
+
+/// `@name = query`, as it is typed.
+private struct FilterDefinition {
+  let line: String
+  let name: String
+  /// The query; nil where there is none.
+  let text: String?
+
+  init?(_ line: String) {
+    guard line.first == "@", let sign = line.firstIndex(of: "=") else { return nil }
+    let name = line[..<sign].dropFirst().filter { !$0.isWhitespace }
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
+      return nil
+    }
+    let text = line[line.index(after: sign)...].drop(while: \.isWhitespace)
+    self.line = line
+    self.name = name
+    self.text = text.isEmpty ? nil : String(text)
+  }
+}
+
+extension AppState {
+  /// What the last word of a filter may become, each with the words before it.
+  func filterCompletions(of line: String) -> [String] {
+    let (labels, model) = (library.labels, model.card?.labels ?? [])
+    let clips = library.clips
+    let completion = QueryCompletion { field, typed in
+      switch field {
+      case "label": labels.completions(of: typed)
+      case "model": model.filter { $0.lowercased().hasPrefix(typed.lowercased()) }
+      case "split": FilterValues.distinct(typed, clips, \.recording.split)
+      case "group": FilterValues.distinct(typed, clips, \.recording.group)
+      default: []
+      }
+    }
+    let saved = savedFilters.keys.sorted().map { "@" + $0 }
+    let before = line.lastIndex { " &|,(!".contains($0) }.map { line.index(after: $0) }
+    let start = before ?? line.startIndex
+    return saved.filter { $0.hasPrefix(line[start...]) && $0 != line[start...] }
+      .map { line[..<start] + $0 } + completion.completions(of: line)
+  }
+
+  /// The models that a name may mean.
+  func modelCompletions(of line: String) -> [String] {
+    let wanted = line.lowercased()
+    return model.choices.map(\.name).filter { $0.lowercased().contains(wanted) }
+  }
+}
+
+/// What stands in a column of a large library.
+private enum FilterValues {
+  /// Clips that are looked at.
+  private static let sample = 20_000
+
+  /// Different values that begin with what was typed, in order.
+  static func distinct(
+    _ typed: String, _ clips: [Clip], _ value: (Clip) -> String?
+  ) -> [String] {
+    let wanted = typed.lowercased()
+    return Set(clips.prefix(sample).compactMap(value))
+      .filter { $0.lowercased().hasPrefix(wanted) }.sorted()
+  }
+}

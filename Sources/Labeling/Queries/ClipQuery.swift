@@ -1,0 +1,79 @@
+/// Which clips or annotations are meant: `label:yes & !split:test & dur<0.5 | note~"noise"`.
+///
+/// Conditions are joined by `&`, a comma or a blank (all must hold) and by `|` (one must), `!` turns
+/// the next one round, parentheses group. `&` binds tighter than `|`. A condition is
+/// - a field, a sign and a value: `label:yes` (capitals or not), `label=yes` (exactly), `!=`,
+///   `note~RE` and `!~` (a regular expression anywhere in the text); for numbers also `<`, `<=`,
+///   `>`, `>=`. `origin=import` stands for every `import:FORMAT`;
+/// - `labelled`, `unlabelled`, `whole`, `region`, `point`, `box`, `missing`, `unreadable`, or how a
+///   model stands to the label: `agrees`, `differs`, `proposes`, `unsure`;
+/// - `>80` or `<80`: percent that the model gives its first class;
+/// - `@name`: a query that was saved under a name;
+/// - any other word: the path holds it, capitals or not.
+///
+/// Values with blanks or signs stand in double quotes, a quote in them is doubled. Brackets that are
+/// opened in a value belong to it. What an annotation does not have counts as empty text; a number
+/// that is not known fits nothing.
+public struct ClipQuery: Sendable, Hashable {
+  /// The query as it was typed.
+  public let text: String
+  let term: QueryTerm
+
+  /// Reads a query.
+  ///
+  /// - Parameter saved: Queries by their names.
+  public init(_ text: String, saved: [String: String] = [:]) throws(ClipQueryError) {
+    self.text = text
+    var reader = QueryReader(text, saved: saved)
+    term = try reader.query()
+  }
+
+  /// Whether it asks what a model says.
+  public var isOfModel: Bool { term.isOfModel }
+
+  /// The annotations that it lets through: clips in order, the annotations of a clip oldest first.
+  ///
+  /// - Parameter opinion: What a model says of the clip at a place.
+  public func rows(
+    of library: Library, opinion: (Int) -> QueryOpinion? = { _ in nil }
+  ) -> [LabelRow] {
+    let matcher = QueryMatcher(term)
+    let clips = library.clips
+    return clips.indices.flatMap { place in
+      clips[place].annotations.indices.filter { annotation in
+        matcher.holds(clips, place, annotation, opinion)
+      }.map { LabelRow(clip: clips[place], annotation: clips[place].annotations[$0]) }
+    }
+  }
+
+  /// The places of clips that have an annotation that it lets through, or have none and fit so.
+  ///
+  /// - Parameter opinion: What a model says of the clip at a place.
+  public func places(
+    in clips: [Clip], opinion: (Int) -> QueryOpinion? = { _ in nil }
+  ) -> [Int] {
+    let matcher = QueryMatcher(term)
+    return clips.indices.filter { place in
+      let count = clips[place].annotations.count
+      if count == 0 { return matcher.holds(clips, place, nil, opinion) }
+      return (0..<count).contains { matcher.holds(clips, place, $0, opinion) }
+    }
+  }
+}
+
+/// What a model says of a clip.
+public struct QueryOpinion: Sendable, Hashable {
+  /// The class that it finds most probable.
+  public let label: String
+  /// Its score, 0…1.
+  public let score: Float
+  /// How that stands to the label: `agrees`, `differs`, `proposes` or `unsure`.
+  public let verdict: String
+
+  /// Makes an opinion.
+  public init(label: String, score: Float, verdict: String) {
+    self.label = label
+    self.score = score
+    self.verdict = verdict
+  }
+}

@@ -1,0 +1,135 @@
+/// A query made ready: expressions are compiled once, and what they were asked before is remembered.
+///
+/// It reads clips where they lie: copying a million of them would take longer than the question.
+final class QueryMatcher {
+  /// An annotation of a clip, or a clip that has none.
+  private struct Subject {
+    let clips: [Clip]
+    let place: Int
+    let annotation: Int?
+    let opinion: (Int) -> QueryOpinion?
+  }
+
+  private typealias Test = (Subject) -> Bool
+
+  private let test: Test
+
+  init(_ term: QueryTerm) { test = QueryMatcher.test(term) }
+
+  /// Whether it holds for an annotation of the clip at a place; nil: the clip has none.
+  func holds(
+    _ clips: [Clip], _ place: Int, _ annotation: Int?, _ opinion: (Int) -> QueryOpinion?
+  ) -> Bool {
+    withoutActuallyEscaping(opinion) { opinion in
+      test(Subject(clips: clips, place: place, annotation: annotation, opinion: opinion))
+    }
+  }
+
+  private static func test(_ term: QueryTerm) -> Test {
+    switch term {
+    case .all(let terms):
+      let tests = terms.map(test)
+      return { subject in tests.allSatisfy { $0(subject) } }
+    case .any(let terms):
+      let tests = terms.map(test)
+      return { subject in tests.contains { $0(subject) } }
+    case .not(let term):
+      let inner = test(term)
+      return { !inner($0) }
+    case .pathHolds(let text):
+      return { $0.clips[$0.place].recording.path.contains(lowercased: text) }
+    case .word(let word): return { holds(word, $0) }
+    case .number(let field, let comparison, let value):
+      return { subject in
+        number(field, subject).map { compare($0, comparison, value) } ?? false
+      }
+    case .text(let field, let comparison, let value):
+      let matches = TextMatch(comparison, value, isOrigin: field == .origin)
+      return { matches.holds(for: text(field, $0)) }
+    }
+  }
+
+  private static func holds(_ word: QueryWord, _ subject: Subject) -> Bool {
+    let recording = { subject.clips[subject.place].recording.state }
+    switch word {
+    case .labelled: return subject.clips[subject.place].isLabelled
+    case .unlabelled: return !subject.clips[subject.place].isLabelled
+    case .whole: return annotation(subject).map { $0.span == nil } ?? false
+    case .region: return annotation(subject)?.span.map { !$0.isEmpty } ?? false
+    case .point: return annotation(subject)?.span.map(\.isEmpty) ?? false
+    case .box: return annotation(subject)?.hertz != nil
+    case .agrees, .differs, .proposes, .unsure:
+      return subject.opinion(subject.place)?.verdict == word.rawValue
+    case .missing: return recording() == .missing
+    case .unreadable:
+      if case .unreadable = recording() { return true }
+      return false
+    }
+  }
+
+  private static func annotation(_ subject: Subject) -> Annotation? {
+    subject.annotation.map { subject.clips[subject.place].annotations[$0] }
+  }
+
+  private static func number(_ field: QueryField, _ subject: Subject) -> Double? {
+    let place = subject.place
+    func known(_ value: Double) -> Double? { value > 0 ? value : nil }
+    func seconds(_ sample: Int?) -> Double? {
+      guard let sample, let rate = known(subject.clips[place].recording.sampleRate) else {
+        return nil
+      }
+      return Double(sample) / rate
+    }
+    switch field {
+    case .duration: return subject.clips[place].duration
+    case .rate: return known(subject.clips[place].recording.sampleRate)
+    case .channels: return known(Double(subject.clips[place].recording.channelCount))
+    case .onset: return seconds(annotation(subject)?.span?.lowerBound)
+    case .offset: return seconds(annotation(subject)?.span?.upperBound)
+    case .low: return annotation(subject)?.hertz.map { Double($0.lowerBound) }
+    case .high: return annotation(subject)?.hertz.map { Double($0.upperBound) }
+    case .confidence: return annotation(subject)?.confidence.map(Double.init)
+    case .score: return subject.opinion(place).map { Double($0.score) }
+    case .path, .name, .folder, .group, .split, .label, .tier, .note, .annotator, .origin,
+      .model:
+      return nil
+    }
+  }
+
+  private static func compare(
+    _ number: Double, _ comparison: QueryComparison, _ value: Double
+  ) -> Bool {
+    switch comparison {
+    case .atMost: number <= value
+    case .atLeast: number >= value
+    case .below: number < value
+    case .above: number > value
+    case .unequal: number != value
+    case .equal, .same: number == value
+    case .matches, .differs: false
+    }
+  }
+
+  private static func text(_ field: QueryField, _ subject: Subject) -> String {
+    let place = subject.place
+    switch field {
+    case .path: return subject.clips[place].recording.path.text
+    case .name: return subject.clips[place].recording.path.name.text
+    case .folder: return subject.clips[place].recording.path.folders.joined(separator: "/")
+    case .group: return subject.clips[place].recording.group ?? ""
+    case .split: return subject.clips[place].recording.split ?? ""
+    case .label:
+      return subject.annotation.map { subject.clips[place].annotations[$0].label } ?? ""
+    case .tier:
+      return subject.annotation.flatMap { subject.clips[place].annotations[$0].tier } ?? ""
+    case .note:
+      return subject.annotation.flatMap { subject.clips[place].annotations[$0].note } ?? ""
+    case .annotator:
+      return subject.annotation.map { subject.clips[place].annotations[$0].annotator } ?? ""
+    case .origin: return annotation(subject)?.origin.name ?? ""
+    case .model: return subject.opinion(place)?.label ?? ""
+    case .duration, .rate, .channels, .onset, .offset, .low, .high, .confidence, .score:
+      return ""
+    }
+  }
+}

@@ -168,6 +168,23 @@ import Testing
     #expect(state.marking.region == regions[0].id)
   }
 
+  @Test func aTileOfTheSheetIsChosenAndOpened() {
+    var state = Self.state()
+    TestLibrary.press("g a", &state)
+    #expect(state.mode == .sheet)
+    let tile = state.sheetLayout.columns + 1
+    let column = 24 + 4, row = state.sheetLayout.area.row + 9 + 3
+    Self.point(.press, column, row, &state)
+    #expect(state.browser.cursor == tile)
+    Self.point(.wheelDown, column, row, &state)
+    #expect(state.browser.cursor == tile + state.sheetLayout.columns)
+    Self.point(.wheelUp, column, row, &state)
+    state.now += 1
+    Self.point(.press, column, row, &state)
+    Self.point(.press, column, row, &state)
+    #expect(state.mode == .spectrogram && state.browser.cursor == tile)
+  }
+
   @Test func whatLiesOnTopGetsTheMouse() {
     var state = Self.state()
     TestLibrary.press("?", &state)

@@ -6,7 +6,7 @@ extension Command {
   static let copyThings: [Command] = [
     Command(
       "copy-path", keys: ["Y p"], "Copy the path of the recording to the clipboard", group: .list,
-      help: "copy path, time, row", modes: Mode.withPicture, unless: Refusal.noClip
+      help: "copy path, time, row", modes: Mode.withPicture.union([.sheet]), unless: Refusal.noClip
     ) { state in
       guard let path = state.current?.recording.path else { return [] }
       state.say("The path is copied.", DisplayText(path.text).text)
@@ -24,7 +24,8 @@ extension Command {
     },
     Command(
       "copy-row", keys: ["Y r"], "Copy the row of the list or the region, parted by tabs",
-      group: .list, help: "copy path, time, row", modes: Mode.withPicture, unless: Refusal.noClip
+      group: .list, help: "copy path, time, row", modes: Mode.withPicture.union([.sheet]),
+      unless: Refusal.noClip
     ) { state in
       guard let row = state.copiedRow else { return [] }
       return state.copy(row, "The row is copied.")

@@ -68,6 +68,7 @@ extension AppState {
     case .confusion: return pointAtMatrix(input)
     case .sheet: return pointAtSheet(input)
     case .training: return pointAtTraining(input)
+    case .sheet: return pointAtSheet(input)
     }
   }
 
@@ -151,6 +152,25 @@ extension AppState {
     case .drag, .release: break
     }
     return []
+  }
+
+  private mutating func pointAtSheet(_ input: PointerInput) -> [Effect] {
+    switch input.action {
+    case .wheelDown: return moveInSheet(lines: 1)
+    case .wheelUp: return moveInSheet(lines: -1)
+    case .press:
+      let rows = sheetRows
+      let layout = sheetLayout
+      let place = (0..<rows.count).first {
+        layout.tile($0).contains(column: input.point.column, row: input.point.row)
+      }
+      guard let place else { return [] }
+      let isSecond = pointing.isSecondPress(at: input.point, now)
+      let isHere = browser.cursor == rows.lowerBound + place
+      let effects = moveThroughList(to: rows.lowerBound + place)
+      return effects + (isSecond && isHere ? run("open-clip") : [])
+    case .drag, .release: return []
+    }
   }
 
   private mutating func pointAtTraining(_ input: PointerInput) -> [Effect] {

@@ -19,6 +19,8 @@ public struct Settings: Sendable, Equatable, Codable {
   public var treatment: LevelTreatment?
   /// How several moments become a column.
   public var pooling: LevelPooling?
+  /// The size of the contact sheet's tiles, from the smallest; nil suits the window.
+  public var tileSize: Int?
   /// Whether a clip is heard when one comes to it.
   public var playsOnArrival: Bool?
   /// Commands that were typed, the newest last.
@@ -60,6 +62,7 @@ extension AppState {
     settings.followsView = viewport.contrast == .visible
     settings.treatment = viewport.treatment
     settings.pooling = viewport.pooling
+    settings.tileSize = sheet.chosenSize?.rawValue
     settings.playsOnArrival = audition.playsOnArrival
     settings.commands = commandHistory.lines
     settings.hasSeenTour = true
@@ -91,6 +94,7 @@ extension AppState {
     if settings.followsView == true { viewport.contrast = .visible }
     if let treatment = settings.treatment { viewport.treatment = treatment }
     if let pooling = settings.pooling { viewport.pooling = pooling }
+    sheet.chosenSize = settings.tileSize.flatMap(TileSize.init(rawValue:))
     if let plays = settings.playsOnArrival { audition.playsOnArrival = plays }
     commandHistory = CommandHistory(settings.commands ?? [])
     if settings.hasSeenTour != true { tour = Tour() }

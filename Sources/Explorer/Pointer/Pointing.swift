@@ -66,7 +66,6 @@ extension AppState {
     case .browse, .spectrogram, .label, .segments: return pointAtClips(input)
     case .live: return pointAtLive(input)
     case .confusion: return pointAtMatrix(input)
-    case .sheet: return pointAtSheet(input)
     case .training: return pointAtTraining(input)
     case .sheet: return pointAtSheet(input)
     }

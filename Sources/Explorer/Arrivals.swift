@@ -57,6 +57,7 @@ extension AppState {
       browser.sort = session.order.isLasting ? session.order : .name
       viewport.view = session.view
       viewport.scale = session.scale ?? .linear
+      panes = PaneStack(session.panes ?? [])
       if !isColorMapGiven {
         colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
       }

@@ -7,7 +7,8 @@ public enum CommandRegistry {
     + Command.markTime + Command.editRegions + Command.trimClips + Command.findSounds
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
     + Command.zoom
-    + Command.chooseDisplay + Command.general + Command.listen
+    + Command.chooseDisplay + Command.arrangePanes + Command.comparePair + Command.general
+    + Command.listen
     + Command.walkMatrix + Command.walkSheet
 
   private static let places = Dictionary(

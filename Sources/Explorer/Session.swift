@@ -20,11 +20,14 @@ public struct Session: Sendable, Equatable, Codable {
   public var theme: String?
   /// The scale of frequencies, nil for the linear one.
   public var scale: FrequencyScale?
+  /// The panes under the picture, nil for none.
+  public var panes: [PaneKind]?
 
   /// Makes a session.
   public init(
     clipPathHex: String, clip: Int64? = nil, order: ClipOrder, view: ClipView, colorMap: String?,
-    model: String? = nil, scale: FrequencyScale? = nil, theme: String? = nil
+    model: String? = nil, scale: FrequencyScale? = nil, theme: String? = nil,
+    panes: [PaneKind]? = nil
   ) {
     self.clipPathHex = clipPathHex
     self.clip = clip
@@ -34,5 +37,6 @@ public struct Session: Sendable, Equatable, Codable {
     self.model = model
     self.scale = scale
     self.theme = theme
+    self.panes = panes
   }
 }

@@ -29,7 +29,7 @@ import Testing
   @Test func whatHasNoPicture() {
     var library = TestLibrary.library(12)
     let states: [Recording.State] = [
-      .missing, .unreadable("Cannot read two_speaker_1.wav: it ends after 44 bytes"),
+      .missing, .unreadable("Cannot read one_speaker_4.wav: it ends after 44 bytes"),
     ]
     for (place, state) in states.enumerated() {
       var recording = library.clips[place].recording

@@ -42,6 +42,12 @@ public struct AppState: Sendable, Equatable {
   public internal(set) var thumbnails = RecentThumbnails()
   /// What of the clip is shown.
   public var viewport = Viewport()
+  /// What is shown under the picture.
+  public internal(set) var panes = PaneStack()
+  /// The clip beside the one under the cursor; nil for none.
+  public internal(set) var pair: ClipPair?
+  /// The clip that was under the cursor before this one.
+  var lastShown: ID<Clip>?
   /// What of the clip under the cursor is marked.
   public var selection: Selection?
   /// What is heard, and how.
@@ -172,7 +178,8 @@ public struct AppState: Sendable, Equatable {
         order: browser.scope?.sortBefore ?? browser.sort,
         view: viewport.view, colorMap: colorMap, model: model.card?.source,
         scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme,
-        filters: savedFilters.isEmpty ? nil : savedFilters)
+        filters: savedFilters.isEmpty ? nil : savedFilters,
+        panes: panes.kinds.isEmpty ? nil : panes.kinds)
     }
   }
 }

@@ -59,6 +59,7 @@ extension AppState {
       viewport.view = session.view
       viewport.scale = session.scale ?? .linear
       savedFilters = session.filters ?? [:]
+      panes = PaneStack(session.panes ?? [])
       if !isColorMapGiven {
         colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
       }

@@ -7,9 +7,9 @@ public enum CommandRegistry {
     + Command.markTime + Command.editRegions + Command.trimClips + Command.findSounds
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
     + Command.zoom
-    + Command.chooseDisplay + Command.chooseGlyphs + Command.exportView + Command.general
-    + Command.listen + Command.walkMatrix + Command.walkSheet + Command.copyThings
-    + Command.takeTour
+    + Command.chooseDisplay + Command.chooseGlyphs + Command.arrangePanes + Command.comparePair
+    + Command.exportView + Command.general + Command.listen + Command.walkMatrix
+    + Command.walkSheet + Command.copyThings + Command.takeTour
 
   private static let places = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })

@@ -43,10 +43,10 @@ extension AppState {
 
   /// The levels of the whole clip, or of live sound.
   private var wholeDecibels: ClosedRange<Float> {
-    let peak =
-      mode == .live
-      ? live?.history?.range?.upperBound : currentKey.flatMap { pictures.peak(of: $0) }
-    return AutomaticLevels.levels(peak: peak)
+    if mode == .live { return AutomaticLevels.levels(peak: live?.history?.range?.upperBound) }
+    // Two clips side by side have the levels of the louder one.
+    let peaks = [currentKey, otherKey].compactMap { $0.flatMap { pictures.peak(of: $0) } }
+    return AutomaticLevels.levels(peak: peaks.max())
   }
 
   /// The levels of the overview, which is drawn as it was made.

@@ -1,8 +1,14 @@
 import Acoustics
 
 extension AppState {
-  /// The highest frequency of the clip under the cursor in hertz, once its rate is known.
-  var nyquist: Float? { sampleRate.map { Float($0 / 2) } }
+  /// The highest frequency of the clip under the cursor in hertz, once its rate is known; with another
+  /// one beside it, the highest that both have.
+  var nyquist: Float? {
+    sampleRate.map { rate in
+      let other = otherClip.map(\.recording.sampleRate) ?? 0
+      return Float((other > 0 ? min(rate, other) : rate) / 2)
+    }
+  }
 
   /// The visible frequencies, inside those that the clip has.
   public var visibleHertz: ClosedRange<Float>? {

@@ -26,7 +26,7 @@ extension AppState {
     let wasPicked = hasPicks
     browser.picks = []
     browser.rangeStart = nil
-    if !wasPicked, label != nil, mode.goesOnAfterLabel { advance() }
+    if !wasPicked, label != nil, mode.goesOnAfterLabel, pair == nil { advance() }
     guard !edits.isEmpty else { return [] }
     return perform(edits.count == 1 ? edits[0] : .batch(edits))
   }

@@ -87,6 +87,10 @@ extension AppState {
       pictures.touch(key)
       wanted.append(key)
     }
+    if let key = otherKey {
+      pictures.touch(key)
+      wanted.append(key)
+    }
     for distance in [1, -1, 2, 3] {
       let row = browser.cursor + distance
       guard browser.order.indices.contains(row) else { continue }
@@ -94,6 +98,10 @@ extension AppState {
       if let key = pictureKey(of: clip, span: nil) { wanted.append(key) }
     }
     if let key = overviewKey ?? keyForLevels, !wanted.contains(key) {
+      pictures.touch(key)
+      wanted.append(key)
+    }
+    for key in paneKeys where !wanted.contains(key) {
       pictures.touch(key)
       wanted.append(key)
     }

@@ -32,6 +32,10 @@ public struct ScreenLayout: Sendable, Equatable {
   public let bracket: CellRect
   /// The list of regions, right of the picture; empty where there is no room.
   public let regions: CellRect
+  /// The picture of the clip beside the one under the cursor; empty without one.
+  public let other: CellRect
+  /// Panes under the time ruler, each with its heading; those that have no room are left out.
+  public let panes: [CellRect]
   /// The waveform strip; empty where there is no room.
   public let waveform: CellRect
   /// Lanes of regions, their names in the columns of the axis; empty without regions.
@@ -64,8 +68,20 @@ public struct ScreenLayout: Sendable, Equatable {
   ///   - view: Decides whether a waveform strip is wanted.
   ///   - laneRows: Rows of lanes of regions.
   ///   - hasModel: Whether there is something that a model says.
+  ///   - kinds: What is shown under the picture, where it is alone.
   public init(
-    size: CellSize, mode: Mode, view: ClipView, laneRows: Int = 0, hasModel: Bool = false
+    size: CellSize, mode: Mode, view: ClipView, laneRows: Int = 0, hasModel: Bool = false,
+    panes kinds: [PaneKind] = []
+  ) {
+    self.init(
+      size: size, mode: mode, view: view, laneRows: laneRows, hasModel: hasModel, panes: kinds,
+      half: nil)
+  }
+
+  /// Lays out a window in which the clip under the cursor may have a half.
+  init(
+    size: CellSize, mode: Mode, view: ClipView, laneRows: Int, hasModel: Bool,
+    panes kinds: [PaneKind], half: ClipPair.Half?
   ) {
     let columns = size.columns
     let rows = size.rows
@@ -82,29 +98,40 @@ public struct ScreenLayout: Sendable, Equatable {
     let isRegional = mode == .label || mode == .segments
     let regionColumns = isRegional && columns >= 110 ? ScreenLayout.regionColumns : 0
     let sliceColumns =
-      mode == .spectrogram && [.spectrogram, .mel].contains(view)
+      mode == .spectrogram && [.spectrogram, .mel].contains(view) && half == nil
       ? ScreenLayout.sliceColumns(size) : 0
     let right = columns - 1 - regionColumns - (sliceColumns > 0 ? sliceColumns + 1 : 0)
     regions = CellRect(
       column: columns - regionColumns, row: 1, columns: regionColumns, rows: paneRows)
-    heading = CellRect(column: left + 1, row: 1, columns: right - left - 1, rows: 1)
 
     let isTall = rows >= 30
     let isNarrow = columns < 70
     let legendRows = columns < 80 && mode == .browse ? 3 : 2
     let opinionRows = isTall && hasModel && !isRegional ? 2 : 0
     let labelRows = (isTall ? 2 : 0) + opinionRows
+    let kinds = mode == .spectrogram && view != .input && half == nil ? kinds : []
+    // A pane is worth more than the strip where there is no room for both.
+    let hasOwnWaveform = !kinds.isEmpty && (!isTall || kinds.contains(.waveform))
     let waveformRows =
-      view == .waveform || (isNarrow && mode == .browse) || rows < 18
-      ? 0 : isTall ? (mode == .browse ? 5 : isRegional ? 4 : 7) : isRegional ? 2 : 3
+      view == .waveform || (isNarrow && mode == .browse) || rows < 18 || hasOwnWaveform
+      ? 0
+      : !isTall
+        ? (isRegional ? 2 : 3)
+        : mode == .browse ? 5 : isRegional ? 4 : kinds.isEmpty || rows >= 48 ? 7 : 3
     let bracketRows = isRegional || mode == .spectrogram && isTall ? 1 : 0
-    let overviewRows = ScreenLayout.overviewRows(size, mode, view)
-    let pictureLeft = left + ScreenLayout.axisColumns
+    let overviewRows = half == nil ? ScreenLayout.overviewRows(size, mode, view) : 0
+    let paneLeft = left + ScreenLayout.axisColumns
     let top = 2 + overviewRows + bracketRows
-    let pictureRows =
+    let available =
       paneRows - 1 - 1 - overviewRows - bracketRows - waveformRows - laneRows - labelRows
       - legendRows
-    let pictureColumns = right - pictureLeft
+    let stacked = PaneStack.rows(of: kinds, available: available, least: isTall ? 8 : 5)
+    let pictureRows = available - stacked.reduce(0, +)
+    // Two clips have a column between them.
+    let paneColumns = half == nil ? right - paneLeft : (right - paneLeft - 1) / 2
+    let pictureLeft = paneLeft + (half?.isRight == true ? paneColumns + 1 : 0)
+    let pictureColumns =
+      half.map { max(1, Int((Double(paneColumns) * $0.share).rounded())) } ?? paneColumns
     axis = CellRect(
       column: left, row: top, columns: ScreenLayout.axisColumns, rows: pictureRows)
     overview = CellRect(
@@ -113,16 +140,29 @@ public struct ScreenLayout: Sendable, Equatable {
       column: pictureLeft, row: overview.endRow, columns: pictureColumns, rows: bracketRows)
     picture = CellRect(
       column: pictureLeft, row: top, columns: pictureColumns, rows: pictureRows)
+    other = CellRect(
+      column: half?.isRight == true ? paneLeft : paneLeft + paneColumns + 1, row: top,
+      columns: half == nil ? 0 : paneColumns, rows: pictureRows)
+    heading =
+      half == nil
+      ? CellRect(column: left + 1, row: 1, columns: right - left - 1, rows: 1)
+      : CellRect(column: pictureLeft, row: 1, columns: paneColumns, rows: 1)
     timeRuler = CellRect(
-      column: left, row: picture.endRow, columns: right - left, rows: 1)
+      column: half == nil ? left : pictureLeft, row: picture.endRow,
+      columns: half == nil ? right - left : paneColumns, rows: 1)
+    var below = timeRuler.endRow
+    panes = stacked.map { rows in
+      defer { below += rows }
+      return CellRect(column: pictureLeft, row: below, columns: pictureColumns, rows: rows)
+    }
     waveform = CellRect(
-      column: pictureLeft, row: timeRuler.endRow, columns: pictureColumns, rows: waveformRows)
+      column: pictureLeft, row: below, columns: pictureColumns, rows: waveformRows)
     slice = CellRect(
       column: right + 1, row: picture.row, columns: sliceColumns,
       rows: sliceColumns > 0 ? pictureRows : 0)
     sliceFacts = CellRect(
       column: slice.column, row: timeRuler.row, columns: sliceColumns,
-      rows: sliceColumns > 0 ? 1 + waveformRows : 0)
+      rows: sliceColumns > 0 ? waveform.endRow - timeRuler.row : 0)
     lanes = CellRect(
       column: left, row: waveform.endRow, columns: right - left, rows: laneRows)
     label = CellRect(
@@ -143,6 +183,8 @@ public struct ScreenLayout: Sendable, Equatable {
     )
     (bracket, regions, lanes, opinion) = (empty, empty, empty, empty)
     (overview, slice, sliceFacts) = (empty, empty, empty)
+    panes = []
+    other = empty
     let left = ScreenLayout.axisColumns
     let columns = max(0, size.columns - left)
     let waveformRows = view == .waveform || size.rows < 12 ? 0 : size.rows < 24 ? 3 : 5
@@ -154,6 +196,9 @@ public struct ScreenLayout: Sendable, Equatable {
     waveform = CellRect(
       column: left, row: timeRuler.endRow, columns: columns, rows: waveformRows)
   }
+
+  /// What lies under the picture on its columns, without headings.
+  var strips: [CellRect] { panes.map { $0.inset(top: 1) } + (waveform.isEmpty ? [] : [waveform]) }
 
   /// Rows of the overview, its line among them.
   private static func overviewRows(_ size: CellSize, _ mode: Mode, _ view: ClipView) -> Int {
@@ -185,7 +230,8 @@ extension AppState {
   public var layout: ScreenLayout {
     ScreenLayout(
       size: size, mode: mode, view: viewport.view, laneRows: laneRows,
-      hasModel: model.card != nil || browser.scope?.kind == .doubts)
+      hasModel: model.card != nil || browser.scope?.kind == .doubts, panes: panes.kinds,
+      half: pairHalf)
   }
 
   /// Rows of clips that the list shows.

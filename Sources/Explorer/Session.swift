@@ -22,12 +22,14 @@ public struct Session: Sendable, Equatable, Codable {
   public var scale: FrequencyScale?
   /// Filters by the names that they were saved under.
   public var filters: [String: String]?
+  /// The panes under the picture, nil for none.
+  public var panes: [PaneKind]?
 
   /// Makes a session.
   public init(
     clipPathHex: String, clip: Int64? = nil, order: ClipOrder, view: ClipView, colorMap: String?,
     model: String? = nil, scale: FrequencyScale? = nil, theme: String? = nil,
-    filters: [String: String]? = nil
+    filters: [String: String]? = nil, panes: [PaneKind]? = nil
   ) {
     self.clipPathHex = clipPathHex
     self.clip = clip
@@ -38,5 +40,6 @@ public struct Session: Sendable, Equatable, Codable {
     self.scale = scale
     self.theme = theme
     self.filters = filters
+    self.panes = panes
   }
 }

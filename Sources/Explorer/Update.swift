@@ -34,7 +34,11 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     state.saving.isQuitting = true
     effects += state.leave()
   }
-  if state.current?.id != before { effects += state.forgetMarks() }
+  if state.current?.id != before {
+    state.lastShown = before
+    effects += state.forgetMarks()
+  }
+  if state.mode != .spectrogram { state.pair = nil }
   state.browser.scroll(rows: state.listRows)
   if state.mode == .sheet {
     state.sheet.scroll(
@@ -109,6 +113,8 @@ extension AppState {
       marking.isStretching = false
     } else if mode == .label, marking.region != nil {
       marking = Marking()
+    } else if pair != nil {
+      pair = nil
     } else if browser.rangeStart != nil {
       browser.rangeStart = nil
     } else if !browser.picks.isEmpty {

@@ -36,6 +36,11 @@ final class FeatureService: Sendable {
     _ wishes: PictureWishes
   ) {
     do throws(Failure) {
+      if let feature = key.feature, LaneMaker.features.contains(feature) {
+        let path = location.absolutePath(of: key.path)
+        mailbox.post(.picture(key, .ready(try LaneMaker.picture(feature, of: key, at: path))))
+        return
+      }
       let maker = try PictureMaker(
         location.absolutePath(of: key.path), clip: key.clipSpan, span: key.span,
         columns: key.columns, feature: key.feature, channel: key.channel, pooling: key.pooling)

@@ -118,6 +118,10 @@ enum TestLibrary {
     waveform.add(samples, firstSample: 0)
     return ClipPicture(
       feature: key.feature.flatMap { feature in
+        if [.yin, .onsetStrength].contains(feature) {
+          return try? LanePicture.picture(
+            feature, samples: samples, firstSample: 0, sampleRate: rate, grid: grid)
+        }
         guard
           var analyzer = try? PictureAnalyzer(
             feature: feature, settings: .standard(sampleRate: rate), grid: grid,

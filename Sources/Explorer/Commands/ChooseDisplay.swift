@@ -13,6 +13,7 @@ extension Command {
         if let session = state.live {
           return state.watch(session.feature.next(hasChosen: session.hasChosenFeature))
         }
+        if state.stepPaneKind() { return [] }
         let all = state.model.card == nil ? ClipView.ofSound : ClipView.allCases
         let place = all.firstIndex(of: state.viewport.view) ?? 0
         return state.show(all[(place + 1) % all.count])
@@ -23,6 +24,7 @@ extension Command {
         "show-input", keys: ["V f"], "Show what the model sees", group: .picture,
         help: "what the model sees", modes: Mode.withPicture, unless: Refusal.noModel
       ) { state in
+        if state.changePane(to: nil) { return [] }
         state.viewport.view = .input
         return []
       },
@@ -174,6 +176,7 @@ extension AppState {
 
   fileprivate mutating func show(_ view: ClipView) -> [Effect] {
     if mode == .live { return watch(.view(view)) }
+    if changePane(to: PaneKind(view)) { return [] }
     viewport.view = view
     return []
   }

@@ -32,7 +32,7 @@ extension AppState {
     if let first = targets.first.flatMap(proposal) {
       lastLabel = LabelChange(label: first.label)
     }
-    if !isOfPicks, mode.goesOnAfterLabel { advance() }
+    if !isOfPicks, mode.goesOnAfterLabel, pair == nil { advance() }
     guard !edits.isEmpty else { return [] }
     return perform(edits.count == 1 ? edits[0] : .batch(edits))
   }

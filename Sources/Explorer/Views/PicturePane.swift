@@ -8,7 +8,7 @@ struct PicturePane {
   var showsCursor = true
 
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
-    drawHeading(on: &screen, layout.heading)
+    if layout.other.isEmpty { drawHeading(on: &screen, layout) }
     if state.viewport.view == .input, state.absence == nil {
       ModelInputPane(state: state).draw(on: &screen, layout)
       return
@@ -51,6 +51,7 @@ struct PicturePane {
     } else if picture.feature == nil {
       waveform(picture).draw(on: &screen, in: layout.picture, axis: layout.axis)
     }
+    if showsCursor { PaneStackView(state: state).draw(on: &screen, layout) }
     if layout.waveform.rows > 0 {
       let axis = CellRect(
         column: layout.axis.column, row: layout.waveform.row, columns: layout.axis.columns,
@@ -82,7 +83,7 @@ struct PicturePane {
   }
 
   private func waveform(_ picture: ClipPicture) -> Waveform {
-    Waveform(picture.waveform, isMono: state.colorMode == .mono)
+    Waveform(picture.waveform, isMono: state.colorMode == .mono, least: state.pairPeak)
   }
 
   private func seconds(of picture: ClipPicture) -> Double {
@@ -113,8 +114,7 @@ struct PicturePane {
     guard let place = cursorColumn(layout), place != playheadColumn(layout) else { return }
     crosshair(state.pictureAxis)?.draw(on: &screen, layout, column: place)
     let marks = SelectionMarks(state, layout)
-    let panes = [layout.picture, layout.waveform]
-    for pane in panes {
+    for pane in [layout.picture] + layout.strips {
       for row in pane.row..<max(pane.row, pane.endRow) {
         if marks?.takes(column: place, row: row) == true { continue }
         if screen.images.contains(where: { $0.rect.contains(column: place, row: row) }) {
@@ -129,8 +129,12 @@ struct PicturePane {
       Style(.cursor, on: .ground, .bold))
   }
 
-  private func drawHeading(on screen: inout Screen, _ rect: CellRect) {
+  private func drawHeading(on screen: inout Screen, _ layout: ScreenLayout) {
+    let rect = layout.heading
     guard let clip = state.current else { return }
+    if !layout.panes.isEmpty, state.panes.focusedPlace == nil, rect.column > 0 {
+      screen.write("▌", at: CellPoint(column: rect.column - 1, row: rect.row), Style(.accent))
+    }
     var right = rect.endColumn
     if case .ready(let picture)? = state.currentPicture, picture.feature?.unit == .decibels {
       right =

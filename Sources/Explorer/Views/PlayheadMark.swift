@@ -6,7 +6,7 @@ struct PlayheadMark {
   let column: Int
 
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
-    for pane in [layout.picture, layout.waveform] {
+    for pane in [layout.picture] + layout.strips {
       for row in pane.row..<max(pane.row, pane.endRow) {
         if screen.images.contains(where: { $0.rect.contains(column: column, row: row) }) {
           screen.overlay("╏", column: column, row: row, .bright)

@@ -6,6 +6,8 @@ struct FrequencyRuler {
   let axis: PictureAxis
   /// The row whose label another one takes.
   var taken: Int?
+  /// Whether the unit stands under the ruler.
+  var showsUnit = true
 
   private static let smallestDistance = 2
 
@@ -20,6 +22,7 @@ struct FrequencyRuler {
         "╴", at: CellPoint(column: rect.endColumn - 1, row: rect.row + row), Style(.faint))
       screen.write(text, endingAt: rect.endColumn - 1, row: rect.row + row, Style(.dim))
     }
+    guard showsUnit else { return }
     screen.write(unit, endingAt: rect.endColumn, row: rect.endRow, Style(.dim))
   }
 

@@ -115,6 +115,7 @@ private func drawClips(_ state: AppState, on screen: inout Screen, _ layout: Scr
     SheetPane(state: state).draw(on: &screen)
   } else if state.current != nil {
     PicturePane(state: state).draw(on: &screen, layout)
+    PairView(state: state).draw(on: &screen, layout)
     if layout.lanes.rows > 0 { LanePane(state: state).draw(on: &screen, layout) }
     if layout.regions.columns > 0 { RegionList(state: state).draw(on: &screen, layout.regions) }
     LabelPane(state: state).draw(on: &screen, layout)

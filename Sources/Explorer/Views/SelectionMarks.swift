@@ -55,7 +55,8 @@ struct SelectionMarks {
   /// Whether an edge stands in a cell, so that the cursor gives way.
   func takes(column: Int, row: Int) -> Bool {
     guard column == onset || column == offset else { return false }
-    return lines?.contains(row) == true || layout.waveform.contains(column: column, row: row)
+    return lines?.contains(row) == true
+      || layout.strips.contains { $0.contains(column: column, row: row) }
   }
 
   func draw(on screen: inout Screen) {
@@ -66,11 +67,9 @@ struct SelectionMarks {
         for (column, side) in edges { put(glyph(side, row), column, row, on: &screen) }
       }
     }
-    for row in layout.waveform.row..<max(layout.waveform.row, layout.waveform.endRow) {
-      for (column, side) in edges {
-        screen.write(
-          edge == side ? "┃" : "│", at: CellPoint(column: column, row: row),
-          Style(.accent, on: .ground, edge == side ? .bold : []))
+    for strip in layout.strips {
+      for row in strip.row..<strip.endRow {
+        for (column, side) in edges { put(edge == side ? "┃" : "│", column, row, on: &screen) }
       }
     }
     drawBracket(on: &screen)

@@ -10,10 +10,11 @@ struct Waveform {
   /// The full scale shown: the smallest round amplitude that holds the peak.
   private let scale: Float
 
-  init(_ picture: WaveformPicture, isMono: Bool) {
+  /// - Parameter least: A peak that has to have room too, where two are to be compared.
+  init(_ picture: WaveformPicture, isMono: Bool, least: Float = 0) {
     self.picture = picture
     self.isMono = isMono
-    let peak = picture.peak
+    let peak = max(picture.peak, least)
     scale = Self.round.first { $0 >= peak } ?? max(1, peak.rounded(.up))
   }
 

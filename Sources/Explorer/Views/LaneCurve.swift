@@ -1,0 +1,127 @@
+import Acoustics
+import CellCanvas
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// One value a column, drawn as bars or, where zero means nothing, as a line of points.
+struct LaneCurve {
+  private let grid: ColumnGrid
+  /// The value of each column; nil where there is none.
+  private let values: [Float?]
+  private let range: ClosedRange<Float>
+  private let isLine: Bool
+  /// What the upper and the lower edge stand for.
+  private let ends: (high: String, low: String)
+
+  /// Decibels from the loudest column down to the lower edge.
+  private static let energyRange: Float = 60
+  /// Columns that are this many decibels below the loudest have no pitch.
+  private static let pitchRange: Float = 30
+  private static let eighths = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  /// The level of each column, in decibels below full scale.
+  init(energyOf picture: ClipPicture) {
+    grid = picture.waveform.grid
+    let levels = picture.waveform.rms.map { $0 > 0 ? 20 * log10f($0) : -.infinity }
+    let high = max(-60, ((levels.max() ?? 0) / 5).rounded(.up) * 5)
+    range = (high - Self.energyRange)...high
+    values = levels
+    isLine = false
+    ends = (
+      Format.number(Double(high), decimals: 0),
+      Format.number(Double(high - Self.energyRange), decimals: 0)
+    )
+  }
+
+  /// How much louder the bands become.
+  init(onsets feature: FeaturePicture) {
+    grid = feature.grid
+    let found = feature.values.map { $0.isFinite ? $0 : 0 }
+    range = 0...max(1, found.max() ?? 1)
+    values = found
+    isLine = false
+    ends = (Format.number(Double(range.upperBound), decimals: 0), "0")
+  }
+
+  /// The pitch, where the sound is loud enough to have one; octaves are even steps.
+  init(pitch feature: FeaturePicture, of picture: ClipPicture) {
+    grid = feature.grid
+    let rms = picture.waveform.rms
+    let least = (rms.max() ?? 0) * powf(10, -Self.pitchRange / 20)
+    let found = feature.values.enumerated().map { column, value -> Float? in
+      let place = column * rms.count / max(1, feature.values.count)
+      guard value > 0, value.isFinite, rms.indices.contains(place), rms[place] > least,
+        rms[place] > 0
+      else { return nil }
+      return log2f(value)
+    }
+    let known = found.compactMap(\.self)
+    let low = (known.min() ?? 6).rounded(.down)
+    let high = max(low + 1, (known.max() ?? 9).rounded(.up))
+    range = low...high
+    values = found
+    isLine = true
+    ends = (
+      Format.number(Double(exp2f(high)), decimals: 0),
+      Format.number(Double(exp2f(low)), decimals: 0)
+    )
+  }
+
+  /// The value at a sample; nil where there is none.
+  func value(at sample: Int?) -> Float? {
+    guard let sample, grid.span.range.contains(sample), !values.isEmpty else { return nil }
+    let share = Double(sample - grid.span.lowerBound) / Double(max(1, grid.span.count))
+    let place = min(values.count - 1, Int(share * Double(values.count)))
+    guard let value = values[place], value.isFinite else { return nil }
+    return isLine ? exp2f(value) : value
+  }
+
+  func draw(on screen: inout Screen, in rect: CellRect, ruler: CellRect) {
+    guard rect.rows > 0, rect.columns > 0, !values.isEmpty else { return }
+    for column in 0..<rect.columns {
+      let first = column * values.count / rect.columns
+      let last = max(first + 1, (column + 1) * values.count / rect.columns)
+      guard let value = pooled(first..<min(last, values.count)) else { continue }
+      let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+      drawColumn(max(0, min(1, share)), on: &screen, rect, rect.column + column)
+    }
+    let dim = Style(.dim)
+    screen.write(ends.high, endingAt: ruler.endColumn - 1, row: ruler.row, dim)
+    screen.write(ends.low, endingAt: ruler.endColumn - 1, row: ruler.endRow - 1, dim)
+  }
+
+  /// The loudest of a bar, the middle one of a line.
+  private func pooled(_ columns: Range<Int>) -> Float? {
+    let found = values[columns].compactMap(\.self)
+    return isLine ? (found.isEmpty ? nil : found.sorted()[found.count / 2]) : found.max()
+  }
+
+  private func drawColumn(
+    _ share: Float, on screen: inout Screen, _ rect: CellRect, _ column: Int
+  ) {
+    if isLine {
+      // Thirds of a row: high, middle, low.
+      let steps = rect.rows * 3
+      let step = min(steps - 1, Int(share * Float(steps)))
+      let glyph = ["_", "─", "▔"][step % 3]
+      screen.write(
+        glyph, at: CellPoint(column: column, row: rect.endRow - 1 - step / 3),
+        Style(.text, on: .ground, .bold))
+      return
+    }
+    let eighths = Int((share * Float(rect.rows * 8)).rounded())
+    for row in 0..<rect.rows {
+      let part = max(0, min(8, eighths - row * 8))
+      guard part > 0 else { return }
+      screen.write(
+        Self.eighths[part], at: CellPoint(column: column, row: rect.endRow - 1 - row),
+        Style(.wave2))
+    }
+  }
+}

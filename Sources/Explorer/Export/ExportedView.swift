@@ -22,6 +22,7 @@ extension AppState {
       exporting: state.layout, laneRows: regions, hasMark: state.marked != nil)
     var screen = Screen(size: layout.whole)
     PicturePane(state: state, showsCursor: false).draw(on: &screen, layout)
+    PaneStackView(state: state).draw(on: &screen, layout)
     SelectionMarks(state, layout)?.draw(on: &screen)
     if regions > 0 { LanePane(state: state).draw(on: &screen, layout) }
     return screen
@@ -48,6 +49,7 @@ extension ScreenLayout {
       empty, empty, empty, empty, empty, empty, empty
     )
     (overview, slice, sliceFacts, regions, opinion) = (empty, empty, empty, empty, empty)
+    other = empty
     let left = ScreenLayout.axisColumns
     let columns = window.picture.columns
     heading = CellRect(column: 1, row: 0, columns: left + columns - 1, rows: 1)
@@ -55,8 +57,15 @@ extension ScreenLayout {
     axis = CellRect(column: 0, row: bracket.endRow, columns: left, rows: window.picture.rows)
     picture = CellRect(column: left, row: axis.row, columns: columns, rows: axis.rows)
     timeRuler = CellRect(column: 0, row: picture.endRow, columns: left + columns, rows: 1)
+    let (ruler, shift) = (timeRuler, left - window.picture.column)
+    panes = window.panes.map { pane in
+      CellRect(
+        column: pane.column + shift, row: ruler.endRow + pane.row - window.timeRuler.endRow,
+        columns: pane.columns, rows: pane.rows)
+    }
     waveform = CellRect(
-      column: left, row: timeRuler.endRow, columns: columns, rows: window.waveform.rows)
+      column: left, row: panes.last?.endRow ?? timeRuler.endRow, columns: columns,
+      rows: window.waveform.rows)
     lanes = CellRect(
       column: 0, row: waveform.endRow, columns: left + columns, rows: laneRows)
   }

@@ -59,7 +59,7 @@ import Testing
     #expect(model[column: 5, row: 0].pen.background == .indexed(4))
   }
 
-  @Test(arguments: ["\u{1b}[5n", "\u{1b}[?1003h", "\u{1b}]0;x", "\u{7f}", "\u{1b}[38;9m", "\u{1}"])
+  @Test(arguments: ["\u{1b}[5n", "\u{1b}[?1003h", "\u{7f}", "\u{1b}[38;9m", "\u{1}"])
   func recordsWhatItDoesNotKnow(_ output: String) {
     #expect(!model(output).unknown.isEmpty)
   }

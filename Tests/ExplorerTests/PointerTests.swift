@@ -121,7 +121,7 @@ import Testing
     let picture = state.layout.picture
     let column = picture.columns / 4
     let whole = try #require(state.visibleSamples)
-    let under = whole.lowerBound + whole.count * column / picture.columns
+    let under = whole.lowerBound + whole.count * (2 * column + 1) / (2 * picture.columns)
     for _ in 0..<8 { Self.point(.wheelUp, picture.column + column, picture.row + 3, &state) }
     let visible = try #require(state.visibleSamples)
     #expect(visible.count < whole.count / 4)

@@ -170,13 +170,13 @@ extension AppState {
       }
   }
 
-  /// The sample at a share of a column.
+  /// The first sample at or behind a share of a column.
   private func sample(
     _ visible: Range<Int>, _ layout: ScreenLayout, column: Int, share: Double
   ) -> Int {
     let place = Double(column - layout.picture.column) + share
-    return visible.lowerBound
-      + Int((place / Double(max(1, layout.picture.columns)) * Double(visible.count)).rounded(.down))
+    let samples = place * Double(visible.count) / Double(max(1, layout.picture.columns))
+    return visible.lowerBound + Int(samples.rounded(.up))
   }
 
   /// The place on the frequency axis at a share of a row, from above.

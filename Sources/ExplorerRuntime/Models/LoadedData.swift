@@ -93,8 +93,7 @@ public struct LoadedData: Sendable {
     ResamplingNotice.text(resampled, to: rate)
   }
 
-  /// What people are told of clips that are longer than what the model hears; nil where there are
-  /// none.
+  /// What people are told of clips that are longer than what the model hears; nil without any.
   public func lengthNotice(for frontEnd: FrontEnd) -> String? {
     guard longCount > 0 else { return nil }
     let seconds = Format.number(Double(frontEnd.sampleCount) / frontEnd.sampleRate, decimals: 1)

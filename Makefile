@@ -73,7 +73,7 @@ install: $(PROGRAM) ## Install under PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/share/earmark/themes
 	cp -R themes/. $(DESTDIR)$(PREFIX)/share/earmark/themes
 	install -d $(DESTDIR)$(PREFIX)/share/earmark/keymaps
-	install -m 644 keymaps/*.toml $(DESTDIR)$(PREFIX)/share/earmark/keymaps
+	install -m 644 themes/keymaps/*.toml $(DESTDIR)$(PREFIX)/share/earmark/keymaps
 	install -d $(DESTDIR)$(PREFIX)/share/earmark/models
 	install -m 644 $(MODELS)/*.earmark $(MODELS)/README.md $(DESTDIR)$(PREFIX)/share/earmark/models
 

@@ -40,7 +40,7 @@ public struct KeymapCatalog: Sendable {
   /// Makes the catalog of a user: their own folder, the installed one, that of the source tree.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     folders = ProgramFolders.all(
-      "keymaps", inSource: "keymaps", environment: environment,
+      "keymaps", inSource: "themes/keymaps", environment: environment,
       executable: ProgramFolders.executable())
     usersFile = ProgramFolders.configuration(environment).map { $0 + "/keymap.toml" }
   }

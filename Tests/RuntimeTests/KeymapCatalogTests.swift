@@ -8,7 +8,7 @@ import Testing
   /// The source tree's own keymaps.
   private static let shipped = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "keymaps").path
+    .appending(path: "themes/keymaps").path
 
   @Test(arguments: ["default", "praat", "audacity"])
   func everyShippedKeymapIsRight(name: String) throws {

@@ -54,6 +54,22 @@ import Testing
     #expect(state.confusion.total == 1)
   }
 
+  @Test func theCursorStandsOnTheWorstCellOnceThereIsOne() {
+    let card = ModelCard(
+      id: "id", name: "words", labels: ["one", "two"], isCalibrated: true, architecture: "conv",
+      parameterCount: 1, sampleRate: 8000, seconds: 1, frontEnd: "", source: "words")
+    var state = TestLibrary.state(TestLibrary.library(12, labels: ["one", "two"]))
+    TestLibrary.send(.arrived(.model(.loaded(card))), to: &state)
+    TestLibrary.press("g c", &state)
+    #expect(state.mode == .confusion && state.model.matrix.label == nil)
+    let said = Dictionary(
+      uniqueKeysWithValues: state.library.clips.map { ($0.id, Prediction(scores: [0.9, 0.1])) })
+    TestLibrary.send(.arrived(.model(.recalled(model: "id", said))), to: &state)
+    #expect(state.model.matrix.label == "two" && state.model.matrix.said == "one")
+    TestLibrary.press("k", &state)
+    #expect(state.model.matrix.label == "one")
+  }
+
   @Test func aLabelThatTheModelDoesNotHaveIsRightlyUnknownToIt() {
     let card = ModelCard(
       id: "id", name: "words", labels: ["one", "_unknown_"], isCalibrated: true,

@@ -27,6 +27,7 @@ extension AppState {
     let origin = matrixOrigin
     guard model.counted?.origin != origin else { return }
     model.counted = CountedMatrix(origin: origin, table: confusion)
+    beginAtWorst()
   }
 
   private var matrixOrigin: CountedMatrix.Origin {

@@ -13,8 +13,14 @@ extension AppState {
   mutating func openMatrix() {
     mode = .confusion
     recount()
+    beginAtWorst()
+  }
+
+  /// Stands on the worst cell as soon as there is one, unless the cursor was moved before.
+  mutating func beginAtWorst() {
+    guard model.matrix.label == nil else { return }
     let table = confusion
-    if model.matrix.label == nil, let worst = table.worst.first { move(to: worst, in: table) }
+    if let worst = table.worst.first { move(to: worst, in: table) }
   }
 
   /// Moves the cursor by rows and columns.

@@ -27,7 +27,7 @@ enum CommandRun {
   static func status(of arguments: [String]) -> Int32 {
     var reports: ReportOptions?
     do {
-      var command = try Earmark.parseAsRoot(arguments)
+      var command = try command(arguments)
       if let reporting = command as? any ReportingCommand {
         reports = reporting.reports
         StandardError.keepLibrariesOut(log: reporting.reports.logPath)
@@ -46,6 +46,21 @@ enum CommandRun {
       tell(failure, reports)
       return Interruption.isSet ? ExitStatus.interrupted : ExitStatus.failed
     }
+  }
+
+  /// The command that a command line means.
+  ///
+  /// Looking at the flags of every command takes as long as drawing the first picture, so what opens
+  /// the explorer is tried as that first; the whole parser says what is wrong with it.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let isNamed = arguments.first == Explore._commandName
+    let isPath = commandNames(in: Array(arguments.prefix(1))).isEmpty && arguments.first != "help"
+    if isNamed || isPath,
+      let explore = try? Explore.parse(isNamed ? Array(arguments.dropFirst()) : arguments)
+    {
+      return explore
+    }
+    return try Earmark.parseAsRoot(arguments)
   }
 
   private static func tell(_ failure: Failure, _ reports: ReportOptions?) {

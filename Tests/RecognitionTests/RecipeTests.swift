@@ -44,7 +44,7 @@ struct RecipeTests {
     original.learningRate = "0.1,x"
     #expect(
       throws: RecipeError.parameter(
-        name: "learning_rate", value: "x", rule: "a positive number")
+        name: "learning_rate", value: "x", rule: "a number above 0 and at most 1000000")
     ) { try original.recipe() }
     original.learningRate = "0.1,nan"
     #expect(throws: RecipeError.self) { try original.recipe() }

@@ -24,10 +24,13 @@ public struct Keymap: Sendable, Equatable {
 
   /// Makes a map of the default keys; where two commands want one key, the first keeps it.
   public init(_ commands: [Command]) {
+    var read: [String: [KeyChord]?] = [:]
     for command in commands {
       for mode in command.modes {
-        for sequence in command.keys(in: mode).compactMap(Keymap.sequence)
-        where bindings[mode]?[sequence] == nil {
+        for keys in command.keys(in: mode) {
+          let known = read[keys] ?? Keymap.sequence(keys)
+          read[keys] = .some(known)
+          guard let sequence = known, bindings[mode]?[sequence] == nil else { continue }
           bindings[mode, default: [:]][sequence] = command.name
         }
       }

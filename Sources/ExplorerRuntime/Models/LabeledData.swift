@@ -60,6 +60,19 @@ public struct LabeledData: Sendable {
     }
   }
 
+  /// The recordings of clips that are there more than once, with different classes.
+  public var contradictions: [RecordingPath] {
+    var classes: [ClipPlace: String] = [:]
+    var found: [RecordingPath] = []
+    for item in items {
+      guard let label = item.label else { continue }
+      let first = classes[item.place] ?? label
+      classes[item.place] = first
+      if first != label, !found.contains(item.shown) { found.append(item.shown) }
+    }
+    return found
+  }
+
   /// The classes that clips have, but for noise to mix in: in the library's order, then by name.
   public var labels: [String] {
     var found = Set(items.compactMap(\.label))

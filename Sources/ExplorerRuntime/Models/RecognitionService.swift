@@ -25,15 +25,18 @@ final class RecognitionService: Sendable {
 
   /// Starts the thread.
   ///
-  /// - Parameter keep: Takes what is to be kept in the library.
+  /// - Parameters:
+  ///   - first: The picture that goes before all judging.
+  ///   - keep: Takes what is to be kept in the library.
   init(
     location: LibraryLocation, shelf: ModelShelf, mailbox: Mailbox, ear: LiveEar,
-    keep: @escaping @Sendable (String, [StoredPrediction]) -> Void
+    first: FirstPicture, keep: @escaping @Sendable (String, [StoredPrediction]) -> Void
   ) {
     windows = WindowService(location: location, mailbox: mailbox)
     self.ear = ear
     let thread = Thread { [self] in
       WorkerTeam.stepBack(RecognitionService.niceness)
+      first.wait()
       Judge(self, location, shelf, mailbox, keep).work()
       ended.signal()
     }

@@ -127,7 +127,9 @@ public struct SpeechCommandsRecipe: Sendable, Hashable {
           name: "how_many_training_steps", value: String(steps), rule: "a whole number from 1")
       }
       guard let rate = Double(rate), rate > 0, rate <= 1e6 else {
-        throw .parameter(name: "learning_rate", value: String(rate), rule: "a positive number")
+        throw .parameter(
+          name: "learning_rate", value: String(rate),
+          rule: "a number above 0 and at most 1000000")
       }
       stages.append(RecipeTraining.Stage(steps: count, rate: rate))
     }

@@ -14,7 +14,7 @@ struct Embed: ReportingCommand {
     discussion: """
       One vector for each clip, in the order of the clips: npy is an array [clips, values], npz \
       holds embeddings and paths, csv has the path before the values. A clip that can't be read is \
-      a row of NaN.
+      a row of NaN. After Ctrl-C the file holds the clips that were done.
       """)
 
   @OptionGroup var model: ModelArgument
@@ -89,7 +89,7 @@ struct Embed: ReportingCommand {
         "\(Format.count(resampled)) recordings were converted to "
           + Format.sampleRate(file.configuration.frontEnd.sampleRate))
     }
-    if isComplete, let writer {
+    if let writer {
       try FeatureFailures.told { () throws(FeatureFileError) in try writer.finish() }
     }
     try list?.finish()

@@ -100,9 +100,8 @@ struct Errors: ReportingCommand {
 
   /// Clips judged by last layers on the same description; nil where it was stopped.
   private func heads(_ found: LabeledData, _ reporter: Reporter) throws -> Judged? {
-    let items = found.items.filter {
-      $0.label != nil && $0.label != FolderLabel.backgroundNoise
-    }
+    let items = Self.judgeable(
+      found.items.filter { $0.label != nil && $0.label != FolderLabel.backgroundNoise }, reporter)
     let source = try HeadSource(model: model).source(for: items, reporter)
     try Self.check(items.compactMap(\.label))
     let describing = ClipDescribing(threads: threads.jobs, reporter: reporter)
@@ -130,6 +129,8 @@ struct Errors: ReportingCommand {
   private func networks(
     _ kind: any Architecture.Type, _ found: LabeledData, _ reporter: Reporter
   ) throws -> Judged? {
+    var found = found
+    found.items = Self.judgeable(found.items, reporter)
     try Self.check(found.labels)
     let recipe = try NetworkFolds.recipe(for: found, epochs: epochs)
     let plan: TrainingPlan
@@ -181,13 +182,25 @@ struct Errors: ReportingCommand {
     if let list { try list.finish() } else { try StandardOutput.write(table.text) }
   }
 
+  /// The clips without those that are alone in their class, which no other clip can speak for.
+  private static func judgeable(
+    _ items: [LabeledData.Item], _ reporter: Reporter
+  ) -> [LabeledData.Item] {
+    let counts = Dictionary(items.compactMap { $0.label.map { ($0, 1) } }, uniquingKeysWith: +)
+    let alone = counts.filter { $0.value == 1 && $0.key != FolderLabel.backgroundNoise }.map(\.key)
+    guard !alone.isEmpty else { return items }
+    let names = alone.sorted().map { JSONText.literal($0) }.joined(separator: ", ")
+    reporter.note("only one clip each, so nothing can be said of them: \(names)")
+    return items.filter { item in item.label.map { !alone.contains($0) } ?? true }
+  }
+
   /// Refuses clips of less than two classes.
   private static func check(_ labels: [String]) throws(Failure) {
     guard Set(labels).count < 2 else { return }
     throw Failure(
       what: "Cannot look for wrong labels",
-      why: labels.first.map { "all clips are labelled \(JSONText.literal($0))" }
-        ?? "no clip has a label",
+      why: labels.first.map { "there is only \(JSONText.literal($0)) to be judged" }
+        ?? "there is no class of two clips or more",
       remedy: "label some clips of two classes or more")
   }
 }

@@ -121,7 +121,8 @@ struct RecipeChoice {
     guard let rate = Double(text), rate > 0, rate <= 1e6 else {
       throw text.contains(",")
         ? .listsDiffer(steps: 0, rates: text.split(separator: ",").count)
-        : .parameter(name: "learning_rate", value: text, rule: "a positive number")
+        : .parameter(
+          name: "learning_rate", value: text, rule: "a number above 0 and at most 1000000")
     }
     guard case .oneCycle(_, let warmUp, let start, let end) = recipe.training.rates else {
       return recipe.training.rates

@@ -69,8 +69,10 @@ struct TrainingResult {
     table.add(["scores", scores])
     let passes = epochs == 1 ? "1 pass" : "\(Format.count(epochs)) passes"
     table.add(["time", "\(Format.clock(seconds, decimals: 0)), \(passes)"])
-    let matrix = testing ?? validation ?? training
-    return table.text + "\n" + ConfusionText(evaluation: matrix).text
+    let (matrix, place) =
+      testing.map { ($0, "test clips") } ?? validation.map { ($0, "validation clips") }
+      ?? (training, "clips that it learned from")
+    return table.text + "\non the \(place):\n" + ConfusionText(evaluation: matrix).text
   }
 
   private static func text(_ evaluation: Evaluation) -> String {

@@ -74,6 +74,14 @@ struct DataOptions: ParsableArguments {
       RawArguments.bytes(of: data), labelling: try origin.labelling(), library: library.bytes
     ) { Interruption.isSet }
     found.failures.forEach(reporter.tell)
+    let contradictions = found.contradictions
+    if let first = contradictions.first {
+      reporter.note(
+        "warning: "
+          + (contradictions.count == 1
+            ? "1 clip is" : "\(Format.count(contradictions.count)) clips are")
+          + " there more than once with different labels, such as \(first.text)")
+    }
     return found
   }
 

@@ -1,4 +1,5 @@
 import Acoustics
+import Labeling
 
 extension AppState {
   /// The highest frequency of the clip under the cursor in hertz, once its rate is known; with another

@@ -54,7 +54,9 @@ struct Bench {
     case "drawing": show(try Drawing(folder: clips).rows())
     case "glyphs": show(try GlyphQuality().rows(of: BenchSounds(outside: outside)))
     case "spectra": show(try Spectra(folder: clips).rows())
-    case "learning": show(try Learning().rows())
+    case "learning":
+      show(try FirstPrediction(program: program).rows(of: clips))
+      show(try Learning().rows())
     case "judged": show(JudgedLibrary.rows())
     case "labels": try measureLabels()
     case "long":

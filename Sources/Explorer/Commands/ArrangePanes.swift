@@ -25,7 +25,7 @@ extension Command {
   ]
 
   private static let hasNone: @Sendable (AppState) -> String? = { state in
-    state.panes.kinds.isEmpty ? "There is one pane: Va adds another." : nil
+    state.panes.kinds.isEmpty ? "There is one pane: {add-pane} adds another." : nil
   }
 
   private static func pane(
@@ -37,7 +37,8 @@ extension Command {
       name, keys: [keys], summary, group: .picture, help: help, modes: [.spectrogram],
       unless: { state in
         state.viewport.view == .input
-          ? "What the model sees needs all of the window: s shows another view." : refusal(state)
+          ? "What the model sees needs all of the window: {next-view} shows another view."
+          : refusal(state)
       }
     ) { state in
       change(&state)

@@ -17,7 +17,8 @@ extension Command {
       help: "play selection, clip, window", hint: "play it", modes: soundModes,
       unless: { state in
         state.marked == nil
-          ? "p plays a selection, and nothing is marked: P plays the clip." : state.soundRefusal
+          ? "{play-selection} plays a selection, and nothing is marked: {play-clip} plays the clip."
+          : state.soundRefusal
       }
     ) { state in
       state.play(state.marked?.span, band: state.soundBand)

@@ -10,7 +10,7 @@ extension Command {
         switch state.colorMode {
         case .truecolor, .colors256:
           state.glyphs == nil || state.glyphs == .full
-            ? nil : "These characters have one kind: ,G takes others."
+            ? nil : "These characters have one kind: {next-glyphs} takes others."
         default: "So few colours are shown as shades: --color asks for more."
         }
       }

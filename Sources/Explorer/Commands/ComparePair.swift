@@ -19,7 +19,7 @@ extension Command {
   ]
 
   private static let isAlone: @Sendable (AppState) -> String? = { state in
-    state.otherClip == nil ? "One clip is shown: Vc shows another beside it." : nil
+    state.otherClip == nil ? "One clip is shown: {compare} shows another beside it." : nil
   }
 
   private static func pair(
@@ -31,7 +31,8 @@ extension Command {
       name, keys: [keys], summary, group: .picture, help: help, modes: [.spectrogram],
       unless: { state in
         state.viewport.view == .input
-          ? "What the model sees needs all of the window: s shows another view." : refusal(state)
+          ? "What the model sees needs all of the window: {next-view} shows another view."
+          : refusal(state)
       }
     ) { state in
       change(&state)

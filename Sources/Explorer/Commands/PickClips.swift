@@ -17,7 +17,9 @@ extension Command {
     ) { state in
       guard let start = state.browser.rangeStart else {
         state.browser.rangeStart = state.browser.cursor
-        state.say("Range begins here: move, then v picks it, a digit labels it.", "Esc gives it up")
+        state.say(
+          "Range begins here: move, then {pick-range} picks it, a digit labels it.",
+          "{cancel} gives it up")
         return []
       }
       for row in state.browser.range ?? start...start {

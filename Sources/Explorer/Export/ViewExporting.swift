@@ -10,7 +10,7 @@ extension Command {
       unless: { state in
         Refusal.noClip(state)
           ?? (state.viewport.view == .input
-            ? "The model's input is no view of time: s shows another." : nil)
+            ? "The model's input is no view of time: {next-view} shows another." : nil)
           ?? (state.shownPicture == nil ? "The picture is not there yet." : nil)
       }
     ) { state in

@@ -92,7 +92,8 @@ extension AppState {
         ? "\(name) has not heard this place yet." : "\(name) hears nothing under the cursor."
     }
     let window = Format.number(card.seconds, decimals: 1) + " s"
-    return "\(name) hears \(window) at a time: in gl, y takes what it hears under the cursor."
+    return
+      "\(name) hears \(window) at a time: in {go-label}, {accept-prediction} takes what it hears under the cursor."
   }
 
   /// Takes the region that the model sees under the cursor.

@@ -4,13 +4,14 @@ import Labeling
 extension AppState {
   /// Panes that the window has no room for.
   var hiddenPanes: Int {
-    mode == .spectrogram && viewport.view != .input ? panes.kinds.count - layout.panes.count : 0
+    mode == .spectrogram && viewport.view != .input && pair == nil
+      ? panes.kinds.count - layout.panes.count : 0
   }
 
   /// Adds a pane of a kind, or of the first that is not there, and puts the focus on it.
   mutating func addPane(_ wanted: PaneKind? = nil) {
     guard panes.kinds.count < PaneStack.limit else {
-      say("There are four panes: Vx takes one away.", kind: .refusal)
+      say("There are four panes: {remove-pane} takes one away.", kind: .refusal)
       return
     }
     let shown = Set(panes.kinds + [PaneKind(viewport.view)].compactMap(\.self))
@@ -33,7 +34,7 @@ extension AppState {
     let count = panes.kinds.count + 1
     panes.focus = (panes.focus + step + count) % count
     let title = panes.focusedPlace.map { panes.kinds[$0].title } ?? viewport.view.title
-    say("\(title.prefix(1).uppercased() + title.dropFirst()): s shows another view here.")
+    say("\(title.prefix(1).uppercased() + title.dropFirst()): {next-view} shows another view here.")
   }
 
   /// Shows a curve: where it is, else in one more pane, else in the pane with the focus.

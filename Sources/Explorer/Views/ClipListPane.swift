@@ -16,6 +16,7 @@ struct ClipListPane {
     init(_ list: CellRect, row: Int, labelColumns: Int, hasScore: Bool) {
       let isNarrow = list.columns < 30
       let hasAll = list.columns >= 44
+      let hasSeconds = list.columns >= 52
       let wanted = isNarrow ? 6 : max(5, min(labelColumns, hasAll ? 9 : 6))
       let room = CellRect(column: list.column, row: row, columns: list.columns, rows: 1)
       let model = ModelColumn(
@@ -28,8 +29,8 @@ struct ClipListPane {
         : CellRect(
           column: model.sign - 1 - wanted, row: row, columns: wanted, rows: 1)
       let nameStart = list.column + (hasAll ? 4 : 3)
-      secondsEnd = hasAll ? label.column - 2 : nil
-      let nameEnd = isNarrow ? model.sign - 1 : label.column - (hasAll ? 8 : 1)
+      secondsEnd = hasSeconds ? label.column - 2 : nil
+      let nameEnd = isNarrow ? model.sign - 1 : label.column - (hasSeconds ? 8 : hasAll ? 2 : 1)
       name = CellRect(
         column: nameStart, row: row, columns: max(0, nameEnd - nameStart), rows: 1)
       self.model = model

@@ -180,27 +180,11 @@ public struct OverviewCache: Sendable {
     let draft = path(".draft-" + String(UInt64.random(in: 0...(.max)), radix: 16))
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return errno }
-    var code = Self.write(bytes, to: descriptor)
+    var code = FileOutput.write(bytes, to: descriptor)
     if close(descriptor) != 0 { code = code ?? errno }
     if code == nil, rename(draft, path(name)) != 0 { code = errno }
     if code != nil { unlink(draft) }
     return code
-  }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let part = UnsafeRawBufferPointer(rebasing: buffer[done...])
-        let step = Foundation.write(descriptor, part.baseAddress, part.count)
-        if step > 0 {
-          done += step
-        } else if step < 0, errno != EINTR {
-          return errno
-        }
-      }
-      return nil
-    }
   }
 
   private func failure(_ what: String, _ code: Int32) -> Failure {

@@ -19,9 +19,10 @@ extension ConfusionScreen {
     row = drawClips(table, cell, on: &screen, room, row + 1)
     row = drawWorst(table, cell, on: &screen, room, row + 1)
     guard row + 3 < room.endRow else { return }
-    for (line, text) in ["Enter lists these clips;", "relabel there, the matrix follows."]
-      .enumerated()
-    {
+    for (line, text) in [
+      state.withKeys("{open-cell} lists these clips;"), "relabel there, the matrix follows.",
+    ]
+    .enumerated() {
       screen.write(
         text, at: CellPoint(column: room.column, row: row + 1 + line), Style(.dim), within: room)
     }

@@ -98,8 +98,10 @@ struct OpinionPane {
       case .unsure where state.proposal(for: clip) == nil: ("is no label", .dim)
       case .unsure: ("is not sure", .dim)
       }
+    let words = isForeign && sentence.0.count > rect.columns ? "no class for it" : sentence.0
     let end = screen.write(
-      sentence.0, at: CellPoint(column: rect.column, row: row), Style(sentence.1), within: rect)
+      words.count > rect.columns ? "" : words, at: CellPoint(column: rect.column, row: row),
+      Style(sentence.1), within: rect)
     guard verdict != .agrees, state.proposal(for: clip) != nil else { return }
     drawKeys([("accept-prediction", "takes it")], on: &screen, rect, row, from: end + 2)
   }

@@ -48,13 +48,15 @@ extension TrainingScreen {
           }
         }
         line("kind", state.model.trainingKind)
-        line("", "Enter begins, j k other kinds", .dim)
+        line(
+          "", state.withKeys("{begin-training} begins, {next-kind} {previous-kind} other kinds"),
+          .dim)
       }
     } else {
       let more = state.saving.undoDepth - (state.model.training?.undoDepth ?? 0)
       let count = max(0, more)
-      line("", "Labelling goes on: gb is the list.", .dim)
-      line("", "Enter ends it with the best pass.", .dim)
+      line("", state.withKeys("Labelling goes on: {go-browse} is the list."), .dim)
+      line("", state.withKeys("{begin-training} ends it with the best pass."), .dim)
       if count > 0 {
         line("", "\(count) new \(count == 1 ? "edit joins" : "edits join") the next run.", .dim)
       }

@@ -10,6 +10,8 @@ struct TextPainter {
   /// Not a blank, so that ncurses never erases the cell with its neighbours; not ASCII, so that it
   /// never writes the cell again as a way to move the cursor; and nothing to be seen.
   private static let placeholder: UInt32 = 0xa0
+  /// `█`.
+  private static let fullBlock: UInt32 = 0x2588
   /// Longer clusters lose their last marks.
   private static let mostScalars = Int(CCHARW_MAX)
   private static let substitute = UInt32(UInt8(ascii: "?"))
@@ -112,6 +114,9 @@ struct TextPainter {
       let (text, style) = palette.resolve(image, diverging: isDiverging)
       return (text.unicodeScalars.map(\.value), style)
     case .continuation, .unknown: return ([], ResolvedStyle())
+    case .scalar(Self.fullBlock) where palette.mode == .truecolor || palette.mode == .colors256:
+      // A blank on its ground: where the font's block is smaller than the cell, blocks show seams.
+      return ([0x20], ResolvedStyle(background: resolved(cell.style, palette).foreground))
     case .scalar(let value):
       if value < 0x80 || palette.glyphs == .full { return ([value], resolved(cell.style, palette)) }
       let text = palette.substitute(String(Unicode.Scalar(value).map(Character.init) ?? "?"))

@@ -96,6 +96,8 @@ public struct AppState: Sendable, Equatable {
   public var pictures = RecentPictures()
   /// The picture under the cursor as it is drawn; nil where that is how it was made.
   public var sight: PictureSight?
+  /// The same of the clip beside it.
+  var otherSight: PictureSight?
   /// Pictures fitted to cells, of the last redraw.
   var rasters = DrawnRasters()
   /// The keys of the mode, of the last redraw.

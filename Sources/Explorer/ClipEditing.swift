@@ -43,7 +43,7 @@ extension AppState {
   private mutating func trim(_ clip: Clip, to span: Range<Int>?) -> [Effect] {
     let effects = perform(.trim(clip: clip.id, from: clip.span, to: span))
     let seconds = current?.duration.map { Format.time($0) } ?? ""
-    say("The clip is \(seconds) now.", "the file is untouched, u undoes")
+    say("The clip is \(seconds) now.", "the file is untouched, {undo} undoes")
     return effects
   }
 
@@ -132,7 +132,7 @@ extension AppState {
       at: (1..<count).map {
         whole.lowerBound + Int(Double(whole.count) * Double($0) / Double(count))
       })
-    say("Cut into \(count) clips.", "u undoes")
+    say("Cut into \(count) clips.", "{undo} undoes")
     return effects
   }
 
@@ -152,7 +152,9 @@ extension AppState {
     }
     guard !edits.isEmpty else { return [] }
     let effects = perform(.batch(edits))
-    say("\(Format.count(regions.count)) new \(regions.count == 1 ? "clip" : "clips").", "u undoes")
+    say(
+      "\(Format.count(regions.count)) new \(regions.count == 1 ? "clip" : "clips").",
+      "{undo} undoes")
     return effects
   }
 }

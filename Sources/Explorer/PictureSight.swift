@@ -170,9 +170,11 @@ enum NormalizedLevels {
 }
 
 extension AppState {
-  /// What ``sight`` has to be made of now; nil where the picture is drawn as it is.
-  private var sightBasis: (PictureSight.Basis, FeaturePicture, Double)? {
-    guard viewport.treatment != .none || viewport.contrast == .visible, let key = currentKey,
+  /// What a picture as it is drawn has to be made of now; nil where it is drawn as it is.
+  private func sightBasis(
+    of key: PictureKey?
+  ) -> (PictureSight.Basis, FeaturePicture, Double)? {
+    guard viewport.treatment != .none || viewport.contrast == .visible, let key,
       case .ready(let picture)? = pictures[key], let feature = picture.feature,
       feature.unit == .decibels
     else { return nil }
@@ -183,20 +185,31 @@ extension AppState {
     )
   }
 
-  /// Makes the picture as it is drawn anew where something of it changed.
+  /// Makes the pictures as they are drawn anew where something of them changed.
   mutating func lookAgain() {
-    guard let (basis, feature, rate) = sightBasis else {
-      sight = nil
-      return
-    }
-    if sight?.basis != basis {
-      sight = PictureSight(basis, of: feature, sampleRate: rate)
-    }
+    sight = sight(of: currentKey, before: sight)
+    otherSight = sight(of: otherKey, before: otherSight)
+  }
+
+  private func sight(of key: PictureKey?, before: PictureSight?) -> PictureSight? {
+    guard let (basis, feature, rate) = sightBasis(of: key) else { return nil }
+    return before?.basis == basis ? before : PictureSight(basis, of: feature, sampleRate: rate)
   }
 
   /// A feature of the clip under the cursor as it is drawn.
   func drawn(_ feature: FeaturePicture) -> FeaturePicture {
-    guard let sight, let treated = sight.feature, sight.basis.key == currentKey,
+    drawn(feature, by: sight, key: currentKey)
+  }
+
+  /// A feature of the clip beside it as it is drawn.
+  func drawnOther(_ feature: FeaturePicture) -> FeaturePicture {
+    drawn(feature, by: otherSight, key: otherKey)
+  }
+
+  private func drawn(
+    _ feature: FeaturePicture, by sight: PictureSight?, key: PictureKey?
+  ) -> FeaturePicture {
+    guard let sight, let treated = sight.feature, sight.basis.key == key,
       treated.grid == feature.grid
     else { return feature }
     return treated

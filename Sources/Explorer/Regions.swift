@@ -148,7 +148,9 @@ extension AppState {
       }
     }
     let effects = perform(.batch([.replace(old, with: merged), .remove(next)]))
-    if old.label != next.label { say("Merged as \(old.label).", "\(next.label) is gone, u undoes") }
+    if old.label != next.label {
+      say("Merged as \(old.label).", "\(next.label) is gone, {undo} undoes")
+    }
     focus(on: merged, .offset)
     return effects
   }

@@ -204,7 +204,7 @@ extension AppState {
     let saved = perform(.batch(edits))
     say(
       "\(Format.count(found.count)) \(found.count == 1 ? "region" : "regions") \(label).",
-      "u takes all back")
+      "{undo} takes all back")
     return effects + saved
   }
 
@@ -216,7 +216,7 @@ extension AppState {
     }
     let effects = leavePreview()
     let saved = perform(.batch(edits))
-    say("\(Format.count(found.count)) new clips.", "u takes all back")
+    say("\(Format.count(found.count)) new clips.", "{undo} takes all back")
     return effects + saved
   }
 }

@@ -82,7 +82,7 @@ extension AppState {
   /// Runs a command by its name unless it refuses.
   mutating func run(_ name: String) -> [Effect] {
     guard let command = CommandRegistry.command(name) else {
-      say("There is no command \(name).", ": lists them", kind: .refusal)
+      say("There is no command \(name).", "{run-command} lists them", kind: .refusal)
       return []
     }
     guard command.modes.contains(mode) else {

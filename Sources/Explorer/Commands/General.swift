@@ -105,7 +105,8 @@ extension AppState {
       say(
         "A training is under way, \(percent) % done.",
         (run.facts?.passCount ?? 1) > 1
-          ? "q again quits; Enter in gt goes on from there later" : "q again quits and gives it up",
+          ? "{back} again quits; {begin-training} in {go-training} goes on from there later"
+          : "{back} again quits and gives it up",
         kind: .refusal)
       return []
     }

@@ -78,7 +78,7 @@ extension AppState {
 
   /// Says that no clip matches.
   mutating func sayNoHit() {
-    say("No clip matches \(browser.search).", "/ searches again", kind: .refusal)
+    say("No clip matches \(browser.search).", "{search} searches again", kind: .refusal)
   }
 
   private func hit(from start: Int, step: Int) -> Int? {

@@ -39,7 +39,7 @@ extension Command {
       }
     ) { state in
       let effects = state.cut(at: [state.cursorSample ?? 0])
-      state.say("Cut in two.", "u undoes")
+      state.say("Cut in two.", "{undo} undoes")
       return effects
     },
     Command(

@@ -43,10 +43,10 @@ extension Command {
     ) {
       $0.panFrequency(by: -0.25)
     },
-    frequency("frequency-in", ["z f"], "Zoom in in frequency", "zoom frequency in, out, all") {
+    frequency("frequency-in", ["z f"], "Zoom into the frequencies", "zoom frequency in, out, all") {
       $0.zoomFrequency(by: 2)
     },
-    frequency("frequency-out", ["z F"], "Zoom out in frequency", "zoom frequency in, out, all") {
+    frequency("frequency-out", ["z F"], "Zoom out of the frequencies", "zoom frequency in, out, all") {
       $0.zoomFrequency(by: 0.5)
     },
     frequency("frequency-all", ["z 0"], "Show all frequencies", "zoom frequency in, out, all") {

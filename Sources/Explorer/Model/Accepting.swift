@@ -42,7 +42,7 @@ extension AppState {
     guard let clip = current, let label = clip.label else { return [] }
     guard model.keptLabels.insert(clip.id).inserted else {
       model.keptLabels.remove(clip.id)
-      say("\(label) is not confirmed any more.", "a confirms it")
+      say("\(label) is not confirmed any more.", "{keep-label} confirms it")
       return []
     }
     let edit = edit(of: clip, label, origin: .person)

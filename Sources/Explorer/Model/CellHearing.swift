@@ -18,7 +18,7 @@ extension AppState {
     }
     let table = confusion
     guard let cell = matrixCell(in: table), table.count(cell) > 0 else {
-      say("This cell has no clip.", "n goes to the worst", kind: .refusal)
+      say("This cell has no clip.", "{next-worst} goes to the worst", kind: .refusal)
       return []
     }
     model.matrix.hearing = CellHearing(

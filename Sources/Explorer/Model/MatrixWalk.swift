@@ -59,14 +59,16 @@ extension AppState {
     let (label, said) = (table.labels[cell.row], table.classes[cell.column])
     let found = table.clips(cell)
     guard !found.isEmpty else {
-      say("No clip of \(label) is taken for \(said).", "n goes to the worst", kind: .refusal)
+      say(
+        "No clip of \(label) is taken for \(said).", "{next-worst} goes to the worst",
+        kind: .refusal)
       return []
     }
     mode = .browse
     narrow(to: found, .cell, title: "\(label) → \(said)")
     say(
       "\(Format.count(found.count)) \(found.count == 1 ? "clip" : "clips") labelled \(label), heard"
-        + " as \(said).", "a digit or y relabels, gc goes back")
+        + " as \(said).", "a digit or {accept-prediction} relabels, {go-confusion} goes back")
     return []
   }
 }

@@ -17,9 +17,14 @@ extension AppState {
     }
   }
 
+  /// How many clips each class has, but for noise to mix in.
+  var classCounts: [String: Int] {
+    library.labelCounts.filter { $0.key != FolderLabel.backgroundNoise }
+  }
+
   /// Why nothing can be trained; nil if it can.
   var trainingRefusal: String? {
-    library.labelCounts.count < 2 ? "Training needs labelled clips of two classes or more." : nil
+    classCounts.count < 2 ? "Training needs labelled clips of two classes or more." : nil
   }
 
   /// Begins a training on the labels as they are now.
@@ -73,7 +78,7 @@ extension AppState {
       say(
         "\(comparison.name) stays: \(Format.percent(comparison.before)) right, \(name) "
           + "\(Format.percent(comparison.after)).",
-        [clips, "gm \(name) takes it"].compactMap(\.self).joined(separator: "; "))
+        [clips, "{load-model} \(name) takes it"].compactMap(\.self).joined(separator: "; "))
       return []
     }
     let figure = summary.validationAccuracy.map { Format.percent($0) + " right" }
@@ -142,7 +147,9 @@ extension AppState {
       if model.opensDoubts, count > 0, mode == .browse { showDoubts() }
       if model.opensHeldOut, mode == .confusion {
         model.matrix.source = .heldOut
-        say("The matrix counts models that did not learn from the clip.", "f counts the model")
+        say(
+          "The matrix counts models that did not learn from the clip.",
+          "{matrix-source} counts the model")
       }
       model.opensDoubts = false
       model.opensHeldOut = false

@@ -116,7 +116,7 @@ extension AppState {
       return
     }
     pair = ClipPair(other: other)
-    say("Two clips.", "Vv takes the other, Vc ends it")
+    say("Two clips.", "{swap-compared} takes the other, {compare} ends it")
   }
 
   /// Makes the other clip the one that is heard and labelled; both stay where they are.
@@ -130,7 +130,7 @@ extension AppState {
     let hadCursor = viewport.cursor != nil
     browser.move(to: pair.other, in: library)
     guard let clip = current, clip.id == pair.other else {
-      say("The other clip is not in the list.", "f with nothing shows all", kind: .refusal)
+      say("The other clip is not in the list.", "{filter} with nothing shows all", kind: .refusal)
       return
     }
     self.pair = ClipPair(other: before.id, isCurrentRight: !pair.isCurrentRight)

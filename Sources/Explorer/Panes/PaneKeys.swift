@@ -54,7 +54,9 @@ extension AppState {
   mutating func changePane(to kind: PaneKind?) -> Bool {
     guard mode == .spectrogram, let place = panes.focusedPlace else { return false }
     guard let kind else {
-      say("What the model sees needs all of the window.", "Vk goes to the picture", kind: .refusal)
+      say(
+        "What the model sees needs all of the window.", "{previous-pane} goes to the picture",
+        kind: .refusal)
       return true
     }
     panes.kinds[place] = kind
@@ -74,7 +76,9 @@ extension AppState {
     guard let place = panes.focusedPlace else { return }
     let (kind, shown) = (panes.kinds[place], layout.panes.count)
     if place < shown {
-      say("Pane \(place + 2) of \(panes.kinds.count + 1): \(kind.title).", "Vk Vj move, Vx removes")
+      say(
+        "Pane \(place + 2) of \(panes.kinds.count + 1): \(kind.title).",
+        "{previous-pane} {next-pane} move, {remove-pane} removes")
     } else {
       say(
         "The \(kind.title) has no room here: \(shown + 1) of \(panes.kinds.count + 1) panes are"

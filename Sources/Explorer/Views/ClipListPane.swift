@@ -111,8 +111,9 @@ struct ClipListPane {
     if let end = columns.secondsEnd {
       screen.write(sorted(.duration) + "s", endingAt: end, row: list.row, dim)
     }
+    let isOfDoubts = columns.model?.isSignAlone == true && state.browser.scope?.kind == .doubts
     screen.write(
-      "label" + (sort == .label ? " ▴" : ""),
+      (isOfDoubts ? "to" : "label") + (sort == .label ? " ▴" : ""),
       at: CellPoint(column: columns.label.column, row: list.row), dim)
     columns.model?.drawHeading(on: &screen, state)
   }
@@ -154,8 +155,20 @@ struct ClipListPane {
     if let end = columns.secondsEnd, let seconds = clip.duration {
       screen.write(Format.shortTime(seconds), endingAt: end, row: row, dim)
     }
-    drawLabel(clip, legend, on: &screen, columns.label, ground, attributes)
+    if let model = columns.model, model.isSignAlone, let doubt = doubt(about: clip) {
+      screen.write(
+        DisplayText(doubt.suggested).cutMiddle(to: columns.label.columns),
+        at: CellPoint(column: columns.label.column, row: row),
+        Style(.model, on: ground, attributes), columns.label)
+    } else {
+      drawLabel(clip, legend, on: &screen, columns.label, ground, attributes)
+    }
     columns.model?.draw(clip, state, on: &screen, ground, attributes)
+  }
+
+  /// What is suggested for a clip in the list of doubted labels.
+  private func doubt(about clip: Clip) -> LabelDoubts.Doubt? {
+    state.browser.scope?.kind == .doubts ? state.model.doubts.about(clip.id) : nil
   }
 
   /// Where a part of a recording begins, which tells it from the other parts: ` @1.20`.

@@ -30,6 +30,9 @@ struct CompletionList {
     let box = CellRect(
       column: 0, row: size.rows - 2 - visible - (makesNew ? 1 : 0), columns: width,
       rows: visible)
+    // A blank column keeps it apart from what lies behind.
+    let edge = CellRect(column: width, row: box.row, columns: 1, rows: box.rows)
+    if width < size.columns { screen.clear(edge, Style(.text)) }
     screen.clear(box, Style(.text, on: .raised))
     for (line, row) in rows.enumerated() {
       let rect = CellRect(column: 0, row: box.row + line, columns: width, rows: 1)

@@ -17,7 +17,7 @@ struct HelpOverlay {
 
   func draw(on screen: inout Screen) {
     let size = screen.canvas.size
-    let hasTwoColumns = size.columns >= 100
+    let hasTwoColumns = size.columns >= 2 * HelpOverlay.columnWidth + 8
     let columns = layOut(inTwo: hasTwoColumns)
     let longest = columns.map(\.count).max() ?? 0
     let inside = FloatingBox(
@@ -42,8 +42,10 @@ struct HelpOverlay {
     let end = screen.write(
       more + "Tab other modes   ? or Esc close   ", at: foot, Style(.dim), within: inside)
     let problems = state.keymapProblems.count
+    let conflicts = problems == 0 ? "no conflicts" : "\(problems) wrong: earmark keys"
+    guard end + conflicts.count <= inside.endColumn else { return }
     screen.write(
-      problems == 0 ? "no conflicts" : "\(problems) wrong: earmark keys",
+      conflicts,
       at: CellPoint(column: end, row: foot.row), Style(problems == 0 ? .good : .warn),
       within: inside)
   }

@@ -57,8 +57,12 @@ struct KeyBar {
       CommandRegistry.command("show-help").flatMap {
         state.keymap.keys(of: $0, in: state.mode).first
       } ?? "?"
-    let end = rect.endColumn - DisplayText(key).columns - " help".count
-    drawHint((key, "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)
+    var end = rect.endColumn
+    // A line that is typed takes the key of the help as a letter.
+    if state.prompt == nil {
+      end -= DisplayText(key).columns + " help".count
+      drawHint((key, "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)
+    }
     var column = rect.column + 1
     for hint in hints {
       let width = DisplayText(hint.keys).columns + 1 + DisplayText(hint.meaning).columns
@@ -116,8 +120,10 @@ struct KeyBar {
     let hints = state.keyHints.current(state.keymap, state.mode).lines
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
       .filter { isOfDoubts || $0.meaning != "label right" }
+      .filter { !state.showsTour || !$0.keys.contains("Enter") }
       .filter { state.mode == .sheet || $0.meaning != "range" }
       .map { hint -> (keys: String, meaning: String) in
+        if hint.meaning == "freeze", state.live?.frozen != nil { return (hint.keys, "go on") }
         guard let run = state.model.training, run.isRunning else { return hint }
         return switch hint.meaning {
         case "begin": (keys: hint.keys, meaning: "end with the best")

@@ -31,7 +31,7 @@ struct LabelPane {
       rows: rect.rows)
     let start = CellPoint(column: rect.column + 8, row: row)
     guard let annotation = state.current?.wholeAnnotation else {
-      let text = "·  not labelled: a digit or e labels it"
+      let text = legend.keys.isEmpty ? "·  not labelled" : notLabelled
       screen.write(
         start.column + text.count <= rect.endColumn ? text : "·  not labelled", at: start,
         Style(.dim), within: rect)
@@ -51,6 +51,10 @@ struct LabelPane {
     screen.write(origin, at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
   }
 
+  private var notLabelled: String {
+    state.withKeys("·  not labelled: a digit or {type-label} labels it")
+  }
+
   /// Where the label is from, in words, the longest first.
   private func origins(of annotation: Annotation, hasKey: Bool) -> [String] {
     switch annotation.origin {
@@ -62,6 +66,10 @@ struct LabelPane {
     }
   }
 
+  /// Columns of a key and its label, below which fewer are shown.
+  private static let leastKeyColumns = 9
+
+  /// The keys of labels, in the order of the digits.
   func drawKeys(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {
     guard !legend.keys.isEmpty else {
       screen.write(
@@ -75,13 +83,14 @@ struct LabelPane {
         within: rect)
       return
     }
-    let count = legend.keys.count
-    let perRow = (LabelSet.digits.count + rect.rows - 1) / rect.rows
     let widest = legend.keys.map { DisplayText($0.name).columns }.max() ?? 0
-    let width = max(5, min(rect.columns / perRow, max(widest + 6, 14)))
+    let wanted = (legend.keys.count + rect.rows - 1) / rect.rows
+    let perRow = max(1, min(wanted, rect.columns / LabelPane.leastKeyColumns))
+    let count = min(legend.keys.count, perRow * rect.rows)
+    let width = min(rect.columns / perRow, max(widest + 6, 14))
     let focused = state.mode == .label ? state.focusedRegion?.label : nil
     let current = state.mode == .live ? nil : focused ?? state.current?.label
-    for (place, key) in legend.keys.enumerated() {
+    for (place, key) in legend.keys.prefix(count).enumerated() {
       let point = CellPoint(
         column: rect.column + place % perRow * width, row: rect.row + place / perRow)
       drawKey(
@@ -96,7 +105,7 @@ struct LabelPane {
   ) {
     let room = CellRect(column: point.column, row: point.row, columns: width - 1, rows: 1)
     let keyStyle = isCurrent ? chip(color) : Style(.label(color), on: .slot(.ground), .bold)
-    let isTight = width < 12
+    let isTight = width < 12 || DisplayText(key.name).columns + 5 > width
     let keyText = isTight ? "\(key.digit)" : " \(key.digit) "
     screen.write(keyText, at: point, keyStyle, within: room)
     let nameStyle =

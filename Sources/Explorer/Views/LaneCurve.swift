@@ -16,11 +16,15 @@ struct LaneCurve {
   private let values: [Float?]
   private let range: ClosedRange<Float>
   private let isLine: Bool
+  /// Samples that the value at a place is the mean power of; 0 for that of its column.
+  private let window: Int
   /// What the upper and the lower edge stand for.
   private let ends: (high: String, low: String)
 
   /// Decibels from the loudest column down to the lower edge.
   private static let energyRange: Float = 60
+  /// Seconds around a place that its energy is measured in, however wide columns are.
+  private static let energySeconds = 0.025
   /// Columns that are this many decibels below the loudest have no pitch.
   private static let pitchRange: Float = 30
   private static let eighths = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
@@ -33,6 +37,7 @@ struct LaneCurve {
     range = (high - Self.energyRange)...high
     values = levels
     isLine = false
+    window = Int(picture.sampleRate * Self.energySeconds)
     ends = (
       Format.number(Double(high), decimals: 0),
       Format.number(Double(high - Self.energyRange), decimals: 0)
@@ -46,6 +51,7 @@ struct LaneCurve {
     range = 0...max(1, found.max() ?? 1)
     values = found
     isLine = false
+    window = 0
     ends = (Format.number(Double(range.upperBound), decimals: 0), "0")
   }
 
@@ -67,6 +73,7 @@ struct LaneCurve {
     range = low...high
     values = found
     isLine = true
+    window = 0
     ends = (
       Format.number(Double(exp2f(high)), decimals: 0),
       Format.number(Double(exp2f(low)), decimals: 0)
@@ -76,10 +83,22 @@ struct LaneCurve {
   /// The value at a sample; nil where there is none.
   func value(at sample: Int?) -> Float? {
     guard let sample, grid.span.range.contains(sample), !values.isEmpty else { return nil }
-    let share = Double(sample - grid.span.lowerBound) / Double(max(1, grid.span.count))
-    let place = min(values.count - 1, Int(share * Double(values.count)))
-    guard let value = values[place], value.isFinite else { return nil }
+    let first = column(of: sample - window / 2)
+    let last = column(of: sample + window / 2)
+    guard first == last else { return level(of: first...last) }
+    guard let value = values[first], value.isFinite else { return nil }
     return isLine ? exp2f(value) : value
+  }
+
+  private func column(of sample: Int) -> Int {
+    let share = Double(sample - grid.span.lowerBound) / Double(max(1, grid.span.count))
+    return max(0, min(values.count - 1, Int(share * Double(values.count))))
+  }
+
+  /// The level of the mean power of columns; nil for silence.
+  private func level(of columns: ClosedRange<Int>) -> Float? {
+    let power = values[columns].reduce(Float(0)) { $0 + ($1.map { powf(10, $0 / 10) } ?? 0) }
+    return power > 0 ? 10 * log10f(power / Float(columns.count)) : nil
   }
 
   func draw(on screen: inout Screen, in rect: CellRect, ruler: CellRect) {

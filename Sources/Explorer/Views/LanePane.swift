@@ -2,6 +2,12 @@ import Acoustics
 import CellCanvas
 import Labeling
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The lanes under the picture: what people marked as bars, what a search found as lines.
 struct LanePane {
   let state: AppState
@@ -11,16 +17,15 @@ struct LanePane {
     var rows = state.lanes.rows[...]
     let opinions = state.modelRegions
     if state.mode == .segments || opinions != nil { rows = rows.prefix(layout.lanes.rows - 1) }
-    let shown = rows.prefix(layout.lanes.rows)
+    let focused = state.mode == .label ? state.marking.region : nil
+    let shown = LanePane.shown(rows, count: layout.lanes.rows, with: focused)
     for (line, row) in shown.enumerated() {
       let rect = CellRect(
         column: layout.lanes.column, row: layout.lanes.row + line,
         columns: layout.lanes.columns, rows: 1)
       drawName(row.name, on: &screen, rect, layout)
       for region in row.regions { draw(region, legend, on: &screen, rect, layout) }
-      let isLast = line == shown.count - 1
-      let below = isLast ? rows.dropFirst(shown.count).flatMap(\.regions) : []
-      drawHidden(row.hidden + below, on: &screen, rect, layout)
+      drawHidden(row.hidden, on: &screen, rect, layout)
     }
     if shown.isEmpty, state.mode == .label {
       drawName("you", on: &screen, layout.lanes, layout)
@@ -38,6 +43,32 @@ struct LanePane {
         columns: layout.lanes.columns, rows: 1)
       drawFound(on: &screen, rect, layout)
     }
+  }
+
+  /// The rows for which there is room, with all others hidden in the last of them; the active region
+  /// is never hidden.
+  private static func shown(
+    _ rows: ArraySlice<RegionLanes.Row>, count: Int, with focused: UUID?
+  ) -> [RegionLanes.Row] {
+    var shown = Array(rows.prefix(count))
+    guard let last = shown.last else { return [] }
+    let rest = rows.dropFirst(shown.count)
+    let isThere = { (row: RegionLanes.Row) in row.regions.contains { $0.id == focused } }
+    let below = rest.flatMap { $0.regions + $0.hidden }
+    guard focused != nil, !shown.contains(where: isThere) else {
+      shown[shown.count - 1].hidden += below
+      return shown
+    }
+    let others = last.regions + last.hidden + below
+    let kept = rest.first(where: isThere)?.regions ?? others.filter { $0.id == focused }
+    guard !kept.isEmpty else {
+      shown[shown.count - 1].hidden += below
+      return shown
+    }
+    let places = Set(kept.map(\.id))
+    shown[shown.count - 1] = RegionLanes.Row(
+      name: last.name, regions: kept, hidden: others.filter { !places.contains($0.id) })
+    return shown
   }
 
   private func drawName(

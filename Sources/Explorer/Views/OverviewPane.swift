@@ -40,8 +40,10 @@ struct OverviewPane {
     screen.write(line, at: CellPoint(column: rect.column, row: row), Style(.rule))
     let clip = picture.clipSamples
     let origin = Double(clip.lowerBound) / picture.sampleRate
+    let start = OverviewPane.short(origin)
     screen.write(
-      OverviewPane.short(origin), endingAt: rect.column - 1, row: row, Style(.dim))
+      start.count < rect.column ? start : String(start.prefix { $0 != " " }),
+      endingAt: rect.column - 1, row: row, Style(.dim))
     let end = OverviewPane.short(Double(clip.upperBound) / picture.sampleRate)
     if layout.bracket.rows > 0, layout.slice.columns > end.count {
       screen.write(end, at: CellPoint(column: rect.endColumn + 1, row: row), Style(.dim))

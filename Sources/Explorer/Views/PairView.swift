@@ -76,7 +76,7 @@ struct PairView {
         explain("All samples are zero.", on: &screen, rect)
       } else if let type = BlitterRegistry.blitter(state.blocks), rect.rows > 0 {
         let raster = PictureRaster(
-          feature, columns: rect.columns, rows: rect.rows,
+          state.drawnOther(feature), columns: rect.columns, rows: rect.rows,
           axis: PictureAxis(
             feature.binAxis, hertz: state.visibleHertz, scale: state.viewport.scale),
           decibels: state.decibels, blitter: type.init())

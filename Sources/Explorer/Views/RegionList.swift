@@ -100,7 +100,8 @@ struct RegionList {
     guard let rate = state.sampleRate, rate > 0 else { return }
     let onset = Double(line.span.lowerBound) / rate
     screen.write(
-      onset < 60 ? Format.number(onset, decimals: 3) : Format.clock(onset, decimals: 1),
+      onset < 60
+        ? Format.number(onset, decimals: 3) : Format.clock(onset, decimals: onset < 600 ? 3 : 1),
       endingAt: row.column + 13, row: row.row, text)
     let milliseconds = Double(line.span.count) / rate * 1000
     screen.write(

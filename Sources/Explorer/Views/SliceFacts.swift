@@ -7,12 +7,12 @@ struct SliceFacts {
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     // The first row holds the scale of the slice.
-    let rows = facts.prefix(max(0, rect.rows - 1))
+    let rows = facts.filter { $0.name.count + 1 + $0.value.count <= rect.columns }
+      .prefix(max(0, rect.rows - 1))
     for (line, fact) in rows.enumerated() {
       let row = rect.row + 1 + line
       let room = CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1)
       screen.write(fact.value, endingAt: rect.endColumn, row: row, Style(.text))
-      guard fact.name.count + 1 + fact.value.count <= rect.columns else { continue }
       screen.write(
         fact.name, at: CellPoint(column: rect.column, row: row), Style(.dim), within: room)
     }

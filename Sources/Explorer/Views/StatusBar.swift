@@ -14,9 +14,10 @@ struct StatusBar {
         on: &screen, in: rect)
       return
     }
-    let right = drawRight(on: &screen, rect)
     var column = drawMode(on: &screen, rect)
     column = drawPosition(on: &screen, rect, column)
+    let first = readout.first?.count ?? 0
+    let right = drawRight(on: &screen, rect, least: column + first + StatusBar.gap)
     let room = CellRect(
       column: column, row: rect.row, columns: right - StatusBar.gap - column, rows: 1)
     if let notice = state.notice {
@@ -69,6 +70,7 @@ struct StatusBar {
       + StatusBar.gap
   }
 
+  /// Draws a message: what happened, and dimmer what can be done.
   func draw(_ notice: Notice, on screen: inout Screen, _ room: CellRect) {
     let slot: ThemeSlot =
       switch notice.kind {
@@ -76,9 +78,8 @@ struct StatusBar {
       case .refusal: .warn
       case .error: .bad
       }
-    let separator = notice.kind == .error && !notice.rest.isEmpty ? ":" : ""
     let restColumns = notice.rest.isEmpty ? 0 : DisplayText(notice.rest).columns + 1
-    let whole = DisplayText(notice.what + separator)
+    let whole = DisplayText(StatusBar.clause(notice))
     let share = min(whole.columns, room.columns * 3 / 5)
     let what = whole.cutMiddle(to: max(room.columns - restColumns, share))
     let end = screen.canvas.write(
@@ -87,6 +88,15 @@ struct StatusBar {
     let rest = DisplayText(notice.rest).cutEnd(to: room.endColumn - end - 1)
     screen.canvas.write(
       rest, at: CellPoint(column: end + 1, row: room.row), StatusBar.raised(.dim), within: room)
+  }
+
+  /// What happened, with the sign that leads to the rest.
+  private static func clause(_ notice: Notice) -> String {
+    guard !notice.rest.isEmpty else { return notice.what }
+    if notice.kind == .error { return notice.what + ":" }
+    let startsSmall = notice.rest.first?.isLowercase == true
+    return notice.what.hasSuffix(".") && startsSmall
+      ? notice.what.dropLast() + ";" : notice.what
   }
 
   private func drawReadout(on screen: inout Screen, _ room: CellRect) {
@@ -118,11 +128,14 @@ struct StatusBar {
     ].compactMap(\.self)
   }
 
-  /// Draws from the edge inwards: save state, undo depth, other windows, picks, scan.
+  /// Draws from the edge inwards: save state, undo depth, other windows, picks, scan; beside a
+  /// message the save state alone.
+  ///
+  /// - Parameter least: Columns at the left that stay free.
   /// - Returns: The first column taken.
-  func drawRight(on screen: inout Screen, _ rect: CellRect) -> Int {
+  func drawRight(on screen: inout Screen, _ rect: CellRect, least: Int = 0) -> Int {
     var column = rect.endColumn - 1
-    let least = rect.column + 24
+    let least = max(rect.column + 24, least)
     for (place, part) in rightParts.enumerated() {
       let text = DisplayText(part.text)
       guard place == 0 || column - StatusBar.gap - text.columns >= least else { break }
@@ -136,6 +149,7 @@ struct StatusBar {
 
   private var rightParts: [(text: String, style: Style)] {
     var parts = [saveState]
+    guard state.notice == nil else { return parts }
     if let part = modelPart { parts.append(part) }
     parts += AuditionReadout(state).words.map { ($0.text, StatusBar.raised($0.slot)) }
     if state.access == .userData {
@@ -197,7 +211,9 @@ struct StatusBar {
     if let run = state.model.training, run.isRunning {
       let left = run.left(at: state.now).map { ", left " + Format.clock($0, decimals: 0) } ?? ""
       let percent = DisplayText("\(min(99, Int(run.share * 100)))").paddedLeft(to: 2).text
-      parts.append(("training \(percent) %\(left)", StatusBar.raised(.model)))
+      let words =
+        run.paused == nil ? "training \(percent) %\(left)" : "training paused, \(percent) %"
+      parts.append((words, StatusBar.raised(.model)))
     }
     if case .running(let share) = state.model.doubts.stage {
       let percent = DisplayText("\(min(99, Int(share * 100)))").paddedLeft(to: 2).text

@@ -3,7 +3,7 @@ import CellCanvas
 
 /// The waveform in cells: peaks and, brighter, RMS; eighths upwards, half blocks downwards.
 ///
-/// Where there is an RMS it is seen, as a thin line along zero if it is small beside the peaks.
+/// Zero is a thin line, bright where there is an RMS that is small beside the peaks.
 struct Waveform {
   private let picture: WaveformPicture
   private let isMono: Bool
@@ -58,7 +58,8 @@ struct Waveform {
           glyph, at: CellPoint(column: rect.column + column, row: rect.row + row), style)
       }
     }
-    if let axis { drawAxis(on: &screen, axis, middle: middle) }
+    // The line of zero lies under the upper one of two rows in the middle.
+    if let axis { drawAxis(on: &screen, axis, middle: (rect.rows - 1) / 2) }
   }
 
   private func drawAxis(on screen: inout Screen, _ axis: CellRect, middle: Int) {
@@ -103,13 +104,12 @@ struct Waveform {
 
   private func upwards(peak: Float, rms: Float, isAtZero: Bool) -> (String, Style) {
     if rms >= 1 { return full(.wave2) }
-    let least = isAtZero && rms > 0 ? 1 : 0
-    let rmsEighths = max(least, Int((max(0, rms) * 8).rounded()))
+    let rmsEighths = max(isAtZero && rms > 0 ? 1 : 0, Int((max(0, rms) * 8).rounded()))
     if peak >= 1, rmsEighths > 0 {
       return within(Waveform.eighths[rmsEighths], isMost: rmsEighths >= 4)
     }
     if peak >= 1 { return full(.wave) }
-    let peakEighths = Int((max(0, peak) * 8).rounded())
+    let peakEighths = max(isAtZero ? 1 : 0, Int((max(0, peak) * 8).rounded()))
     return (Waveform.eighths[peakEighths], Style(rmsEighths * 2 > peakEighths ? .wave2 : .wave))
   }
 

@@ -37,7 +37,7 @@ struct DoubtSearch {
 
   /// Nil where it was given up.
   private func search() throws(Failure) -> LabelDoubts? {
-    let items = clips.map { LabeledData.Item($0, location) }
+    let items = DoubtableClips(clips.map { LabeledData.Item($0, location) }).items
     let control = control
     let source = try ClipValues.usualSource(items)
     let values = try ClipValues(of: items, by: source, isCancelled: { control.isEnding }) { done in

@@ -100,8 +100,7 @@ struct Errors: ReportingCommand {
 
   /// Clips judged by last layers on the same description; nil where it was stopped.
   private func heads(_ found: LabeledData, _ reporter: Reporter) throws -> Judged? {
-    let items = Self.judgeable(
-      found.items.filter { $0.label != nil && $0.label != FolderLabel.backgroundNoise }, reporter)
+    let items = Self.doubtable(found.items, reporter).items
     let source = try HeadSource(model: model).source(for: items, reporter)
     try Self.check(items.compactMap(\.label))
     let describing = ClipDescribing(threads: threads.jobs, reporter: reporter)
@@ -130,7 +129,8 @@ struct Errors: ReportingCommand {
     _ kind: any Architecture.Type, _ found: LabeledData, _ reporter: Reporter
   ) throws -> Judged? {
     var found = found
-    found.items = Self.judgeable(found.items, reporter)
+    let alone = Self.doubtable(found.items, reporter).alone
+    found.items.removeAll { item in item.label.map(alone.contains) ?? false }
     try Self.check(found.labels)
     let recipe = try NetworkFolds.recipe(for: found, epochs: epochs)
     let plan: TrainingPlan
@@ -182,16 +182,16 @@ struct Errors: ReportingCommand {
     if let list { try list.finish() } else { try StandardOutput.write(table.text) }
   }
 
-  /// The clips without those that are alone in their class, which no other clip can speak for.
-  private static func judgeable(
+  /// The clips whose labels can be doubted; says which can't.
+  private static func doubtable(
     _ items: [LabeledData.Item], _ reporter: Reporter
-  ) -> [LabeledData.Item] {
-    let counts = Dictionary(items.compactMap { $0.label.map { ($0, 1) } }, uniquingKeysWith: +)
-    let alone = counts.filter { $0.value == 1 && $0.key != FolderLabel.backgroundNoise }.map(\.key)
-    guard !alone.isEmpty else { return items }
-    let names = alone.sorted().map { JSONText.literal($0) }.joined(separator: ", ")
-    reporter.note("only one clip each, so nothing can be said of them: \(names)")
-    return items.filter { item in item.label.map { !alone.contains($0) } ?? true }
+  ) -> DoubtableClips {
+    let clips = DoubtableClips(items)
+    if !clips.alone.isEmpty {
+      let names = clips.alone.map { JSONText.literal($0) }.joined(separator: ", ")
+      reporter.note("only one clip each, so nothing can be said of them: \(names)")
+    }
+    return clips
   }
 
   /// Refuses clips of less than two classes.

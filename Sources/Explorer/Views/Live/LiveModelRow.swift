@@ -38,8 +38,14 @@ struct LiveModelRow {
           at: CellPoint(column: column, row: rect.row), Style(.dim), within: rect) + 3
     }
     guard let rate = session.sampleRate else { return }
+    // Times as on the ruler: from the middle of what was heard to what is called now there.
+    let now =
+      session.frozen.map { Double($0.now) / Double(LiveColumns.rate) }
+      ?? Double(session.sampleCount) / rate
     for detection in session.hearing.detections.reversed() {
-      let ago = Double(session.sampleCount - detection.samples.upperBound) / rate
+      let middle = (detection.samples.lowerBound + detection.samples.upperBound) / 2
+      let ago = now - Double(middle) / rate
+      guard ago >= 0 else { continue }
       let time = "\(Format.minus)\(Format.number(max(0, ago), decimals: 1)) s "
       let name = DisplayText(detection.label).cutMiddle(to: width)
       guard column + time.count + name.columns <= rect.endColumn else { break }

@@ -74,10 +74,25 @@ struct LiveTime {
     let row = layout.ruler.row
     screen.write("╵", at: CellPoint(column: column, row: row), Style(.faint))
     let isLast = column + 1 + text.count > layout.ruler.endColumn
-    if isLast {
-      screen.write(text, endingAt: column, row: row, Style(.dim))
-    } else {
-      screen.write(text, at: CellPoint(column: column + 1, row: row), Style(.dim))
+    let start = isLast ? column - text.count : column + 1
+    // A text that a mark or the cursor would touch leaves whole.
+    guard !standing(layout).contains(where: (start..<start + text.count).contains) else { return }
+    screen.write(text, at: CellPoint(column: start, row: row), Style(.dim))
+  }
+
+  /// The columns of the ruler that marks and the cursor stand on.
+  private func standing(_ layout: LiveLayout) -> [Int] {
+    let cursor = session.frozen.flatMap {
+      place(ofCell: $0.cursor ?? session.lastCell, layout.picture)
+    }
+    return markCells.compactMap { place(ofCell: $0, layout.picture) } + [cursor].compactMap(\.self)
+  }
+
+  /// The cells of the marks.
+  private var markCells: [Int] {
+    guard let rate = session.sampleRate else { return [] }
+    return session.marks.map {
+      LiveColumns.column(ofSample: $0, sampleRate: rate) / session.columnsPerCell
     }
   }
 
@@ -115,10 +130,7 @@ struct LiveTime {
 
   /// Marks stand on the ruler, and at its side in a waterfall.
   func drawMarks(on screen: inout Screen, _ layout: LiveLayout) {
-    guard let rate = session.sampleRate else { return }
-    for mark in session.marks {
-      let cell =
-        LiveColumns.column(ofSample: mark, sampleRate: rate) / session.columnsPerCell
+    for cell in markCells {
       guard let place = place(ofCell: cell, layout.picture) else { continue }
       let style = Style(.cursor, on: .ground, .bold)
       if session.style == .waterfall {

@@ -22,8 +22,13 @@ struct ConfusionScreen {
     if layout.side.columns > 0 { drawSide(table, cell, on: &screen, layout) }
   }
 
-  /// Whether signs tell right cells from wrong ones, because no tints do.
-  var hasSigns: Bool { ![.truecolor, .colors256].contains(state.colorMode) }
+  /// Whether signs tell right cells from wrong ones: because no tints do, or because those that are
+  /// right do not lie on the diagonal.
+  var hasSigns: Bool {
+    if ![.truecolor, .colors256].contains(state.colorMode) { return true }
+    let known = state.model.card.map { Set($0.labels) } ?? []
+    return !state.library.labels.names.allSatisfy(known.contains)
+  }
 
   /// Why there is no matrix, and what leads to one.
   private var emptiness: Explanation {
@@ -31,7 +36,8 @@ struct ConfusionScreen {
       return Explanation(
         sign: "·", .dim, what: "No clip has a label yet.",
         rest: [
-          "The matrix compares labels with what the model says.", "gb, then digits or y label.",
+          "The matrix compares labels with what the model says.",
+          state.withKeys("{go-browse}, then digits or {accept-prediction} label."),
         ])
     }
     let count = state.model.sweptCount
@@ -40,7 +46,8 @@ struct ConfusionScreen {
       rest: [
         count > 0
           ? "\(Format.count(count)) clips wait for the model; the matrix grows by itself."
-          : "The model can hear none of the labelled clips.", "gb goes back to the list.",
+          : "The model can hear none of the labelled clips.",
+        state.withKeys("{go-browse} goes back to the list."),
       ])
   }
 

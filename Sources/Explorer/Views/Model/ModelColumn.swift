@@ -8,6 +8,9 @@ struct ModelColumn {
   private let name: CellRect
   private let scoreEnd: Int?
 
+  /// Whether there is no room for the class.
+  var isSignAlone: Bool { name.columns == 0 }
+
   /// Takes the right end of a row.
   ///
   /// - Parameter classColumns: Columns of the name of a class; 0 shows the sign alone, one column

@@ -71,6 +71,7 @@ struct ModelInputPane {
       screen.write("\(bin)", endingAt: rect.column - 1, row: row, Style(.dim))
     }
     screen.write("bin", endingAt: rect.column, row: layout.timeRuler.row, Style(.dim))
+    let cursor = cursorColumn(input, fit, rect)
     let frameStep =
       [5, 10, 20, 50, 100, 200, 500, 1000, 5000].first { $0 * fit.across >= 10 } ?? 10_000
     for frame in fit.frames where frame.isMultiple(of: frameStep) {
@@ -78,18 +79,24 @@ struct ModelInputPane {
       let text = frame == 0 ? "frame 0" : "\(frame)"
       guard column + 1 + text.count <= rect.endColumn else { continue }
       screen.write("╵", at: CellPoint(column: column, row: layout.timeRuler.row), Style(.faint))
+      // A text that the cursor would touch leaves whole.
+      if let cursor, (column + 1...column + text.count).contains(cursor) { continue }
       screen.write(
         text, at: CellPoint(column: column + 1, row: layout.timeRuler.row), Style(.dim))
     }
   }
 
+  /// The column of the cursor; nil where its frame is not shown.
+  private func cursorColumn(_ input: ModelInput, _ fit: InputFit, _ rect: CellRect) -> Int? {
+    guard let frame = state.inputFrame(of: input), fit.frames.contains(frame) else { return nil }
+    return rect.column + (frame - fit.frames.lowerBound) * fit.across + (fit.across - 1) / 2
+  }
+
   private func drawCursor(
     _ input: ModelInput, _ fit: InputFit, on screen: inout Screen, _ layout: ScreenLayout
   ) {
-    guard let frame = state.inputFrame(of: input), fit.frames.contains(frame) else { return }
     let rect = layout.picture
-    let column =
-      rect.column + (frame - fit.frames.lowerBound) * fit.across + (fit.across - 1) / 2
+    guard let column = cursorColumn(input, fit, rect) else { return }
     let height = (fit.bins.count * fit.up + 1) / 2
     for row in max(rect.row, rect.endRow - height)..<rect.endRow {
       screen.overlay("│", column: column, row: row, .cursor)

@@ -75,7 +75,9 @@ struct OpinionPane {
     let window = Format.number(card.seconds, decimals: 1) + " s"
     for (line, text) in [
       "hears \(window) at a time",
-      (state.mode == .spectrogram ? "" : "gl: ") + "y takes what it hears at the cursor",
+      state.withKeys(
+        (state.mode == .spectrogram ? "" : "{go-label}: ")
+          + "{accept-prediction} takes what it hears at the cursor"),
     ].prefix(rect.rows).enumerated() {
       screen.write(
         DisplayText(text).cutEnd(to: rect.columns),

@@ -30,21 +30,23 @@ extension TrainingScreen {
       heading("next run")
       if let refusal = state.trainingRefusal {
         for text in WrappedText(
-          refusal + " gb, then a digit or e labels.", columns: rect.columns - 9
+          refusal + state.withKeys(" {go-browse}, then a digit or {type-label} labels."),
+          columns: rect.columns - 9
         )
         .lines {
           line("", text.text, .warn)
         }
       } else {
-        let classes = state.library.labelCounts.count
-        line("clips", "\(Format.count(state.library.labelledCount)) labelled, \(classes) classes")
-        let least = state.library.labelCounts.min { ($0.value, $0.key) < ($1.value, $1.key) }
+        let counts = state.classCounts
+        let labelled = counts.values.reduce(0, +)
+        line("clips", "\(Format.count(labelled)) labelled, \(counts.count) classes")
+        let least = counts.min { ($0.value, $0.key) < ($1.value, $1.key) }
         if let least {
           line(
             "fewest", "\(Format.count(least.value)) of \(least.key)",
             least.value < TrainingScreen.fewClips ? .warn : .text)
           if least.value < TrainingScreen.fewClips {
-            line("", "with so few, score and curve say little", .dim)
+            line("", "with so few, figures say little", .dim)
           }
         }
         line("kind", state.model.trainingKind)

@@ -169,6 +169,8 @@ public struct AppState: Sendable, Equatable {
 
   /// Shows a message.
   public mutating func say(_ what: String, _ rest: String = "", kind: Notice.Kind = .message) {
+    // An error stays until a key.
+    if notice?.kind == .error, kind != .error { return }
     notice = Notice(withKeys(what), withKeys(rest), kind: kind, at: now)
   }
 

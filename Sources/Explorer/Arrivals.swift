@@ -57,7 +57,7 @@ extension AppState {
     if !isOpen, let session = opened.session {
       browser.sort = session.order.isLasting ? session.order : .name
       viewport.view = session.view
-      viewport.scale = session.scale ?? .linear
+      if let scale = session.scale { viewport.scale = scale }
       savedFilters = session.filters ?? [:]
       panes = PaneStack(session.panes ?? [])
       if !isColorMapGiven {

@@ -83,14 +83,13 @@ private struct FilterDefinition {
   let text: String?
 
   init?(_ line: String) {
-    guard line.first == "@", let sign = line.firstIndex(of: "=") else { return nil }
-    let name = line[..<sign].dropFirst().filter { !$0.isWhitespace }
-    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
-      return nil
-    }
-    let text = line[line.index(after: sign)...].drop(while: \.isWhitespace)
+    guard line.first == "@" else { return nil }
+    let name = line.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+    let rest = line[name.endIndex...].drop(while: \.isWhitespace)
+    guard !name.isEmpty, rest.first == "=" else { return nil }
+    let text = rest.dropFirst().drop(while: \.isWhitespace)
     self.line = line
-    self.name = name
+    self.name = String(name)
     self.text = text.isEmpty ? nil : String(text)
   }
 }

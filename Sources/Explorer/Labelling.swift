@@ -31,13 +31,26 @@ extension AppState {
     return perform(edits.count == 1 ? edits[0] : .batch(edits))
   }
 
-  /// Whether clips are picked, those of a range that is being made among them.
-  var hasPicks: Bool { !browser.picks.isEmpty || browser.rangeStart != nil }
+  /// Whether clips are picked, where the list is seen those of a range that is being made among them.
+  var hasPicks: Bool { !browser.picks.isEmpty || hasRange }
+
+  /// Whether a range is being made that can be seen.
+  private var hasRange: Bool { browser.rangeStart != nil && Mode.withList.contains(mode) }
+
+  /// Whether one of the clips that would be labelled is such a clip; many are asked where they lie.
+  func hasClipToLabel(where holds: (Clip) -> Bool) -> Bool {
+    guard hasPicks else { return current.map(holds) ?? false }
+    if browser.picks.contains(where: { library[$0].map(holds) ?? false }) { return true }
+    guard hasRange, let range = browser.range else { return false }
+    return range.contains { holds(library.clips[browser.order[$0]]) }
+  }
 
   /// The picked clips and those of a range that is being made, or else the one under the cursor.
   var clipsToLabel: [Clip] {
     guard hasPicks else { return [current].compactMap(\.self) }
-    let range = (browser.range.map(Array.init) ?? []).map { library.clips[browser.order[$0]].id }
+    let range = (hasRange ? browser.range.map(Array.init) ?? [] : []).map {
+      library.clips[browser.order[$0]].id
+    }
     return browser.picks.union(range).sorted().compactMap { library[$0] }
   }
 

@@ -47,7 +47,16 @@ public struct FolderScan: Sendable {
     summary.isComplete = walk.isComplete
     // What an unfinished walk did not come to is not missing.
     guard walk.isComplete else { return summary }
-    let labels = ScanLabels(labelling, location, tables: walk.tables)
+    let labels: ScanLabels
+    do throws(LabelStoreError) {
+      let kept = try store.libraryValue(ScanLabelling.key).flatMap(ScanLabelling.init(kept:))
+      labels = ScanLabels(
+        labelling == .folders ? kept ?? .folders : labelling, location, tables: walk.tables,
+        isChosen: labelling != .folders)
+      if let text = labelling.kept { try store.setLibraryValue(text, for: ScanLabelling.key) }
+    } catch {
+      throw Failure(error)
+    }
     summary.failures += labels.failures
     summary.failures.forEach { report(.failed($0)) }
     do throws(LabelStoreError) {

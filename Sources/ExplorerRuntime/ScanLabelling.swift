@@ -11,6 +11,35 @@ public enum ScanLabelling: Sendable, Hashable {
   case columns(TableColumns)
 }
 
+extension ScanLabelling {
+  /// Where a library keeps what was chosen for it.
+  static let key = "labelling"
+
+  /// The choice as a library keeps it; nil for the usual way.
+  var kept: String? {
+    switch self {
+    case .folders: nil
+    case .pattern(let pattern): "pattern " + pattern.text
+    case .columns(let columns): "columns " + columns.text
+    }
+  }
+
+  /// Reads what a library keeps; nil where it is of another version.
+  init?(kept text: String) {
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2 else { return nil }
+    do {
+      switch words[0] {
+      case "pattern": self = .pattern(try NamePattern(words[1]))
+      case "columns": self = .columns(try TableColumns(words[1]))
+      default: return nil
+      }
+    } catch {
+      return nil
+    }
+  }
+}
+
 /// Tells what is said about recordings in one scan.
 struct ScanLabels {
   private let labelling: ScanLabelling
@@ -19,9 +48,15 @@ struct ScanLabels {
   private var tables: [LabelTable] = []
   /// Tables that can't be read, and choices of columns that no table has.
   private(set) var failures: [Failure] = []
+  /// Whether the user said now where labels come from, so that recordings known already get them too.
+  let isChosen: Bool
 
-  init(_ labelling: ScanLabelling, _ location: LibraryLocation, tables paths: [[UInt8]]) {
+  init(
+    _ labelling: ScanLabelling, _ location: LibraryLocation, tables paths: [[UInt8]],
+    isChosen: Bool? = nil
+  ) {
     self.labelling = labelling
+    self.isChosen = isChosen ?? (labelling != .folders)
     self.location = location
     roots = location.labelRoots.map(RecordingPath.init(bytes:))
     switch labelling {
@@ -31,7 +66,7 @@ struct ScanLabels {
       read(paths.filter { FilePath.name($0) == metadata }, nil)
     case .columns(let columns):
       read(paths, columns)
-      if tables.isEmpty {
+      if tables.isEmpty, self.isChosen {
         failures.append(
           Failure(
             what: "Cannot label from a table",
@@ -40,9 +75,6 @@ struct ScanLabels {
       }
     }
   }
-
-  /// Whether the user said where labels come from, so that recordings known already get them too.
-  var isChosen: Bool { labelling != .folders }
 
   /// What is said about a recording, nil if nothing is.
   func attribution(of path: RecordingPath) -> Attribution? {

@@ -22,13 +22,18 @@ public struct SettingsFile: Sendable {
   public func load() -> (settings: Settings, failure: Failure?) {
     guard let path, FilePath.facts(Array(path.utf8)) != nil else { return (Settings(), nil) }
     let what = "Cannot use settings.json"
-    let remedy = "the usual settings hold"
+    let remedy = "the usual settings hold, and the file is kept as settings.json.bad"
     guard let data = FileManager.default.contents(atPath: path), data.count <= Self.mostBytes else {
-      return (Settings(), Failure(what: what, why: "it can't be read", remedy: remedy))
+      return (
+        Settings(),
+        Failure(what: what, why: "it can't be read", remedy: "the usual settings hold")
+      )
     }
     do {
       return (try JSONDecoder().decode(Settings.self, from: data), nil)
     } catch {
+      // What is chosen now would be written over it.
+      rename(path, path + ".bad")
       return (Settings(), Failure(what: what, why: Self.reason(error), remedy: remedy))
     }
   }

@@ -5,6 +5,32 @@ import Labeling
 extension LabelStore {
   /// What the author's last session left under a key, nil if nothing.
   public func sessionValue(_ key: String) throws(LabelStoreError) -> String? {
+    try value(key, of: author)
+  }
+
+  /// What is kept for all authors under a key, nil if nothing.
+  public func libraryValue(_ key: String) throws(LabelStoreError) -> String? {
+    try value(key, of: LabelStore.everyone)
+  }
+
+  /// Leaves a value for the author's next session; nil takes it away.
+  public func setSessionValue(
+    _ value: String?, for key: String
+  ) throws(LabelStoreError) {
+    try set(value, for: key, of: author)
+  }
+
+  /// Keeps a value for all authors; nil takes it away.
+  public func setLibraryValue(
+    _ value: String?, for key: String
+  ) throws(LabelStoreError) {
+    try set(value, for: key, of: LabelStore.everyone)
+  }
+
+  /// In the place of an author's name; none begins with a blank.
+  private static let everyone = " "
+
+  private func value(_ key: String, of author: String) throws(LabelStoreError) -> String? {
     try connection.read { database in
       try String.fetchOne(
         database, sql: "SELECT value FROM sessions WHERE author = ? AND key = ?",
@@ -12,9 +38,8 @@ extension LabelStore {
     }
   }
 
-  /// Leaves a value for the author's next session; nil takes it away.
-  public func setSessionValue(
-    _ value: String?, for key: String
+  private func set(
+    _ value: String?, for key: String, of author: String
   ) throws(LabelStoreError) {
     try connection.write { database in
       guard let value else {

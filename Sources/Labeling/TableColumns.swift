@@ -17,6 +17,12 @@ public struct TableColumns: Sendable, Hashable {
     self.split = split
   }
 
+  /// The choice as it is typed.
+  public var text: String {
+    [("path", path), ("label", label), ("group", group), ("split", split)]
+      .compactMap { key, name in name.map { "\(key)=\($0)" } }.joined(separator: ",")
+  }
+
   /// Reads a choice as it is typed.
   public init(_ text: String) throws(AttributionTableError) {
     var found: [String: String] = [:]

@@ -46,10 +46,12 @@ struct LibraryDesk {
   }
 
   /// Takes files into the library that came since the last scan, or says why it can't.
+  ///
+  /// What can't be read is told where it is used.
   func refresh(_ reporter: Reporter) {
     do throws(Failure) {
       let store = try open(.write)
-      try scan(store, reporter)
+      try scan(store, reporter, tellsUnreadable: false)
       do { try store.close() } catch { throw Failure(error) }
     } catch {
       reporter.note(
@@ -62,7 +64,7 @@ struct LibraryDesk {
   @discardableResult
   func scan(
     _ store: LabelStore, _ reporter: Reporter, labelling: ScanLabelling = .folders,
-    threads: Int? = nil
+    threads: Int? = nil, tellsUnreadable: Bool = true
   ) throws(Failure) -> ScanSummary {
     let scan =
       threads.map { FolderScan(location: location, labelling: labelling, threads: $0) }
@@ -77,7 +79,7 @@ struct LibraryDesk {
         case .progress(let progress):
           reporter.progress(progress.done, of: progress.total, "reading")
         case .recordings(let recordings):
-          for recording in recordings {
+          for recording in recordings where tellsUnreadable {
             guard case .unreadable(let sentence) = recording.state else { continue }
             reporter.tell(Failure(what: sentence).about(location.shownPath(of: recording.path)))
           }

@@ -42,7 +42,8 @@ struct FuzzyMatch: Equatable {
           continue
         }
         let before = ends.filter { $0.key < place }.max {
-          joined($0.value.score, $0.key, place) < joined($1.value.score, $1.key, place)
+          (joined($0.value.score, $0.key, place), $0.key)
+            < (joined($1.value.score, $1.key, place), $1.key)
         }
         guard let before else { continue }
         next[place] = (

@@ -89,7 +89,7 @@ extension Command {
   private static let cannotAccept: @Sendable (AppState) -> String? = { state in
     if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
     if state.regionToTake != nil { return nil }
-    if state.clipsToLabel.contains(where: { state.proposal(for: $0) != nil }) { return nil }
+    if state.hasClipToLabel(where: { state.proposal(for: $0) != nil }) { return nil }
     if let failure = Refusal.noModel(state) ?? state.windowRefusal { return failure }
     guard let best = state.current.flatMap(state.model.best) else {
       return "The model said nothing of this clip yet."

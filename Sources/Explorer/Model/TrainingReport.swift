@@ -178,6 +178,7 @@ public struct ModelComparison: Sendable, Equatable {
     self.sameClips = sameClips
   }
 
-  /// Whether that in use is better; of equal ones the new one knows the newest labels.
-  var keepsBefore: Bool { before > after }
+  /// Whether that in use is better; of equal ones the new one knows the newest labels, and figures
+  /// of different clips tell nothing.
+  var keepsBefore: Bool { sameClips != nil && before > after }
 }

@@ -29,9 +29,8 @@ extension AppState {
     if layout.list.holds(point) {
       let row = browser.top + point.row - layout.list.row - 1
       guard point.row > layout.list.row, browser.order.indices.contains(row) else { return [] }
-      let isSecond = pointing.isSecondPress(at: point, now)
-      let effects = moveThroughList(to: row)
-      return effects + (isSecond && browser.cursor == row ? run("open-clip") : [])
+      // The first press may have scrolled: the second one is for the clip that it chose.
+      return pointing.isSecondPress(at: point, now) ? run("open-clip") : moveThroughList(to: row)
     }
     if layout.overview.holds(point) {
       pointing.pull = .overview
@@ -54,7 +53,10 @@ extension AppState {
       }
       return []
     }
-    guard isOnTime(point, layout), let clip = clipSamples, let visible = visibleSamples else {
+    // Frames of what a model sees are not the times of the clip.
+    guard viewport.view != .input, isOnTime(point, layout), let clip = clipSamples,
+      let visible = visibleSamples
+    else {
       return []
     }
     let isOnPicture = layout.picture.holds(point)
@@ -155,11 +157,16 @@ extension AppState {
 
   private func laneRegion(at point: CellPoint, _ layout: ScreenLayout) -> Annotation? {
     let line = point.row - layout.lanes.row
-    guard let visible = visibleSamples, lanes.rows.indices.contains(line) else { return nil }
+    let rows = LanePane(state: self).rows(layout)
+    guard let visible = visibleSamples, rows.indices.contains(line) else { return nil }
     let column = point.column
     let first = sample(visible, layout, column: column, share: 0)
     let end = max(first + 1, sample(visible, layout, column: column, share: 1))
-    return lanes.rows[line].regions.first { $0.span?.overlaps(first..<end) ?? false }
+    return rows[line].regions.first { region in
+      region.span.map { span in
+        span.isEmpty ? (first..<end).contains(span.lowerBound) : span.overlaps(first..<end)
+      } ?? false
+    }
   }
 
   /// Whether a cell lies in the columns that show time.

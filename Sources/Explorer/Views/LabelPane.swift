@@ -67,7 +67,7 @@ struct LabelPane {
   }
 
   /// Columns of a key and its label, below which fewer are shown.
-  private static let leastKeyColumns = 9
+  private static let leastKeyColumns = 7
 
   /// The keys of labels, in the order of the digits.
   func drawKeys(_ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect) {

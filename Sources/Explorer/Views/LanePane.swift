@@ -14,11 +14,8 @@ struct LanePane {
 
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     let legend = LabelLegend(state.library.labels)
-    var rows = state.lanes.rows[...]
     let opinions = state.modelRegions
-    if state.mode == .segments || opinions != nil { rows = rows.prefix(layout.lanes.rows - 1) }
-    let focused = state.mode == .label ? state.marking.region : nil
-    let shown = LanePane.shown(rows, count: layout.lanes.rows, with: focused)
+    let shown = rows(layout)
     for (line, row) in shown.enumerated() {
       let rect = CellRect(
         column: layout.lanes.column, row: layout.lanes.row + line,
@@ -47,11 +44,12 @@ struct LanePane {
 
   /// The rows for which there is room, with all others hidden in the last of them; the active region
   /// is never hidden.
-  private static func shown(
-    _ rows: ArraySlice<RegionLanes.Row>, count: Int, with focused: UUID?
-  ) -> [RegionLanes.Row] {
-    var shown = Array(rows.prefix(count))
+  func rows(_ layout: ScreenLayout) -> [RegionLanes.Row] {
+    let rows = state.lanes.rows
+    let isShared = state.mode == .segments || state.modelRegions != nil
+    var shown = Array(rows.prefix(max(0, layout.lanes.rows - (isShared ? 1 : 0))))
     guard let last = shown.last else { return [] }
+    let focused = state.mode == .label ? state.marking.region : nil
     let rest = rows.dropFirst(shown.count)
     let isThere = { (row: RegionLanes.Row) in row.regions.contains { $0.id == focused } }
     let below = rest.flatMap { $0.regions + $0.hidden }

@@ -51,6 +51,8 @@ struct SlicePane {
     let top = Float(ColorMap.levelCount - 1)
     func level(_ share: Float) -> UInt8 { UInt8((share * top).rounded()) }
     switch (upper, lower) {
+    case (let upper?, let lower?) where level(upper) == level(lower):
+      return ImageCell(glyph: 0x20, foreground: 0, background: level(upper))
     case (let upper?, let lower?):
       return ImageCell(glyph: 0x2580, foreground: level(upper), background: level(lower))
     case (let upper?, nil):

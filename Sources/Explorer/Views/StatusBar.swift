@@ -167,8 +167,9 @@ struct StatusBar {
     }
     parts += backgroundParts
     if state.hiddenPanes > 0 {
-      let words = state.hiddenPanes == 1 ? "1 pane has no room" : "2 panes have no room"
-      parts.append((state.hiddenPanes > 2 ? "3 panes have no room" : words, StatusBar.raised(.dim)))
+      let count = state.hiddenPanes
+      let words = count == 1 ? "1 pane has no room" : "\(count) panes have no room"
+      parts.append((words, StatusBar.raised(.dim)))
     }
     if let progress = state.overviewProgress {
       let percent = DisplayText(Format.number(100 * progress, decimals: 0)).paddedLeft(to: 2).text

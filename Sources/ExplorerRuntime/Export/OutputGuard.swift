@@ -23,8 +23,9 @@ package enum OutputGuard {
 
   private static let length = 16
   private static let magics: [(offset: Int, text: String)] = [
-    (0, "RIFF"), (0, "RF64"), (0, "RIFX"), (0, "riff"), (0, "fLaC"), (0, "OggS"), (0, "ID3"),
-    (0, "FORM"), (0, ".snd"), (0, "caff"), (0, "NIST_1A"), (0, "Creative Voice"), (4, "ftyp"),
+    (8, "WAVE"), (0, "riff."), (0, "fLaC"), (0, "OggS"), (0, "ID3\u{2}"), (0, "ID3\u{3}"),
+    (0, "ID3\u{4}"), (8, "AIFF"), (8, "AIFC"), (8, "8SVX"), (0, ".snd"), (0, "caff\0"),
+    (0, "NIST_1A"), (0, "Creative Voice"), (4, "ftyp"),
   ]
 
   private static func contents(of path: [UInt8]) -> Contents? {

@@ -35,6 +35,7 @@ struct ViewExportService {
   }
 
   private func write(_ view: ViewExport, _ palette: Palette, to path: String) throws(Failure) {
+    try OutputGuard.check(Array(path.utf8), as: .other)
     var reason: String?
     switch view.kind {
     case .png:

@@ -64,11 +64,12 @@ public struct LabeledData: Sendable {
   public var contradictions: [RecordingPath] {
     var classes: [ClipPlace: String] = [:]
     var found: [RecordingPath] = []
+    var told: Set<RecordingPath> = []
     for item in items {
       guard let label = item.label else { continue }
       let first = classes[item.place] ?? label
       classes[item.place] = first
-      if first != label, !found.contains(item.shown) { found.append(item.shown) }
+      if first != label, told.insert(item.shown).inserted { found.append(item.shown) }
     }
     return found
   }

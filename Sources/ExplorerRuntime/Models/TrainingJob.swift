@@ -76,7 +76,9 @@ struct TrainingJob {
     post(.began(facts(run, kind, lesson, checkpoint.name)))
     let judge = run.judge(.validation)
     let control = control
-    let earlier = EarlierModel(wish.inUse, shelf, lesson, judge) { control.isEnding }
+    let earlier = EarlierModel(wish.inUse, shelf, lesson, judge) {
+      control.isEndingAfterPause
+    }
     if let earlier {
       post(.before(accuracy: earlier.accuracy, isOnSameClips: !earlier.examples.isEmpty))
     }
@@ -97,7 +99,7 @@ struct TrainingJob {
 
   private func report(_ done: Int, _ count: Int) -> Bool {
     post(.progress(TrainingJob.readingShare * Double(done) / Double(max(1, count))))
-    return !control.isEnding
+    return !control.isEndingAfterPause
   }
 
   private func facts(

@@ -6,27 +6,34 @@ import Workers
 
 /// Trains models and looks for wrong labels, on a thread of its own that steps back behind all.
 final class TrainingService: Sendable {
-  private let lane: Lane<ModelRequest>
-  private let control: TrainingControl
+  /// A request, and what it asks whether it is to go on.
+  private typealias Work = (request: ModelRequest, control: TrainingControl)
+
+  private let lane: Lane<Work>
+  private let board = Mutex(Board())
+
+  private struct Board {
+    /// What stops, holds and ends the last training that was asked for.
+    var training = TrainingControl()
+    /// What ends the last search for wrong labels.
+    var search = TrainingControl()
+  }
 
   /// By how much the threads step back.
   static let niceness = 10
 
   /// Starts the thread.
   init(location: LibraryLocation, shelf: ModelShelf, mailbox: Mailbox) {
-    let control = TrainingControl()
-    self.control = control
     lane = Lane(name: "training") { _ in
       WorkerTeam.stepBack(TrainingService.niceness)
-      return { request in
-        control.begin()
-        switch request {
+      return { work in
+        switch work.request {
         case .train(let plan):
-          TrainingJob(plan, location, shelf, control) {
+          TrainingJob(plan, location, shelf, work.control) {
             mailbox.post(.model(.training($0)))
           }.run()
         case .doubt(let clips):
-          DoubtSearch(clips, location, control) { mailbox.post(.model(.doubts($0))) }.run()
+          DoubtSearch(clips, location, work.control) { mailbox.post(.model(.doubts($0))) }.run()
         default: break
         }
       }
@@ -36,15 +43,23 @@ final class TrainingService: Sendable {
   /// Asks for something; answers come to the mailbox.
   func submit(_ request: ModelRequest) {
     switch request {
-    case .endTraining(let keepsBest): control.end(keepsBest: keepsBest)
-    case .pauseTraining(let isOn): control.pause(isOn)
-    default: lane.submit(request)
+    case .endTraining(let keepsBest):
+      board.withLock { $0.training }.end(keepsBest: keepsBest)
+    case .pauseTraining(let isOn): board.withLock { $0.training }.pause(isOn)
+    default:
+      let control = TrainingControl()
+      board.withLock { board in
+        if case .doubt = request { board.search = control } else { board.training = control }
+      }
+      lane.submit((request, control))
     }
   }
 
   /// Gives up what is under way and ends the thread.
   func finish() {
-    control.close()
+    let (training, search) = board.withLock { ($0.training, $0.search) }
+    training.close()
+    search.close()
     lane.finish()
   }
 }
@@ -62,11 +77,6 @@ final class TrainingControl: Sendable {
 
   /// Seconds between two looks whether a pause is over.
   private static let interval = 0.05
-
-  /// Begins a piece of work.
-  func begin() {
-    state.withLock { $0 = State(isClosed: $0.isClosed) }
-  }
 
   /// Asks for the end.
   func end(keepsBest: Bool) {

@@ -20,6 +20,14 @@ public struct ClipQueryError: Error, Sendable, Hashable {
     case unknownName(String)
     /// What follows `~` is no regular expression.
     case notAnExpression(String)
+    /// A regular expression may take without end.
+    case endless(String)
+    /// `|` stands right behind a regular expression, of which it may be a part.
+    case openAlternative
+    /// Parentheses or names stand in each other too often.
+    case tooDeep
+    /// There are too many conditions, those of saved filters among them.
+    case tooLong
   }
 
   /// What is wrong.
@@ -50,6 +58,11 @@ public struct ClipQueryError: Error, Sendable, Hashable {
       "\(field) is a number, and \(JSONText.literal(value)) is none"
     case .unknownName(let name): "no filter is saved as @\(name)"
     case .notAnExpression(let text): "\(JSONText.literal(text)) is no regular expression"
+    case .endless(let text):
+      "\(JSONText.literal(text)) repeats so much that it may take without end"
+    case .openAlternative: "| may belong to the expression before it"
+    case .tooDeep: "there are more than \(QueryReader.mostDepth) parentheses or names in each other"
+    case .tooLong: "there are more than \(QueryReader.mostConditions) conditions"
     }
   }
 
@@ -66,6 +79,10 @@ public struct ClipQueryError: Error, Sendable, Hashable {
       "write \(field):value, or \(JSONText.literal(field)) for a part of the path"
     case .noNumber: "write a number, such as dur<0.5"
     case .notAnExpression: "correct it, or compare with : or ="
+    case .endless: "repeat less, and nothing in a repeated group"
+    case .openAlternative:
+      "put the expression in double quotes, or a blank before | for another condition"
+    case .tooDeep, .tooLong: "ask for less at once"
     }
   }
 }

@@ -28,6 +28,14 @@ enum QueryField: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether its numbers are kept in single precision.
+  var isSingle: Bool {
+    switch self {
+    case .low, .high, .confidence, .score: true
+    default: false
+    }
+  }
+
   /// Whether a model must have been asked.
   var isOfModel: Bool { self == .model || self == .score }
 }

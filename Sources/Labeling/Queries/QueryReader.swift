@@ -3,10 +3,24 @@ struct QueryReader {
   private let text: [Character]
   private let saved: [String: String]
   private var place = 0
+  /// Parentheses and names that are open.
+  private var depth: Int
+  /// Conditions that may still come, those of saved filters among them.
+  private var budget: Int
 
-  init(_ text: String, saved: [String: String]) {
+  /// Parentheses and names in each other at most.
+  static let mostDepth = 100
+  /// Conditions of a query at most.
+  static let mostConditions = 1_000
+
+  init(
+    _ text: String, saved: [String: String], depth: Int = 0,
+    budget: Int = QueryReader.mostConditions
+  ) {
     self.text = Array(text)
     self.saved = saved
+    self.depth = depth
+    self.budget = budget
   }
 
   /// The whole text.
@@ -47,10 +61,15 @@ struct QueryReader {
   private mutating func condition() throws(ClipQueryError) -> QueryTerm {
     guard let first = peek() else { throw flaw(.noCondition) }
     let start = place
+    budget -= 1
+    guard budget >= 0 else { throw flaw(.tooLong) }
     switch first {
     case "(":
+      guard depth < QueryReader.mostDepth else { throw flaw(.tooDeep) }
       place += 1
+      depth += 1
       let term = try alternatives()
+      depth -= 1
       guard take(")") else { throw flaw(.unclosed("("), at: start) }
       return term
     case "\"": return .pathHolds(try quoted().lowercased())
@@ -74,11 +93,15 @@ struct QueryReader {
   }
 
   /// What was saved under a name; in it the name itself is not known.
-  private func savedTerm(_ name: String, at position: Int) throws(ClipQueryError) -> QueryTerm {
+  private mutating func savedTerm(_ name: String, at position: Int) throws(ClipQueryError) -> QueryTerm {
     guard let text = saved[name] else { throw flaw(.unknownName(name), at: position) }
-    var reader = QueryReader(text, saved: saved.filter { $0.key != name })
+    guard depth < QueryReader.mostDepth else { throw flaw(.tooDeep, at: position) }
+    var reader = QueryReader(
+      text, saved: saved.filter { $0.key != name }, depth: depth + 1, budget: budget)
     do throws(ClipQueryError) {
-      return try reader.query()
+      let term = try reader.query()
+      budget = reader.budget
+      return term
     } catch {
       throw flaw(error.flaw, at: position)
     }
@@ -105,15 +128,21 @@ struct QueryReader {
     }
     skipBlanks()
     let start = place
+    let isQuoted = start < text.count && text[start] == "\""
     let value = try value()
+    if comparison.isExpression, !isQuoted, place < text.count, text[place] == "|" {
+      throw flaw(.openAlternative)
+    }
     if field.isNumber {
       guard let number = Double(value), number.isFinite else {
         throw flaw(.noNumber(field: field.rawValue, value: value), at: start)
       }
-      return .number(field, comparison, number)
+      // What is kept in single precision is compared so.
+      return .number(field, comparison, field.isSingle ? Double(Float(number)) : number)
     }
-    if comparison.isExpression, (try? Regex(value)) == nil {
-      throw flaw(.notAnExpression(value), at: start)
+    if comparison.isExpression {
+      guard (try? Regex(value)) != nil else { throw flaw(.notAnExpression(value), at: start) }
+      guard !ExpressionCost(value).isEndless else { throw flaw(.endless(value), at: start) }
     }
     return .text(field, comparison, value)
   }
@@ -132,7 +161,7 @@ struct QueryReader {
     }
     // "Above 80" has always had 80 in it.
     let comparison: QueryComparison = isAbove ? .atLeast : isEqualToo ? .atMost : .below
-    return .number(.score, comparison, percent / 100)
+    return .number(.score, comparison, Double(Float(percent / 100)))
   }
 
   private mutating func value() throws(ClipQueryError) -> String {

@@ -142,6 +142,7 @@ struct Render: ReportingCommand {
           what: "Cannot write \(FilePath.text(name))", why: "its path is not UTF-8",
           remedy: "choose another name")
       }
+      try OutputGuard.check(Array(name.utf8), as: .other)
       let image = PixelImage.render(screen.canvas, images: screen.images, palette: palette)
       try PNGFile.write(image, to: name)
     case .svg:

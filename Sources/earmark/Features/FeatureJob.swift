@@ -51,6 +51,7 @@ struct FeatureJob: Sendable {
   ) throws(Failure) -> Result {
     let reading = try FeatureReading(path, request)
     var result = Result(bins: reading.feature.binAxis.count, warnings: reading.warnings)
+    try OutputGuard.check(target, as: .other)
     try OutputPlan.makeFolder(of: target)
     try OutputSize(reading, format, isQuantized: quantization != nil).check(target)
     let seconds = Double(reading.sampleCount) / reading.setup.settings.sampleRate

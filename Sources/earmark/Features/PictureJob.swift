@@ -66,6 +66,7 @@ struct PictureJob: Sendable {
           caption: "\(reading.caption), preset \(chosen.preset.name)"))
       drawn = .chart(try chart.image(progress: tell))
     }
+    try OutputGuard.check(target, as: .other)
     try OutputPlan.makeFolder(of: target)
     do {
       switch drawn {

@@ -49,7 +49,7 @@ extension ConfusionScreen {
 
   /// The cell of the table under a cell of the screen.
   func cell(at point: CellPoint, in table: ConfusionTable) -> ConfusionTable.Cell? {
-    let layout = Layout(state.size, table)
+    let layout = Layout(state.size, table, hasSigns: hasSigns)
     guard let here = state.matrixCell(in: table) else { return nil }
     let rows = visible(layout.rowCount, of: table.labels.count, around: here.row)
     let columns = visible(layout.columnCount, of: table.classes.count, around: here.column)

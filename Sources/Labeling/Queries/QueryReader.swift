@@ -2,11 +2,13 @@
 struct QueryReader {
   private let text: [Character]
   private let saved: [String: String]
+  private let attributes: Set<String>
   private var place = 0
 
-  init(_ text: String, saved: [String: String]) {
+  init(_ text: String, saved: [String: String], attributes: Set<String>) {
     self.text = Array(text)
     self.saved = saved
+    self.attributes = attributes
   }
 
   /// The whole text.
@@ -68,7 +70,8 @@ struct QueryReader {
       return .pathHolds(word.lowercased())
     }
     guard let field = QueryField(word: word) else {
-      throw flaw(.unknownField(word), at: start)
+      guard attributes.contains(word) else { throw flaw(.unknownField(word), at: start) }
+      return try attribute(word, comparison)
     }
     return try test(field, comparison, signAt: end)
   }
@@ -76,7 +79,7 @@ struct QueryReader {
   /// What was saved under a name; in it the name itself is not known.
   private func savedTerm(_ name: String, at position: Int) throws(ClipQueryError) -> QueryTerm {
     guard let text = saved[name] else { throw flaw(.unknownName(name), at: position) }
-    var reader = QueryReader(text, saved: saved.filter { $0.key != name })
+    var reader = QueryReader(text, saved: saved.filter { $0.key != name }, attributes: attributes)
     do throws(ClipQueryError) {
       return try reader.query()
     } catch {
@@ -94,6 +97,23 @@ struct QueryReader {
     guard let found, isDirect || QueryField(word: word) != nil else { return nil }
     place += found.rawValue.count
     return found
+  }
+
+  /// An attribute compared as a text, or by `<` and the like as a number.
+  private mutating func attribute(
+    _ name: String, _ comparison: QueryComparison
+  ) throws(ClipQueryError) -> QueryTerm {
+    skipBlanks()
+    let start = place
+    let value = try value()
+    guard !value.isEmpty || start < place else { throw flaw(.noValue(field: name), at: start) }
+    if comparison.isOfNumbers, Double(value)?.isFinite != true {
+      throw flaw(.noNumber(field: name, value: value), at: start)
+    }
+    if comparison.isExpression, (try? Regex(value)) == nil {
+      throw flaw(.notAnExpression(value), at: start)
+    }
+    return .attribute(name, comparison, value)
   }
 
   private mutating func test(

@@ -68,7 +68,12 @@ let package = Package(
         "Acoustics", "Digests", "Labeling", "NeuralNetworks", "Workers",
       ],
       exclude: ["Models"]),
-    library("LabelStore", ["Labeling", .product(name: "GRDB", package: "GRDB.swift")]),
+    library(
+      "LabelStore",
+      [
+        "Labeling", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),
     library("FeatureFiles", ["Acoustics", "Labeling", "CZip"]),
     library("CursesTerminal", ["CellCanvas", "CNcurses"]),
@@ -96,6 +101,7 @@ let package = Package(
         "Acoustics", "Labeling", "CellCanvas", "SoundFiles", "SoundDevices", "LabelStore",
         "NeuralNetworks", "Recognition", "Workers",
         "CursesTerminal", "Explorer", "ExplorerRuntime", "EarmarkTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
 

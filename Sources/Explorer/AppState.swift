@@ -16,6 +16,8 @@ public enum Overlay: Sendable, Equatable {
   case facts
   /// Themes and color maps to choose from.
   case themes(ThemePicker)
+  /// The history of edits.
+  case history
 }
 
 /// The whole explorer as one value: `update` is the only writer, `screen` the only reader.
@@ -86,6 +88,8 @@ public struct AppState: Sendable, Equatable {
   public var pointing = Pointing()
   /// Edits on their way to disk, and how many can be taken back.
   public var saving = Saving()
+  /// The history, while it is shown.
+  var history = HistoryList()
   /// Filters by the names that they were saved under.
   public var savedFilters: [String: String] = [:]
   /// The edit that `.` repeats: the label given last, nil for a clearing.

@@ -19,6 +19,7 @@ extension AppState {
     case .refused(let edit, let failure, let isTemporary):
       return refuse(edit, failure, isTemporary: isTemporary)
     case .notUndone(let failure): stayUndone(failure)
+    case .history(let lines, let isLast): return take(lines, isLast: isLast)
     case .elsewhere(let edits):
       apply(edits)
       saving.fromElsewhere += edits.count
@@ -122,6 +123,10 @@ extension AppState {
     saving.undoDepth = committed.undoDepth
     switch committed.kind {
     case .edit: saving.end(at: now)
+    case .library:
+      saving.endStep(at: now)
+      apply([committed.edit])
+      say("\(committed.edit.summary).", "{undo} takes it back")
     case .undo, .redo:
       saving.endStep(at: now)
       apply([committed.edit])
@@ -130,15 +135,15 @@ extension AppState {
         committed.kind == .undo
           ? "Taken back: \(committed.edit.inverse.summary)."
           : "Done again: \(committed.edit.summary).")
-      if let clip = committed.edit.clips.first, committed.edit.clips.count == 1,
-        clip != current?.id
+      if overlay != .history, let clip = committed.edit.clips.first,
+        committed.edit.clips.count == 1, clip != current?.id
       {
         browser.move(to: clip, in: library)
         viewport.resetTime()
       }
     }
     if saving.isQuitting, saving.isSaved { return leave() }
-    return []
+    return readHistoryAgain()
   }
 
   private mutating func refuse(

@@ -11,10 +11,17 @@ extension AppState {
       return []
     }
     do throws(ClipQueryError) {
-      return show(try ClipQuery(line, saved: savedFilters), title: line)
+      return show(try query(line, saved: savedFilters), title: line)
     } catch {
       return correct(error, in: line)
     }
+  }
+
+  /// Reads a query that may look at attributes.
+  private func query(
+    _ text: String, saved: [String: String]
+  ) throws(ClipQueryError) -> ClipQuery {
+    try ClipQuery(text, saved: saved, attributes: library.attributeNames)
   }
 
   private mutating func show(_ query: ClipQuery, title: String) -> [Effect] {
@@ -25,7 +32,7 @@ extension AppState {
       return []
     }
     let (model, clips) = (model, library.clips)
-    let found = query.places(in: clips) { place in
+    let found = query.places(in: clips, labels: library.labels) { place in
       guard let best = model.best(of: clips[place].id, clips[place].span),
         let verdict = model.verdict(on: place, in: clips)
       else { return nil }
@@ -65,7 +72,7 @@ extension AppState {
     others[definition.name] = nil
     let query: ClipQuery
     do throws(ClipQueryError) {
-      query = try ClipQuery(text, saved: others)
+      query = try self.query(text, saved: others)
     } catch {
       let start = definition.line.count - text.count
       return correct(error.moved(by: start), in: definition.line)

@@ -10,6 +10,7 @@ public enum CommandRegistry {
     + Command.chooseDisplay + Command.chooseGlyphs + Command.arrangePanes + Command.comparePair
     + Command.exportView + Command.general + Command.listen + Command.walkMatrix
     + Command.walkSheet + Command.copyThings + Command.takeTour
+    + Command.editLibrary
 
   private static let places = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })

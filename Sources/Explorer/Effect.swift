@@ -36,6 +36,14 @@ public enum StoreRequest: Sendable, Equatable {
   case undo
   /// Do again what was taken back last.
   case redo
+  /// Take back any one edit, by its number.
+  case undoEdit(Int64)
+  /// Do any one edit again that is taken back, by its number.
+  case redoEdit(Int64)
+  /// Give a label another name in the whole library.
+  case rename(String, to: String)
+  /// Read a piece of the history: what is older than a number, or the newest.
+  case history(before: Int64?)
   /// Remember where the session is.
   case save(Session)
   /// See whether another program changed something.

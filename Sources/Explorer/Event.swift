@@ -50,6 +50,8 @@ public enum Arrival: Sendable {
   case refused(LibraryEdit, Failure, isTemporary: Bool)
   /// There was nothing to take back or to do again, or it can't be.
   case notUndone(Failure)
+  /// A piece of the history, the newest first.
+  case history([HistoryLine], isLast: Bool)
   /// Another program changed labels in the same library.
   case elsewhere([LibraryEdit])
   /// What is heard went on, or there is no sound.
@@ -157,6 +159,8 @@ public struct CommittedEdit: Sendable, Equatable {
     case undo
     /// The edit does a taken-back one again.
     case redo
+    /// The store made it of all of the library, at the user's wish.
+    case library
   }
 
   /// The edit as it was applied.

@@ -91,6 +91,7 @@ extension AppState {
       created: now)
     new.tier = old.tier
     new.note = old.note
+    new.attributes = old.attributes
     return .replace(old, with: new)
   }
 }

@@ -15,7 +15,7 @@ public struct Place: Sendable, Equatable {
 public struct Places: Sendable, Equatable {
   /// What the letter typed next is for.
   enum Awaited: Sendable, Equatable {
-    case mark, jump
+    case mark, jump, label
   }
 
   /// Marks by their letters.
@@ -103,11 +103,30 @@ extension AppState {
     return []
   }
 
-  /// Takes the letter of a mark.
+  /// Waits for the letter of a label.
+  mutating func awaitLabelLetter() -> [Effect] {
+    places.awaited = .label
+    pendingKeys = [KeyChord(.character("`"))]
+    return []
+  }
+
+  /// Gives the label of a letter.
+  private mutating func takeLabelLetter(_ chord: KeyChord) -> [Effect] {
+    guard case .character(let letter) = chord.key, !chord.control, !chord.alt,
+      let name = library.labels.name(forLetter: letter)
+    else {
+      say("\(chord.notation) is the key of no label.", "{type-label} types one", kind: .refusal)
+      return []
+    }
+    return label(name)
+  }
+
+  /// Takes the letter of a mark or of a label.
   mutating func takeLetter(_ chord: KeyChord, _ awaited: Places.Awaited) -> [Effect] {
     places.awaited = nil
     pendingKeys = []
     if chord.key == .escape { return [] }
+    if awaited == .label { return takeLabelLetter(chord) }
     guard case .character(let letter) = chord.key, !chord.control, !chord.alt,
       letter.isLetter || letter == "'"
     else {
@@ -131,6 +150,7 @@ extension AppState {
       }
       rememberJump()
       return go(to: target)
+    case .label: return []
     }
   }
 }

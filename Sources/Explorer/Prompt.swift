@@ -8,6 +8,12 @@ public struct Prompt: Sendable, Equatable {
     case label
     /// The label of what a search found.
     case segments
+    /// The new name of a label, everywhere.
+    case rename(String)
+    /// The new name of a label where the list shows it.
+    case split(String)
+    /// What else is said of a label.
+    case attributes
     /// Into how many parts the clip is cut.
     case partCount
     /// Which clips are shown.
@@ -26,7 +32,12 @@ public struct Prompt: Sendable, Equatable {
     case quit
 
     /// Whether a label is typed.
-    var isLabel: Bool { self == .label || self == .segments }
+    var isLabel: Bool {
+      switch self {
+      case .label, .segments, .rename, .split: true
+      default: false
+      }
+    }
 
     /// Whether it is a question that single keys answer.
     var isQuestion: Bool {

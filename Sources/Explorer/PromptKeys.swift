@@ -59,7 +59,8 @@ extension AppState {
   public var completions: [String] {
     guard let prompt else { return [] }
     switch prompt.kind {
-    case .label, .segments: return library.labels.completions(of: prompt.line)
+    case .label, .segments, .rename, .split: return library.labels.completions(of: prompt.line)
+    case .attributes: return attributeCompletions(of: prompt.line)
     case .command: return foundCommands.map(\.command.name)
     case .filter: return filterCompletions(of: prompt.line)
     case .model: return modelCompletions(of: prompt.line)
@@ -107,6 +108,11 @@ extension AppState {
     case .label: return giveTypedLabel(chosen ?? prompt.line) { $0.label($1) }
     case .segments:
       return giveTypedLabel(chosen ?? prompt.line) { $0.takeSegmentsAsRegions($1) }
+    case .rename(let old):
+      return giveTypedLabel(chosen ?? prompt.line) { $0.rename(old, to: $1) }
+    case .split(let old):
+      return giveTypedLabel(chosen ?? prompt.line) { $0.split(old, into: $1) }
+    case .attributes: return describe(chosen ?? prompt.line)
     case .partCount: return cutIntoTyped(prompt.line)
     case .time: return prompt.line.trimmingBlanks.isEmpty ? [] : goToTyped(prompt.line)
     case .filter: return filter(byTyped: chosen ?? prompt.line)
@@ -130,7 +136,8 @@ extension AppState {
     _ line: String, _ give: (inout AppState, String) -> [Effect]
   ) -> [Effect] {
     let visible = line.unicodeScalars.filter { !$0.isInvisibleControl }
-    let name = String(String.UnicodeScalarView(visible)).trimmingBlanks
+    let name = library.labels.name(
+      of: String(String.UnicodeScalarView(visible)).trimmingBlanks)
     guard !name.isEmpty else { return [] }
     guard name.count <= AppState.labelLimit else {
       say(

@@ -130,6 +130,7 @@ extension AppState {
 
   private mutating func pressInOverlay(_ chord: KeyChord) -> [Effect] {
     if case .themes(let picker)? = overlay { return press(chord, in: picker) }
+    if overlay == .history { return pressInHistory(chord) }
     guard case .help(let shown, let scroll)? = overlay else {
       overlay = nil
       return []

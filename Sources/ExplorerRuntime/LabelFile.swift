@@ -46,8 +46,12 @@ public struct LabelFile {
   }
 
   /// The text of a file; UTF-16 is told by its mark or its zeros.
-  private static func text(_ path: [UInt8]) throws(Failure) -> String {
-    let what = "Cannot read the labels \(FilePath.text(path))"
+  ///
+  /// - Parameter name: What the file is, in an error.
+  public static func text(
+    _ path: [UInt8], of name: String = "the labels"
+  ) throws(Failure) -> String {
+    let what = "Cannot read \(name) \(FilePath.text(path))"
     guard let facts = FilePath.facts(path) else {
       throw Failure(what: what, why: "they are not there", remedy: "check the path")
     }

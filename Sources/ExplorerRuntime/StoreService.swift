@@ -222,6 +222,16 @@ final class StoreService {
     case .commit(let edit): commit(edit, to: store)
     case .undo: stepBack("Nothing to undo", store.undo)
     case .redo: stepBack("Nothing to do again", store.redo)
+    case .undoEdit(let number):
+      stepBack("Edit \(number) is taken back already") { () throws(LabelStoreError) in
+        try store.undo(number)
+      }
+    case .redoEdit(let number):
+      stepBack("Edit \(number) is not taken back") { () throws(LabelStoreError) in
+        try store.redo(number)
+      }
+    case .rename(let old, let new): rename(old, to: new, in: store)
+    case .history(let number): readHistory(before: number, of: store)
     case .save(let session): remember(session, in: store)
     case .lookElsewhere: lookElsewhere(store)
     case .recall(let model): recall(model, from: store)
@@ -284,13 +294,21 @@ final class EndingFlag: Sendable {
 
 extension CommittedEdit {
   /// Takes over what the store says of an edit.
-  init(_ commit: Commit) {
-    let kind: Kind =
-      switch commit.kind {
-      case .edit: .edit
-      case .undo: .undo
-      case .redo: .redo
-      }
+  ///
+  /// - Parameter isOfLibrary: Whether the store made it of all of the library.
+  init(_ commit: Commit, isOfLibrary: Bool = false) {
+    let kind = isOfLibrary ? .library : Kind(commit.kind)
     self.init(edit: commit.edit, kind: kind, undoDepth: commit.undoDepth)
+  }
+}
+
+extension CommittedEdit.Kind {
+  /// Takes over how an edit came about.
+  init(_ kind: Commit.Kind) {
+    switch kind {
+    case .edit: self = .edit
+    case .undo: self = .undo
+    case .redo: self = .redo
+    }
   }
 }

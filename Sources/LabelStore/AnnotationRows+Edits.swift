@@ -13,6 +13,8 @@ extension AnnotationRows {
       guard try annotation(old.id, database) == storable(old) else { return [] }
       return try drop(storable(old), database)
     case .trim, .addClip, .removeClip: return try ClipRows.apply(step, database)
+    case .labelSet(let old, let new):
+      return try LabelRows.apply(from: old, to: new, database)
     case .batch(let edits): return try edits.flatMap { try apply($0, database) }
     }
   }
@@ -35,6 +37,8 @@ extension AnnotationRows {
       return try ClipRows.isFree(for: step, database) ? nil : .clip(clip)
     case .addClip(let clip), .removeClip(let clip):
       return try ClipRows.isFree(for: step, database) ? nil : .clip(clip.clip)
+    case .labelSet(let old, _):
+      return try LabelRows.isFree(after: old, database) ? nil : .labelSet
     case .batch: return nil
     }
   }

@@ -9,8 +9,14 @@ enum AnnotationRows {
     annotations.uuid, annotations.clip_id, labels.name, annotations.onset,
     annotations."offset", annotations.low_hertz, annotations.high_hertz, annotations.tier,
     annotations.note, annotations.confidence, annotations.origin, annotations.annotator,
-    annotations.created
+    annotations.created, annotations.attributes
     """
+
+  /// The columns in a library that may be older than attributes.
+  static func columns(_ database: Database) throws -> String {
+    guard try !Migrations.isFive(database) else { return columns }
+    return columns.replacing("annotations.attributes", with: "NULL")
+  }
 
   /// Reads a row.
   static func annotation(_ row: Row) throws -> Annotation {
@@ -27,7 +33,20 @@ enum AnnotationRows {
       span: onset.flatMap { onset in offset.map { onset..<$0 } },
       hertz: low.flatMap { low in high.map { low...$0 } },
       label: row.value(2), tier: row.value(7), note: row.value(8), confidence: row.value(9),
-      origin: origin, annotator: row.value(11), created: created)
+      attributes: attributes(row.value(13)), origin: origin, annotator: row.value(11),
+      created: created)
+  }
+
+  /// Attributes are a JSON object of texts; NULL for none.
+  static func attributes(_ text: String?) throws -> [String: String] {
+    guard let text else { return [:] }
+    return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+  }
+
+  private static func text(_ attributes: [String: String]) -> String? {
+    guard !attributes.isEmpty else { return nil }
+    let members = attributes.sorted { $0.key < $1.key }
+    return JSONValue.object(members.map { ($0.key, .string($0.value)) }).compact
   }
 
   /// The annotation as it is now, nil if it is not there.
@@ -50,6 +69,9 @@ enum AnnotationRows {
       hertz: isBounded ? annotation.hertz : nil, label: StoredText.text(annotation.label),
       tier: annotation.tier.map(StoredText.text), note: annotation.note.map(StoredText.text),
       confidence: annotation.confidence.flatMap { $0.isFinite ? $0 : nil },
+      attributes: Dictionary(
+        annotation.attributes.map { (StoredText.text($0.key), StoredText.text($0.value)) }
+      ) { $1 },
       origin: annotation.origin, annotator: StoredText.text(annotation.annotator),
       created: Timestamp.rounded(annotation.created))
   }
@@ -60,6 +82,8 @@ enum AnnotationRows {
     case .add(let new): .add(storable(new))
     case .remove(let old): .remove(storable(old))
     case .replace(let old, let new): .replace(storable(old), with: storable(new))
+    case .labelSet(let old, let new):
+      .labelSet(from: LabelRows.storable(old), to: LabelRows.storable(new))
     case .trim, .addClip, .removeClip, .batch: step
     }
   }
@@ -69,8 +93,8 @@ enum AnnotationRows {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO annotations (clip_id, label_id, onset, "offset", low_hertz, high_hertz, tier,
-          note, confidence, origin, annotator, created, uuid)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          note, confidence, origin, annotator, created, attributes, uuid)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: arguments(annotation, label))
   }
@@ -83,7 +107,7 @@ enum AnnotationRows {
       sql: """
         UPDATE annotations SET clip_id = ?, label_id = ?, onset = ?, "offset" = ?, low_hertz = ?,
           high_hertz = ?, tier = ?, note = ?, confidence = ?, origin = ?, annotator = ?,
-          created = ?, uuid = ? WHERE uuid = ?
+          created = ?, attributes = ?, uuid = ? WHERE uuid = ?
         """)
     try statement.execute(arguments: arguments(new, label) + [old])
   }
@@ -100,7 +124,7 @@ enum AnnotationRows {
       annotation.clip.row, label, annotation.span?.lowerBound, annotation.span?.upperBound,
       annotation.hertz?.lowerBound, annotation.hertz?.upperBound, annotation.tier,
       annotation.note, annotation.confidence, annotation.origin.name, annotation.annotator,
-      Timestamp.text(annotation.created), annotation.id,
+      Timestamp.text(annotation.created), text(annotation.attributes), annotation.id,
     ]
   }
 }

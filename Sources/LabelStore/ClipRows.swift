@@ -34,7 +34,7 @@ enum ClipRows {
       try database.cachedStatement(sql: "DELETE FROM clips WHERE id = ?")
         .execute(arguments: [old.clip.row])
       return [step]
-    case .add, .remove, .replace, .batch: return []
+    case .add, .remove, .replace, .labelSet, .batch: return []
     }
   }
 
@@ -45,7 +45,7 @@ enum ClipRows {
     case .addClip(let new): try clip(new.clip, database) == nil
     case .removeClip(let old):
       try clip(old.clip, database) == old && !hasAnnotations(old.clip, database)
-    case .add, .remove, .replace, .batch: true
+    case .add, .remove, .replace, .labelSet, .batch: true
     }
   }
 

@@ -2,16 +2,15 @@ import Foundation
 import Labeling
 
 /// Edits as the JSON text that the history keeps.
+///
+/// The texts are what `Codable` reads; those of annotations are written by hand, because an import may
+/// bring a hundred thousand.
 enum EditText {
   /// The text of an edit.
   static func text(_ edit: LibraryEdit) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .custom { date, encoder in
-      var container = encoder.singleValueContainer()
-      try container.encode(Timestamp.text(date))
-    }
-    return String(decoding: try encoder.encode(edit), as: UTF8.self)
+    var text = ""
+    try append(edit, to: &text)
+    return text
   }
 
   /// Reads the text of an edit.
@@ -25,5 +24,70 @@ enum EditText {
       return date
     }
     return try decoder.decode(LibraryEdit.self, from: Data(text.utf8))
+  }
+
+  private static func append(_ edit: LibraryEdit, to text: inout String) throws {
+    switch edit {
+    case .add(let new):
+      text += "{\"add\":{\"_0\":"
+      append(new, to: &text)
+      text += "}}"
+    case .remove(let old):
+      text += "{\"remove\":{\"_0\":"
+      append(old, to: &text)
+      text += "}}"
+    case .replace(let old, let new):
+      text += "{\"replace\":{\"_0\":"
+      append(old, to: &text)
+      text += ",\"with\":"
+      append(new, to: &text)
+      text += "}}"
+    case .batch(let edits):
+      text += "{\"batch\":{\"_0\":["
+      for (place, edit) in edits.enumerated() {
+        if place > 0 { text += "," }
+        try append(edit, to: &text)
+      }
+      text += "]}}"
+    case .trim, .addClip, .removeClip, .labelSet: text += try coded(edit)
+    }
+  }
+
+  private static func coded(_ edit: LibraryEdit) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(edit), as: UTF8.self)
+  }
+
+  /// Keys are sorted, and what is not said has none.
+  private static func append(_ annotation: Annotation, to text: inout String) {
+    func quote(_ value: String) { JSONText.append(value, to: &text) }
+    text += "{\"annotator\":"
+    quote(annotation.annotator)
+    if !annotation.attributes.isEmpty {
+      text += ",\"attributes\":"
+      let members = annotation.attributes.sorted { $0.key < $1.key }
+      JSONValue.object(members.map { ($0.key, .string($0.value)) }).append(to: &text)
+    }
+    text += ",\"clip\":\(annotation.clip.row)"
+    if let confidence = annotation.confidence { text += ",\"confidence\":\(confidence)" }
+    text += ",\"created\":\"\(Timestamp.text(annotation.created))\""
+    if let hertz = annotation.hertz {
+      text += ",\"hertz\":[\(hertz.lowerBound),\(hertz.upperBound)]"
+    }
+    text += ",\"id\":\"\(annotation.id.uuidString)\",\"label\":"
+    quote(annotation.label)
+    if let note = annotation.note {
+      text += ",\"note\":"
+      quote(note)
+    }
+    text += ",\"origin\":"
+    quote(annotation.origin.name)
+    if let span = annotation.span { text += ",\"span\":[\(span.lowerBound),\(span.upperBound)]" }
+    if let tier = annotation.tier {
+      text += ",\"tier\":"
+      quote(tier)
+    }
+    text += "}"
   }
 }

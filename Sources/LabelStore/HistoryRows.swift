@@ -34,10 +34,27 @@ enum HistoryRows {
   static func entriesFromElsewhere(
     after number: Int64, notIn session: String, _ database: Database
   ) throws -> [HistoryEntry] {
-    let sql = "SELECT min(id) FROM history WHERE id > ? AND session <> ?"
+    // What came with a merge is in the edit of the merge.
+    let isOwn = try Migrations.isFive(database) ? "merge_id IS NULL" : "1"
+    let sql = "SELECT min(id) FROM history WHERE id > ? AND session <> ? AND \(isOwn)"
     let first = try Int64.fetchOne(database, sql: sql, arguments: [number, session])
     guard let first else { return [] }
-    return try entries(after: first - 1, database)
+    let rows = "SELECT \(columns) FROM history WHERE id >= ? AND \(isOwn) ORDER BY id"
+    return try Row.fetchAll(database, sql: rows, arguments: [first]).map(entry)
+  }
+
+  /// Entries before a number, the newest first; nil: from the newest on.
+  static func entries(
+    before number: Int64?, limit: Int, _ database: Database
+  ) throws -> [HistoryEntry] {
+    let sql = "SELECT \(columns) FROM history WHERE id < ? ORDER BY id DESC LIMIT ?"
+    return try Row.fetchAll(database, sql: sql, arguments: [number ?? .max, limit]).map(entry)
+  }
+
+  /// An entry by its number, nil if there is none.
+  static func entry(_ number: Int64, _ database: Database) throws -> HistoryEntry? {
+    let sql = "SELECT \(columns) FROM history WHERE id = ?"
+    return try Row.fetchOne(database, sql: sql, arguments: [number]).map(entry)
   }
 
   /// The number of the newest entry, 0 if there is none.
@@ -57,7 +74,8 @@ enum HistoryRows {
   /// Of the edits that an author took back since the last new one, that which was taken back last.
   static func redoable(_ author: String, _ database: Database) throws -> HistoryEntry? {
     let sql = """
-      SELECT \(columns) FROM history WHERE \(isRedoable) ORDER BY undone_by DESC LIMIT 1
+      SELECT \(columns) FROM history WHERE id =
+        (SELECT taken.id \(redoable) ORDER BY undo.id DESC LIMIT 1)
       """
     return try Row.fetchOne(database, sql: sql, arguments: ["author": author]).map(entry)
   }
@@ -71,16 +89,20 @@ enum HistoryRows {
         SELECT count(*) FROM history WHERE kind = 'edit' AND author = ? AND state = 'live'
         """)
     let redo = try database.cachedStatement(
-      sql: "SELECT count(*) FROM history WHERE \(isRedoable)")
+      sql: "SELECT count(*) \(redoable)")
     return (
       try Int.fetchOne(undo, arguments: [author]) ?? 0,
       try Int.fetchOne(redo, arguments: ["author": author]) ?? 0
     )
   }
 
-  private static let isRedoable = """
-    kind = 'edit' AND author = :author AND state = 'undone' AND undone_by >
-      (SELECT coalesce(max(id), 0) FROM history WHERE kind = 'edit' AND author = :author)
+  /// What an author took back since the last edit of the author's own.
+  private static let redoable = """
+    FROM history AS undo JOIN history AS taken
+      ON taken.id = undo.undoes AND taken.undone_by = undo.id AND taken.state = 'undone'
+    WHERE undo.author = :author AND undo.merge_id IS NULL AND undo.id >
+      (SELECT coalesce(max(id), 0) FROM history
+       WHERE kind = 'edit' AND author = :author AND merge_id IS NULL)
     """
 
   /// Adds an entry and returns its number.
@@ -117,13 +139,60 @@ enum HistoryRows {
       SELECT author, summary FROM history
       WHERE id > ? AND instr(edit, ?) > 0 ORDER BY author = ?, id DESC LIMIT 1
       """
-    // The keys of an edit's text are sorted, so that a clip's row is never its last value.
-    let mark =
-      switch subject {
-      case .annotation(let id): id.uuidString
-      case .clip(let id): "\"clip\":\(id.row),"
-      }
-    let row = try Row.fetchOne(database, sql: sql, arguments: [number, mark, author])
+    let row = try Row.fetchOne(database, sql: sql, arguments: [number, mark(subject), author])
     return try row.map { (try $0.value(0), try $0.value(1)) }
+  }
+
+  /// The edits after a number that changed what an entry changed and are not taken back, newest first.
+  static func dependents(
+    on entry: HistoryEntry, after number: Int64, _ database: Database
+  ) throws -> [HistoryEntry] {
+    try dependents(on: Set(entry.edit.subjects), after: number, database)
+      .filter { $0.number != entry.number }
+  }
+
+  /// The edits after a number that changed one of some things and are not taken back, newest first.
+  static func dependents(
+    on subjects: Set<LibraryEdit.Subject>, after number: Int64, _ database: Database
+  ) throws -> [HistoryEntry] {
+    let isLive = """
+      id > ? AND kind = 'edit' AND state <> 'undone' AND merge_id IS NULL
+      """
+    // Of many things every later edit is read; few are found in the texts.
+    guard subjects.count <= HistoryRows.soughtLimit else {
+      let sql = "SELECT \(columns) FROM history WHERE \(isLive) ORDER BY id DESC"
+      var found: [HistoryEntry] = []
+      let rows = try Row.fetchCursor(database, sql: sql, arguments: [number])
+      while let row = try rows.next() {
+        let later = try entry(row)
+        if !subjects.isDisjoint(with: later.edit.subjects) { found.append(later) }
+      }
+      return found
+    }
+    let marks = subjects.map(mark)
+    let isAny = marks.map { _ in "instr(edit, ?) > 0" }.joined(separator: " OR ")
+    guard !isAny.isEmpty else { return [] }
+    let sql = "SELECT \(columns) FROM history WHERE \(isLive) AND (\(isAny)) ORDER BY id DESC"
+    return try Row.fetchAll(database, sql: sql, arguments: [number] + StatementArguments(marks))
+      .map(entry)
+  }
+
+  /// How many things are looked for in the texts of edits.
+  private static let soughtLimit = 8
+
+  /// The entry that took an edit back last, or the edit itself.
+  static func undoing(_ number: Int64, _ database: Database) throws -> Int64 {
+    try Int64.fetchOne(
+      database, sql: "SELECT undone_by FROM history WHERE id = ?", arguments: [number]) ?? number
+  }
+
+  /// What stands in the text of every edit about a subject.
+  private static func mark(_ subject: LibraryEdit.Subject) -> String {
+    // The keys of an edit's text are sorted, so that a clip's row is never its last value.
+    switch subject {
+    case .annotation(let id): id.uuidString
+    case .clip(let id): "\"clip\":\(id.row),"
+    case .labelSet: "{\"labelSet\":"
+    }
   }
 }

@@ -13,32 +13,55 @@ enum LabelRows {
     let name = StoredText.text(name)
     let select = try database.cachedStatement(sql: "SELECT id FROM labels WHERE name = ?")
     if let row = try Int64.fetchOne(select, arguments: [name]) { return row }
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO labels (name, position) VALUES
-          (?, iif(?, (SELECT coalesce(max(position), -1) + 1 FROM labels), NULL))
-        """)
-    try insert.execute(arguments: [name, isPlaced])
-    return database.lastInsertedRowID
+    let insert = try database.cachedStatement(sql: "INSERT INTO labels (name) VALUES (?)")
+    try insert.execute(arguments: [name])
+    let row = database.lastInsertedRowID
+    if isPlaced { try place(row, database) }
+    return row
   }
 
-  /// The classes: those with a place in its order, then the others as they came.
+  /// Gives a class that has none the next place.
+  static func place(_ row: Int64, _ database: Database) throws {
+    let update = try database.cachedStatement(
+      sql: """
+        UPDATE labels SET position = (SELECT coalesce(max(position), -1) + 1 FROM labels)
+        WHERE id = ? AND position IS NULL
+        """)
+    try update.execute(arguments: [row])
+  }
+
+  /// The classes: those with a place in its order, then others that are in use, as they came.
   static func all(_ database: Database) throws -> LabelSet {
-    let sql = "SELECT name FROM labels ORDER BY position IS NULL, position, id"
-    return LabelSet(try String.fetchAll(database, sql: sql))
+    guard try Migrations.isFive(database) else {
+      let sql = "SELECT name FROM labels ORDER BY position IS NULL, position, id"
+      return LabelSet(try String.fetchAll(database, sql: sql))
+    }
+    let aliases = Dictionary(
+      grouping: try Row.fetchAll(
+        database, sql: "SELECT label_id, alias FROM label_aliases ORDER BY id"
+      ).map { (try $0.value(0) as Int64, try $0.value(1) as String) }, by: \.0)
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT labels.id, labels.name, parents.name, labels.key, labels.color, labels.summary
+        FROM labels LEFT JOIN labels AS parents ON parents.id = labels.parent_id
+        WHERE labels.position IS NOT NULL
+          OR EXISTS (SELECT 1 FROM annotations WHERE label_id = labels.id)
+        ORDER BY labels.position IS NULL, labels.position, labels.id
+        """)
+    return LabelSet(
+      try rows.map { row in
+        let key: String? = try row.value(3)
+        return try LabelDefinition(
+          name: row.value(1), parent: row.value(2),
+          aliases: aliases[row.value(0)]?.map(\.1) ?? [], color: row.value(4), key: key?.first,
+          summary: row.value(5))
+      })
   }
 
   /// Gives the classes that have no place the next places in the order of `names`; makes those that
   /// are not there.
   static func order(_ names: [String], _ database: Database) throws {
-    for name in names {
-      let row = try row(of: name, database, isPlaced: false)
-      let update = try database.cachedStatement(
-        sql: """
-          UPDATE labels SET position = (SELECT coalesce(max(position), -1) + 1 FROM labels)
-          WHERE id = ? AND position IS NULL
-          """)
-      try update.execute(arguments: [row])
-    }
+    for name in names { try place(try row(of: name, database, isPlaced: false), database) }
   }
 }

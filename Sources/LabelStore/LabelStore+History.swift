@@ -8,6 +8,7 @@ extension LabelStore {
     case nothing
     case done(Commit)
     case superseded(by: String, summary: String)
+    case needed([HistoryEntry])
   }
 
   /// Saves an edit: its annotations and its row of the history in one transaction.
@@ -50,6 +51,39 @@ extension LabelStore {
     }
   }
 
+  /// Takes any one edit back, whoever made it; nil if there is none, or it is taken back already.
+  ///
+  /// The number of a step of undo or redo stands for the edit that it was about. The newest edit
+  /// that was taken back so is the first that `redo` does again.
+  ///
+  /// - Throws: `.neededBy` if what the edit touched is not as the edit left it.
+  public func undo(_ number: Int64) throws(LabelStoreError) -> Commit? {
+    try settle(number) { database in
+      guard let entry = try Self.subject(number, database), !entry.isUndone else {
+        return .nothing
+      }
+      return try self.retrace(entry, entry.inverse, .undo, database, isAnywhere: true)
+    }
+  }
+
+  /// Does any one edit again that is taken back; nil if there is none of this number, or it is not.
+  ///
+  /// - Throws: `.neededBy`, as `undo`.
+  public func redo(_ number: Int64) throws(LabelStoreError) -> Commit? {
+    try settle(number) { database in
+      guard let entry = try Self.subject(number, database), entry.isUndone else {
+        return .nothing
+      }
+      return try self.retrace(entry, entry.edit, .redo, database, isAnywhere: true)
+    }
+  }
+
+  /// The edit that an entry of the history is, or that it is about.
+  private static func subject(_ number: Int64, _ database: Database) throws -> HistoryEntry? {
+    let entry = try HistoryRows.entry(number, database)
+    return try entry?.undoes.flatMap { try HistoryRows.entry($0, database) } ?? entry
+  }
+
   /// How many edits the author can take back and do again.
   public func depths() throws(LabelStoreError) -> (undo: Int, redo: Int) {
     try connection.read { database in try HistoryRows.depths(self.author, database) }
@@ -60,20 +94,43 @@ extension LabelStore {
     try connection.read { database in try HistoryRows.entries(after: 0, database) }
   }
 
+  /// The newest entries, or the newest before a number; newest first.
+  public func history(
+    before number: Int64?, limit: Int
+  ) throws(LabelStoreError) -> [HistoryEntry] {
+    try connection.read { database in
+      try HistoryRows.entries(before: number, limit: limit, database)
+    }
+  }
+
   private func settle(
-    _ body: (Database) throws -> Outcome
+    _ number: Int64 = 0, _ body: (Database) throws -> Outcome
   ) throws(LabelStoreError) -> Commit? {
     switch try connection.write(body) {
     case .nothing: return nil
     case .done(let commit): return commit
     case .superseded(let author, let summary):
       throw .changedSince(by: author, summary: summary)
+    case .needed(let entries):
+      throw .neededBy(
+        edit: number, number: entries.first?.number ?? 0, author: entries.first?.author ?? "",
+        summary: entries.first?.summary ?? "", others: max(0, entries.count - 1))
     }
   }
 
+  /// Does an edit or its inverse if the rows are as they were.
+  ///
+  /// - Parameter isAnywhere: Whether it is any edit of the history; if not, one that can't be done is
+  ///   passed over from then on.
   private func retrace(
-    _ entry: HistoryEntry, _ edit: LibraryEdit, _ kind: Commit.Kind, _ database: Database
+    _ entry: HistoryEntry, _ edit: LibraryEdit, _ kind: Commit.Kind, _ database: Database,
+    isAnywhere: Bool = false
   ) throws -> Outcome {
+    if isAnywhere {
+      let since = try kind == .undo ? entry.number : HistoryRows.undoing(entry.number, database)
+      let later = try HistoryRows.dependents(on: entry, after: since, database)
+      if !later.isEmpty { return .needed(later) }
+    }
     var applied: [LibraryEdit] = []
     var obstacle: LibraryEdit.Subject?
     try database.inSavepoint {
@@ -83,6 +140,10 @@ extension LabelStore {
         applied += try AnnotationRows.apply(step, database)
       }
       return .commit
+    }
+    if let obstacle, isAnywhere {
+      let later = try HistoryRows.dependents(on: [obstacle], after: entry.number, database)
+      return .needed(later.filter { $0.number != entry.number })
     }
     if let obstacle {
       try HistoryRows.mark(entry.number, "superseded", database)
@@ -94,7 +155,8 @@ extension LabelStore {
     return .done(commit)
   }
 
-  private func enter(
+  /// Writes what was done into the history.
+  func enter(
     _ applied: [LibraryEdit], _ kind: Commit.Kind, of entry: HistoryEntry?, _ summary: String,
     _ database: Database, isAsAsked: Bool = true
   ) throws -> Commit {

@@ -85,7 +85,8 @@ extension LabelStore {
     return next
   }
 
-  private func noteOwnChange(_ before: Int64) {
+  /// Tells changes of this store from those of others.
+  func noteOwnChange(_ before: Int64) {
     if before != seen.revision { seen.areRecordingsChanged = true }
     seen.revision = before + 1
   }

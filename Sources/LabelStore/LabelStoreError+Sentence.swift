@@ -64,9 +64,26 @@ extension LabelStoreError {
         "\(author.isEmpty ? "another program" : author) changed it since: \(summary)",
         "edit the label itself"
       )
+    case .neededBy(let edit, let number, let author, let summary, let others):
+      Self.refusal(edit, number, author, summary, others)
     case .unknownClip:
       ("The label was not saved", "the library does not have the clip", "scan the folder again")
     }
+  }
+
+  private static func refusal(
+    _ edit: Int64, _ number: Int64, _ author: String, _ summary: String, _ others: Int
+  ) -> (what: String, why: String, remedy: String) {
+    let what = "Edit \(edit) stays"
+    guard number > 0 else {
+      return (what, "what it changed is not as it left it", "edit the label itself")
+    }
+    let more = others == 0 ? "" : " and \(others) more"
+    let who = author.isEmpty ? "" : " of \(author)"
+    return (
+      what, "edit \(number)\(who)\(more) changed the same since: \(summary)",
+      "take back what came later first"
+    )
   }
 
   private static func unopened(_ path: String) -> String {

@@ -34,13 +34,15 @@ public enum LabelStoreError: Error, Sendable, Hashable {
   case io(path: String, code: Int32)
   /// Somebody else changed an annotation that the edit touched.
   case changedSince(by: String, summary: String)
+  /// Later edits depend on one that was to be taken back: the newest of them, and how many others.
+  case neededBy(edit: Int64, number: Int64, author: String, summary: String, others: Int)
   /// An edit speaks about a clip that the library does not have.
   case unknownClip
 
   /// Whether the same edit may succeed later, by itself or with the user's help.
   public var isTemporary: Bool {
     switch self {
-    case .unknownClip, .changedSince, .readOnly, .newerSchema, .corrupt, .notALibrary,
+    case .unknownClip, .changedSince, .neededBy, .readOnly, .newerSchema, .corrupt, .notALibrary,
       .networkFileSystem:
       false
     case .noLibrary, .cannotOpen, .cannotCreate, .isFolder, .isEmpty, .orphanedLog,

@@ -7,20 +7,27 @@ enum LibraryRows {
   static func library(_ prefixes: PathPrefixes, _ database: Database) throws -> Library {
     let prefixes = try RecordingRows.simplified(prefixes, database)
     let labels = try LabelRows.all(database)
-    var annotations = try annotations(prefixes, database)
+    var clips = inOrder(try clips(prefixes, database))
+    try addAnnotations(to: &clips, prefixes, database)
+    return Library(clips: clips, labels: labels)
+  }
+
+  /// The clips without annotations, as they are stored.
+  private static func clips(_ prefixes: PathPrefixes, _ database: Database) throws -> [Clip] {
     var clips: [Clip] = []
+    if prefixes.paths.isEmpty {
+      let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM clips") ?? 0
+      clips.reserveCapacity(count)
+    }
     var recording: Recording?
-    try RecordingRows.forEach(under: prefixes, database) { condition in
+    // What is sorted here would be sorted by SQLite with every column in hand.
+    try RecordingRows.forEachColumns(under: prefixes, database) { condition in
       """
       SELECT \(RecordingRows.columns), clips.id, clips.onset, clips."offset"
-      FROM recordings JOIN clips ON clips.recording_id = recordings.id
-      WHERE \(condition) ORDER BY recordings.path, clips.onset, clips.id
+      FROM clips JOIN recordings ON recordings.id = clips.recording_id WHERE \(condition)
       """
     } _: { row in
-      let id: Int64 = try row.value(10)
-      let onset: Int? = try row.value(11)
-      let offset: Int? = try row.value(12)
-      let owner: Int64 = try row.value(0)
+      let owner = try row.integer(0)
       let current =
         if let recording, recording.id.row == owner {
           recording
@@ -29,49 +36,73 @@ enum LibraryRows {
         }
       recording = current
       clips.append(
-        Clip(
-          id: ID(row: id), recording: current,
-          span: onset.flatMap { onset in offset.map { onset..<$0 } },
-          annotations: annotations.removeValue(forKey: id) ?? []))
+        Clip(id: ID(row: try row.integer(10)), recording: current, span: try row.span(11)))
     }
-    return Library(clips: inOrder(clips), labels: labels)
+    return clips
   }
 
-  /// Annotations by the row of their clip, oldest first.
-  private static func annotations(
-    _ prefixes: PathPrefixes, _ database: Database
-  ) throws -> [Int64: [Annotation]] {
-    var byClip: [Int64: [Annotation]] = [:]
-    let isEverything = prefixes.paths.isEmpty
+  /// Adds annotations to their clips, oldest first.
+  private static func addAnnotations(
+    to clips: inout [Clip], _ prefixes: PathPrefixes, _ database: Database
+  ) throws {
+    let places = ClipPlaces(clips)
     let join =
-      isEverything
+      prefixes.paths.isEmpty
       ? ""
       : """
       JOIN clips ON clips.id = annotations.clip_id
       JOIN recordings ON recordings.id = clips.recording_id
       """
-    try RecordingRows.forEach(under: prefixes, database) { condition in
-      """
-      SELECT \(AnnotationRows.columns) FROM annotations
-      JOIN labels ON labels.id = annotations.label_id \(join)
-      WHERE \(condition) ORDER BY annotations.created, annotations.uuid
-      """
+    var reader = try AnnotationReader(database)
+    var several: Set<Int> = []
+    let columns = reader.columns
+    try RecordingRows.forEachColumns(under: prefixes, database) { condition in
+      "SELECT \(columns) FROM annotations \(join) WHERE \(condition)"
     } _: { row in
-      let annotation = try AnnotationRows.annotation(row)
-      byClip[annotation.clip.row, default: []].append(annotation)
+      let annotation = try reader.annotation(row)
+      guard let place = places[annotation.clip.row] else { return }
+      if !clips[place].annotations.isEmpty { several.insert(place) }
+      clips[place].annotations.append(annotation)
     }
-    return byClip
+    for place in several { clips[place].annotations.sort { $0.isOlder(than: $1) } }
   }
 
-  /// SQLite sorts texts before bytes and each prefix by itself; rows that are in order stay so.
+  /// By path, the clips of a recording by onset; rows that are in order stay so.
   private static func inOrder(_ clips: [Clip]) -> [Clip] {
-    let isSorted = zip(clips, clips.dropFirst()).allSatisfy {
-      !($1.recording.path < $0.recording.path)
+    func isBefore(_ one: Clip, _ other: Clip) -> Bool {
+      if one.recording.id == other.recording.id || one.recording.path == other.recording.path {
+        let (first, second) = (one.span?.lowerBound ?? -1, other.span?.lowerBound ?? -1)
+        return first == second ? one.id.row < other.id.row : first < second
+      }
+      return one.recording.path < other.recording.path
     }
-    guard !isSorted else { return clips }
-    return clips.enumerated().sorted { left, right in
-      let (one, other) = (left.element.recording.path, right.element.recording.path)
-      return one == other ? left.offset < right.offset : one < other
-    }.map(\.element)
+    let isSorted = zip(clips, clips.dropFirst()).allSatisfy { !isBefore($1, $0) }
+    return isSorted ? clips : clips.sorted(by: isBefore)
+  }
+}
+
+/// The places of clips by their rows.
+private struct ClipPlaces {
+  /// Where rows are counted up, as they mostly are, by themselves; -1 for none.
+  private var dense: [Int32] = []
+  private var sparse: [Int64: Int] = [:]
+
+  init(_ clips: [Clip]) {
+    let last = clips.reduce(0) { max($0, $1.id.row) }
+    guard last < 4 * clips.count + 1024, last < Int32.max else {
+      sparse.reserveCapacity(clips.count)
+      for (place, clip) in clips.enumerated() { sparse[clip.id.row] = place }
+      return
+    }
+    dense = [Int32](repeating: -1, count: Int(last) + 1)
+    for (place, clip) in clips.enumerated() where clip.id.row >= 0 {
+      dense[Int(clip.id.row)] = Int32(place)
+    }
+  }
+
+  subscript(row: Int64) -> Int? {
+    guard !dense.isEmpty else { return sparse[row] }
+    guard row >= 0, row < dense.count, dense[Int(row)] >= 0 else { return nil }
+    return Int(dense[Int(row)])
   }
 }

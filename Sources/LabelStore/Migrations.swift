@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a library, version by version.
 enum Migrations {
   /// The newest version, as `PRAGMA user_version` holds it.
-  static let version = 3
+  static let version = 5
   /// What marks a database as a library: "Eark".
   static let applicationID: Int64 = 0x4561_726b
 
@@ -18,6 +18,9 @@ enum Migrations {
     }
     migrator.registerMigration("3") { database in
       try database.execute(sql: versionThree)
+    }
+    migrator.registerMigration("5") { database in
+      try database.execute(sql: versionFive)
     }
     return migrator
   }

@@ -51,6 +51,25 @@ enum RecordingRows {
       group: row.value(8), split: row.value(9))
   }
 
+  /// Reads the first ten columns where SQLite has them.
+  static func recording(_ row: RowColumns) throws -> Recording {
+    let shown: Recording.State =
+      if try row.integer(7) != 0 {
+        .missing
+      } else {
+        switch try row.text(5) {
+        case "ready": .ready
+        case "unreadable": .unreadable(try row.optional(6, row.text) ?? "")
+        default: .waiting
+        }
+      }
+    return try Recording(
+      id: ID(row: row.integer(0)), path: RecordingPath(bytes: Array(row.bytes(1))),
+      sampleRate: row.real(2), sampleCount: Int(row.integer(3)),
+      channelCount: Int(row.integer(4)), state: shown, group: row.optional(8, row.text),
+      split: row.optional(9, row.text))
+  }
+
   private static let isAbsolute = """
     ((recordings.path >= '/' AND recordings.path < '0')
       OR (recordings.path >= X'2F' AND recordings.path < X'30'))
@@ -73,9 +92,30 @@ enum RecordingRows {
     under prefixes: PathPrefixes, _ database: Database, query: (String) -> String,
     _ body: (Row) throws -> Void
   ) throws {
-    guard !prefixes.paths.isEmpty else {
-      let rows = try Row.fetchCursor(database, sql: query("1"))
+    try run(under: prefixes, database, query) { statement, arguments in
+      let rows = try Row.fetchCursor(statement, arguments: arguments)
       while let row = try rows.next() { try body(row) }
+    }
+  }
+
+  /// The same with columns where SQLite has them.
+  static func forEachColumns(
+    under prefixes: PathPrefixes, _ database: Database, query: (String) -> String,
+    _ body: (RowColumns) throws -> Void
+  ) throws {
+    try run(under: prefixes, database, query) { statement, arguments in
+      let rows = try Row.fetchCursor(statement, arguments: arguments)
+      let columns = RowColumns(statement)
+      while try rows.next() != nil { try body(columns) }
+    }
+  }
+
+  private static func run(
+    under prefixes: PathPrefixes, _ database: Database, _ query: (String) -> String,
+    _ body: (Statement, StatementArguments) throws -> Void
+  ) throws {
+    guard !prefixes.paths.isEmpty else {
+      try body(try database.makeStatement(sql: query("1")), [])
       return
     }
     let condition = """
@@ -85,20 +125,18 @@ enum RecordingRows {
     let statement = try database.cachedStatement(sql: query(condition))
     for prefix in prefixes.paths {
       if prefix == PathPrefixes.root {
-        let rows = try Row.fetchCursor(database, sql: query("NOT \(isAbsolute)"))
-        while let row = try rows.next() { try body(row) }
+        try body(try database.makeStatement(sql: query("NOT \(isAbsolute)")), [])
         continue
       }
       let low = RecordingPath(bytes: prefix.bytes + [UInt8(ascii: "/")])
       let high = RecordingPath(bytes: prefix.bytes + [UInt8(ascii: "/") + 1])
       // TEXT sorts before BLOB, so a range of one never holds the other.
-      let rows = try Row.fetchCursor(
+      try body(
         statement,
-        arguments: [
+        [
           "whole": prefix.column, "low": low.column, "high": high.column,
           "lowBytes": Data(low.bytes), "highBytes": Data(high.bytes),
         ])
-      while let row = try rows.next() { try body(row) }
     }
   }
 

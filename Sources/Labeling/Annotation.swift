@@ -78,18 +78,30 @@ public struct Annotation: Sendable, Hashable, Codable {
   public var note: String?
   /// How sure the annotator was, 0…1.
   public var confidence: Float?
+  /// What else was said of it, by name: `sex` is `f`.
+  public var attributes: [String: String] {
+    get { given ?? [:] }
+    set { given = newValue.isEmpty ? nil : newValue }
+  }
   /// Where it came from.
   public var origin: Origin
   /// Who gave it; empty for folders.
   public var annotator: String
   /// When it was given.
   public let created: Date
+  /// The attributes, nil for none, as it was before there were any.
+  private var given: [String: String]?
+
+  private enum CodingKeys: String, CodingKey {
+    case id, clip, span, hertz, label, tier, note, confidence, origin, annotator, created
+    case given = "attributes"
+  }
 
   /// Makes an annotation.
   public init(
     id: UUID, clip: ID<Clip>, span: Range<Int>? = nil, hertz: ClosedRange<Float>? = nil,
     label: String, tier: String? = nil, note: String? = nil, confidence: Float? = nil,
-    origin: Origin, annotator: String, created: Date
+    attributes: [String: String] = [:], origin: Origin, annotator: String, created: Date
   ) {
     self.id = id
     self.clip = clip
@@ -102,10 +114,20 @@ public struct Annotation: Sendable, Hashable, Codable {
     self.origin = origin
     self.annotator = annotator
     self.created = created
+    given = attributes.isEmpty ? nil : attributes
+  }
+
+  /// The same annotation of another clip, under an identity.
+  public func moved(to clip: ID<Clip>, id: UUID? = nil) -> Annotation {
+    var copy = Annotation(
+      id: id ?? self.id, clip: clip, span: span, hertz: hertz, label: label, tier: tier, note: note,
+      confidence: confidence, origin: origin, annotator: annotator, created: created)
+    copy.given = given
+    return copy
   }
 
   /// Whether it comes before another one: by the moment, then by the identity.
-  func isOlder(than other: Annotation) -> Bool {
+  public func isOlder(than other: Annotation) -> Bool {
     created == other.created ? id.uuidString < other.id.uuidString : created < other.created
   }
 }

@@ -11,7 +11,7 @@ public struct ImportedLabel: Sendable, Hashable {
   /// The path of the recording, as the file has it; nil: that which the file belongs to.
   public let path: RecordingPath?
   /// The class; empty where the file gives none, in formats that allow it.
-  public let label: String
+  public var label: String
   /// Onset and offset in seconds; nil: the whole clip.
   public var seconds: ClosedRange<Double>?
   /// Onset and offset in samples of the recording, where the file has those.
@@ -26,6 +26,8 @@ public struct ImportedLabel: Sendable, Hashable {
   public var note: String?
   /// How sure the annotator was, 0…1.
   public var confidence: Float?
+  /// What else was said of it, by name.
+  public var attributes: [String: String] = [:]
   /// Who gave it.
   public var annotator: String?
   /// Where it came from, if the file says so.
@@ -71,7 +73,8 @@ public struct ImportedLabel: Sendable, Hashable {
     }
     return Annotation(
       id: id, clip: clip.id, span: span, hertz: hertz, label: label, tier: tier, note: note,
-      confidence: confidence, origin: self.origin ?? origin, annotator: annotator ?? "",
+      confidence: confidence, attributes: attributes, origin: self.origin ?? origin,
+      annotator: annotator ?? "",
       created: created ?? now)
   }
 }

@@ -16,6 +16,12 @@ struct LabelFields {
     label.note = given("note")
     label.confidence = try number("confidence").map { Float($0) }
     label.annotator = given("annotator")
+    if let text = given("attributes") {
+      guard let attributes = try? AttributeText.attributes(text) else {
+        throw unclear("attributes")
+      }
+      label.attributes = attributes.filter { !$0.value.isEmpty }
+    }
     if let text = given("origin") {
       guard let origin = Origin(name: text) else { throw unclear("origin") }
       label.origin = origin

@@ -67,6 +67,7 @@ public struct LabelImport: Sendable {
     else { return }
     new.tier = new.tier ?? old?.tier
     new.note = new.note ?? old?.note
+    new.attributes.merge(old?.attributes ?? [:]) { new, _ in new }
     edits.append(old.map { .replace($0, with: new) } ?? .add(new))
   }
 
@@ -84,13 +85,14 @@ public struct LabelImport: Sendable {
         new.span = span.lowerBound..<end
       }
     }
-    var keys = known[clip.id] ?? Set(clip.annotations.map { RegionKey($0, in: clip) })
-    if keys.insert(RegionKey(new, in: clip)).inserted {
+    if known[clip.id] == nil {
+      known[clip.id] = Set(clip.annotations.map { RegionKey($0, in: clip) })
+    }
+    if known[clip.id]?.insert(RegionKey(new, in: clip)).inserted == true {
       edits.append(.add(new))
     } else {
       unchanged += 1
     }
-    known[clip.id] = keys
   }
 }
 

@@ -4,6 +4,7 @@ enum LabelPart: String, CaseIterable {
   case tier = "the tier"
   case note = "the note"
   case confidence = "the confidence"
+  case attributes = "the attributes"
   case provenance = "who gave a label, how and when"
 
   /// Whether an annotation has it.
@@ -13,6 +14,7 @@ enum LabelPart: String, CaseIterable {
     case .tier: annotation.tier != nil
     case .note: annotation.note != nil
     case .confidence: annotation.confidence != nil
+    case .attributes: !annotation.attributes.isEmpty
     case .provenance: true
     }
   }

@@ -94,6 +94,11 @@ public struct LabelRow: Sendable, Hashable {
       ("annotator", .string(annotation.annotator)),
       ("origin", .string(annotation.origin.name)),
       ("created", .string(Timestamp.text(annotation.created))),
+      (
+        "attributes",
+        .object(
+          annotation.attributes.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+      ),
     ]
     return .object(members)
   }

@@ -25,6 +25,17 @@ public struct Library: Sendable, Equatable {
     }
   }
 
+  /// The names of all attributes that annotations have.
+  public var attributeNames: Set<String> {
+    var names: Set<String> = []
+    for clip in clips {
+      for place in clip.annotations.indices where !clip.annotations[place].attributes.isEmpty {
+        names.formUnion(clip.annotations[place].attributes.keys)
+      }
+    }
+    return names
+  }
+
   /// The place of a clip in `clips`, nil if it is not loaded.
   public func place(of id: ID<Clip>) -> Int? { places[id] }
 
@@ -48,6 +59,7 @@ public struct Library: Sendable, Equatable {
       case .addClip(let new):
         if append(new) { moved.insert(new.clip) }
       case .removeClip(let old): removeClip(old.clip)
+      case .labelSet(let old, let new): labels = labels.changed(from: old, to: new)
       case .batch: break
       }
     }

@@ -18,6 +18,8 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
   case addClip(NewClip)
   /// A clip without annotations goes; its recording stays.
   case removeClip(NewClip)
+  /// The classes change: which there are, their order, and what is known of them.
+  case labelSet(from: LabelSet, to: LabelSet)
   /// Several changes that belong together, in order.
   case batch([LibraryEdit])
 
@@ -27,6 +29,8 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
     case annotation(UUID)
     /// A clip: its span, or whether it is there.
     case clip(ID<Clip>)
+    /// The classes.
+    case labelSet
   }
 
   /// The edit that takes this one back.
@@ -38,6 +42,7 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
     case .trim(let clip, let old, let new): .trim(clip: clip, from: new, to: old)
     case .addClip(let clip): .removeClip(clip)
     case .removeClip(let clip): .addClip(clip)
+    case .labelSet(let old, let new): .labelSet(from: new, to: old)
     case .batch(let edits): .batch(edits.reversed().map(\.inverse))
     }
   }
@@ -59,8 +64,22 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
     case .replace(let old, let new): old.clip == new.clip ? [new.clip] : [old.clip, new.clip]
     case .trim(let clip, _, _): [clip]
     case .addClip(let clip), .removeClip(let clip): [clip.clip]
-    case .batch: []
+    case .labelSet, .batch: []
     }
+  }
+
+  /// The labels that it gives or takes.
+  public var labels: Set<String> {
+    Set(
+      steps.flatMap { step -> [String] in
+        switch step {
+        case .add(let annotation), .remove(let annotation): [annotation.label]
+        case .replace(let old, let new): [old.label, new.label]
+        case .labelSet(let old, let new):
+          Set(old.names).symmetricDifference(new.names).sorted()
+        case .trim, .addClip, .removeClip, .batch: []
+        }
+      })
   }
 
   /// Whether clips themselves change: which there are, or what they cover.
@@ -68,7 +87,7 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
     steps.contains { step in
       switch step {
       case .trim, .addClip, .removeClip: true
-      case .add, .remove, .replace, .batch: false
+      case .add, .remove, .replace, .labelSet, .batch: false
       }
     }
   }
@@ -82,13 +101,17 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
         old.id == new.id ? [.annotation(new.id)] : [.annotation(old.id), .annotation(new.id)]
       case .trim(let clip, _, _): [.clip(clip)]
       case .addClip(let clip), .removeClip(let clip): [.clip(clip.clip)]
+      case .labelSet: [.labelSet]
       case .batch: []
       }
     }
   }
 
   /// What the edit does, in a few words: `yes on 3 clips`.
-  public var summary: String { changesClips ? clipSummary : labelSummary }
+  public var summary: String {
+    if case .labelSet = self { return "label set" }
+    return changesClips ? clipSummary : renamed + labelSummary
+  }
 
   private var labelSummary: String {
     let clipCount = clips.count
@@ -97,7 +120,7 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
       steps.compactMap { step -> String? in
         switch step {
         case .add(let annotation), .replace(_, let annotation): annotation.label
-        case .remove, .trim, .addClip, .removeClip, .batch: nil
+        case .remove, .trim, .addClip, .removeClip, .labelSet, .batch: nil
         }
       })
     if labels.isEmpty { return "label cleared" + place }

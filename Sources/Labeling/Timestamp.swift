@@ -33,17 +33,20 @@ public enum Timestamp {
 
   /// Reads what `text(_:)` writes; nil for anything else.
   public static func date(_ text: String) -> Date? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 24 else { return nil }
-    let marks: [(Int, Character)] = [
-      (4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z"),
-    ]
-    for (place, mark) in marks where bytes[place] != mark.asciiValue { return nil }
-    guard
-      let year = number(bytes[0..<4]), let month = number(bytes[5..<7]),
-      let day = number(bytes[8..<10]), let hour = number(bytes[11..<13]),
-      let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
-      let fraction = number(bytes[20..<23]),
+    var text = text
+    return text.withUTF8 { date(utf8: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Reads the bytes of such a text.
+  public static func date(utf8 bytes: UnsafeRawBufferPointer) -> Date? {
+    guard bytes.count == 24, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
+      bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "."),
+      bytes[23] == UInt8(ascii: "Z"),
+      let year = number(bytes, 0..<4), let month = number(bytes, 5..<7),
+      let day = number(bytes, 8..<10), let hour = number(bytes, 11..<13),
+      let minute = number(bytes, 14..<16), let second = number(bytes, 17..<19),
+      let fraction = number(bytes, 20..<23),
       (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 60
     else { return nil }
     let seconds = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second
@@ -98,11 +101,11 @@ public enum Timestamp {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+  private static func number(_ bytes: UnsafeRawBufferPointer, _ places: Range<Int>) -> Int? {
     var value = 0
-    for digit in digits {
-      guard (48...57).contains(digit) else { return nil }
-      value = value * 10 + Int(digit - 48)
+    for place in places {
+      guard (48...57).contains(bytes[place]) else { return nil }
+      value = value * 10 + Int(bytes[place] - 48)
     }
     return value
   }

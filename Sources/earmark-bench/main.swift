@@ -7,6 +7,10 @@ do {
   let arguments = CommandLine.arguments
   if arguments.count == 3, arguments[1] == "answer-peers" {
     try PeerAnswers(audio: arguments[2]).run()
+  } else if arguments.count == 3, arguments[1] == "read-library" {
+    try LargeLibrary.read(arguments[2])
+  } else if arguments.count == 5, arguments[1] == "edit-library", let count = Int(arguments[4]) {
+    try LargeLibrary.edit(arguments[2], as: arguments[3], count: count)
   } else if arguments.count == 2, arguments[1] == "answer-networks" {
     try NetworkAnswers().run()
   } else if arguments.count >= 4, arguments[1] == "accuracy" {

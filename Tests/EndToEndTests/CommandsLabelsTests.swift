@@ -29,7 +29,7 @@ import Testing
     #expect(
       Set(row.keys) == [
         "path", "label", "onset", "offset", "lowHz", "highHz", "tier", "note", "confidence",
-        "annotator", "origin", "created",
+        "annotator", "origin", "created", "attributes",
       ])
     #expect(row["onset"] is NSNull && row["offset"] is NSNull && row["lowHz"] is NSNull)
     #expect(row["origin"] as? String == "folder" && row["annotator"] as? String == "")

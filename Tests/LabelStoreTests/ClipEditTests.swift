@@ -103,13 +103,13 @@ import Testing
     #expect(try store.history().isEmpty)
   }
 
-  @Test(arguments: [1, 2])
+  @Test(arguments: [1, 2, 3])
   func aLibraryOfAnEarlierVersionOpensWithItsHistory(version: Int) throws {
     let library = try TemporaryLibrary()
     let old = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Fixtures/library-\(version).sqlite")
     try FileManager.default.copyItem(at: old, to: URL(filePath: library.path))
-    let reader = try library.open(as: "root", .read)
+    let reader = try library.openFile(as: "root", .read)
     #expect(try reader.pragma("user_version") == nil)
     let clips = try reader.library().clips
     #expect(clips.map(\.recording.path.text) == ["no/c.wav", "yes/a.wav", "yes/b.wav"])
@@ -117,8 +117,8 @@ import Testing
     #expect(clips[2].annotations.first { $0.span != nil }?.hertz == 500...1500)
     try reader.close()
 
-    let store = try library.open(as: "root")
-    #expect(try store.pragma("user_version") == "3")
+    let store = try library.openFile(as: "root")
+    #expect(try store.pragma("user_version") == "5")
     #expect(try store.library().clips == clips)
     #expect(try store.history().count == 4)
     _ = try store.commit(.trim(clip: clips[2].id, from: nil, to: 2000..<4000))

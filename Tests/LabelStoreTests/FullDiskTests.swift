@@ -6,7 +6,8 @@ import Testing
 @Suite struct FullDiskTests {
   @Test func aFullDiskLosesNothingAndTheSameEditSucceedsLater() throws {
     let library = try TemporaryLibrary()
-    let store = try library.open(holding: (0..<20).map { "\($0).wav" })
+    let store = try library.openFile()
+    try store.reconcile((0..<20).map { "\($0).wav" })
     let clips = try store.library().clips
     let saved = annotation("saved", on: clips[0].id)
     _ = try store.commit(.add(saved))
@@ -35,7 +36,7 @@ import Testing
   }
 
   @Test func aScanOnAFullDiskCanBeRepeated() throws {
-    let store = try TemporaryLibrary().open()
+    let store = try TemporaryLibrary().openFile()
     let names = (0..<3000).map { "yes/\($0).wav" }
     try store.limitPages(to: 60)
     #expect(throws: LabelStoreError.diskFull(path: store.path)) { try store.reconcile(names) }

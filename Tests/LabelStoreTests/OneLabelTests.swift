@@ -7,8 +7,8 @@ import Testing
 /// A clip has one annotation of the whole in each tier, whoever writes at the same time.
 @Suite struct OneLabelTests {
   private let library: TemporaryLibrary
-  private let ann: LabelStore
-  private let bob: LabelStore
+  private let ann: any LabelLibrary
+  private let bob: any LabelLibrary
   private let clip: ID<Clip>
 
   init() throws {

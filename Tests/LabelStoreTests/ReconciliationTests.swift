@@ -6,7 +6,7 @@ import Testing
 @Suite struct ReconciliationTests {
   /// What lies in the folder: contents by name.
   private func reconcile(
-    _ store: LabelStore, _ files: [String: String], modified: Int64 = 1
+    _ store: any LabelLibrary, _ files: [String: String], modified: Int64 = 1
   ) throws -> Reconciliation {
     let found = files.map { name, contents in
       FoundRecording(
@@ -205,7 +205,7 @@ import Testing
     var looked: [String] = []
     func scan() throws -> Reconciliation {
       try store.reconcile(
-        [],
+        [], under: [],
         look: { path in
           looked.append(path.text)
           switch path.text {

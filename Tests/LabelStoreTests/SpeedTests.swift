@@ -86,7 +86,7 @@ private struct WorkClock {
   }
 }
 
-extension LabelStore {
+extension LabelLibrary {
   fileprivate func reconcileAgain(_ found: [FoundRecording]) throws {
     let report = try reconcile(found, hash: { _ in nil }, attribution: { _ in nil })
     #expect(report.unchanged == 10_000)

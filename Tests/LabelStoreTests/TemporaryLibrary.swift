@@ -22,6 +22,13 @@ struct TemporaryLibrary {
   /// Opens the library; every opening is a session of its own.
   func open(
     as author: String = "ann", _ access: LabelStore.Access = .write, patience: Double = 5
+  ) throws -> any LabelLibrary {
+    try openFile(as: author, access, patience: patience)
+  }
+
+  /// Opens the library as the file that it is.
+  func openFile(
+    as author: String = "ann", _ access: LabelStore.Access = .write, patience: Double = 5
   ) throws -> LabelStore {
     try LabelStore(
       path: path, author: author, session: UUID().uuidString, access: access,
@@ -29,14 +36,14 @@ struct TemporaryLibrary {
   }
 
   /// Opens the library and puts recordings into it, labelled by their folders.
-  func open(holding names: [String], as author: String = "ann") throws -> LabelStore {
+  func open(holding names: [String], as author: String = "ann") throws -> any LabelLibrary {
     let store = try open(as: author)
     _ = try store.reconcile(names)
     return store
   }
 }
 
-extension LabelStore {
+extension LabelLibrary {
   /// Reconciles with files of a few bytes.
   @discardableResult
   func reconcile(_ names: [String], under prefixes: [String] = []) throws -> Reconciliation {

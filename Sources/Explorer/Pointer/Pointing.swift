@@ -77,6 +77,8 @@ extension AppState {
     case (.help(let shown, let scroll), .wheelUp):
       overlay = .help(shown, scroll: max(0, scroll - 3))
     case (.help, .press), (.facts, .press): overlay = nil
+    case (.history, .wheelDown): history.move(by: 3)
+    case (.history, .wheelUp): history.move(by: -3)
     case (.themes(let picker), .press): pick(input.point, in: picker)
     case (.themes(let picker), .wheelDown): return press(KeyChord(.down), in: picker)
     case (.themes(let picker), .wheelUp): return press(KeyChord(.up), in: picker)

@@ -16,7 +16,7 @@ struct CompletionList {
     }
     let makesNew =
       prompt.kind.isLabel && !prompt.text.isEmpty && prompt.choice == nil
-      && !found.contains(prompt.line)
+      && !found.contains(state.library.labels.name(of: prompt.line))
     if makesNew { drawNew(prompt, on: &screen) }
     let visible = min(CompletionList.limit, found.count, screen.canvas.size.rows - 9)
     let top = max(0, min((prompt.choice ?? 0) - visible / 2, found.count - visible))
@@ -71,7 +71,10 @@ struct CompletionList {
       let isInUse = state.model.card?.source == name
       return (name, note, isInUse ? "in use" : "")
     }
-    return (name, "", legend.digit(of: name).map(String.init) ?? "")
+    let label = state.library.labels.definition(of: name)
+    let notes = [label.summary, label.parent.map { "a kind of \($0)" }]
+    let key = legend.digit(of: name).map(String.init) ?? label.key.map { "`\($0)" }
+    return (name, notes.compactMap(\.self).joined(separator: "; "), key ?? "")
   }
 
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {

@@ -88,6 +88,11 @@ struct FactsOverlay {
         ("by", annotation.annotator.isEmpty ? "nobody yet" : annotation.annotator),
         ("when", annotation.created.formatted(.iso8601)),
       ]
+      if let note = annotation.note { facts.append(("note", note)) }
+      if let share = annotation.confidence {
+        facts.append(("confidence", Format.percent(Double(share))))
+      }
+      facts += annotation.attributes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     } else {
       facts.append(("label", "·  not labelled"))
     }

@@ -87,6 +87,9 @@ struct KeyBar {
     case .search: [("Enter", "stay here"), ("Esc", "go back")]
     case .label: [("Tab", "complete"), ("Enter", "give the label"), ("Esc", "stop")]
     case .segments: [("Tab", "complete"), ("Enter", "make the regions"), ("Esc", "stop")]
+    case .rename, .split: [("Tab", "complete"), ("Enter", "rename"), ("Esc", "stop")]
+    case .attributes:
+      [("Tab", "complete"), ("Enter", "say this"), ("sex=f; note=faint", ""), ("Esc", "stop")]
     case .partCount: [("Enter", "cut"), ("Esc", "stop")]
     case .time: [("Enter", "go there"), ("Esc", "stop")]
     case .command:
@@ -108,6 +111,14 @@ struct KeyBar {
       return [
         ("j k", "look at"), ("Tab", "themes, colour maps"), ("Enter", "keep"), ("Esc", "as before"),
       ]
+    }
+    if state.overlay == .history {
+      return state.history.isTyping
+        ? [("Enter", "keep"), ("Esc", "show all")]
+        : [
+          ("j k", "edit"), ("u", "undo, redo it"), ("/", "find: clip, label, person"),
+          ("Enter", "go to its clips"), ("Esc", "close"),
+        ]
     }
     if state.overlay != nil { return [("Esc", "close")] }
     if let prompt = state.prompt { return KeyBar.hints(of: prompt.kind) }

@@ -17,8 +17,10 @@ struct LabelLegend {
   /// The digit of a class, nil beyond the tenth.
   func digit(of name: String) -> Character? { digits[name] }
 
-  /// The colour of a class: that of its digit; beyond the tenth colours come again.
+  /// The colour of a class: its own or that of what it is a kind of, else that of its digit; beyond the
+  /// tenth colours come again.
   func color(of name: String) -> UInt8 {
+    if let color = labels.color(of: name) { return UInt8(color - 1) }
     if let digit = digits[name], let place = LabelSet.digits.firstIndex(of: digit) {
       return UInt8(place)
     }

@@ -44,7 +44,10 @@ struct LabelPane {
     let column = screen.canvas.write(
       name, at: start, chip(legend.color(of: annotation.label)), within: room)
     // What has no room leaves whole.
-    let origins = origins(of: annotation, hasKey: !key.isEmpty).map { DisplayText($0) }
+    let said = AttributeText.text(annotation.attributes)
+    let origins = origins(of: annotation, hasKey: !key.isEmpty).flatMap { origin in
+      said.isEmpty ? [origin] : ["\(said)   \(origin)", said, origin]
+    }.map { DisplayText($0) }
     guard let origin = origins.first(where: { column + 2 + $0.columns <= rect.endColumn }) else {
       return
     }

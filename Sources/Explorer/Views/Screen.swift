@@ -131,6 +131,7 @@ private func drawOverlays(_ state: AppState, on screen: inout Screen) {
     HelpOverlay(state: state, mode: mode, scroll: scroll).draw(on: &screen)
   case .facts: FactsOverlay(state: state).draw(on: &screen)
   case .themes(let picker): ThemePickerView(state: state, picker: picker).draw(on: &screen)
+  case .history: HistoryView(state: state).draw(on: &screen)
   case nil:
     if let prompt = state.prompt, prompt.kind == .command {
       CommandPaletteView(state: state, prompt: prompt).draw(on: &screen)

@@ -2,7 +2,8 @@
 enum AnnotationKeys {
   /// Their names, as in ``LabelRow/columns``.
   static let all = [
-    "lowHz", "highHz", "tier", "note", "confidence", "annotator", "origin", "created", "pathHex",
+    "lowHz", "highHz", "tier", "note", "confidence", "annotator", "origin", "created", "attributes",
+    "pathHex",
   ]
 
   /// The members that an annotation has.
@@ -23,6 +24,9 @@ enum AnnotationKeys {
     }
     members.append(("origin", .string(annotation.origin.name)))
     members.append(("created", .string(Timestamp.text(annotation.created))))
+    if !annotation.attributes.isEmpty {
+      members.append(("attributes", .string(AttributeText.text(annotation.attributes))))
+    }
     if !row.path.isText { members.append(("pathHex", .string(row.path.hex))) }
     return members
   }

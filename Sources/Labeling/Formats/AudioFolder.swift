@@ -17,6 +17,7 @@ public struct AudioFolder: LabelFormat {
     ("start", "onset"), ("end", "offset"), ("low_hz", "lowHz"), ("high_hz", "highHz"),
     ("tier", "tier"), ("note", "note"), ("confidence", "confidence"),
     ("annotator", "annotator"), ("origin", "origin"), ("created", "created"),
+    ("attributes", "attributes"),
   ]
   private static let labelNames = ["label", "labels", "class", "category", "transcription", "text"]
 
@@ -60,6 +61,9 @@ public struct AudioFolder: LabelFormat {
     fields["annotator"] = annotation.annotator.isEmpty ? nil : annotation.annotator
     fields["origin"] = annotation.origin.name
     fields["created"] = Timestamp.text(annotation.created)
+    if !annotation.attributes.isEmpty {
+      fields["attributes"] = AttributeText.text(annotation.attributes)
+    }
     return fields
   }
 

@@ -26,7 +26,7 @@ struct CSVColumns {
   init(_ table: NamedTable) throws(LabelFormatError) {
     self.table = table
     var names: [String: String] = [:]
-    for column in LabelRow.columns + ["pathHex"] {
+    for column in LabelRow.columns + ["attributes", "pathHex"] {
       if table.place(of: column) != nil {
         names[column] = column
       } else {

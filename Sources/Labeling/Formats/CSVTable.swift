@@ -1,8 +1,8 @@
 /// Comma-separated values: a header and a line for each annotation.
 ///
 /// Quoting follows RFC 4180; lines end with a line feed. A field that a spreadsheet could take for
-/// a formula is quoted and not changed. `pathHex` is a last column, there only if a path is not
-/// UTF-8.
+/// a formula is quoted and not changed. `attributes` and `pathHex` are last columns, there only if an
+/// annotation has some or a path is not UTF-8.
 public struct CSVTable: LabelFormat {
   /// `csv`.
   public static let id = "csv"
@@ -22,9 +22,12 @@ public struct CSVTable: LabelFormat {
   /// Writes annotations in the order given.
   public func write(_ rows: [LabelRow]) -> LabelText {
     let hasHex = rows.contains { !$0.path.isText }
-    var text = (LabelRow.columns + (hasHex ? ["pathHex"] : [])).joined(separator: ",") + "\n"
+    let hasAttributes = rows.contains { !$0.annotation.attributes.isEmpty }
+    let more = (hasAttributes ? ["attributes"] : []) + (hasHex ? ["pathHex"] : [])
+    var text = (LabelRow.columns + more).joined(separator: ",") + "\n"
     for row in rows {
       var fields = Self.fields(of: row)
+      if hasAttributes { fields.append(AttributeText.text(row.annotation.attributes)) }
       if hasHex { fields.append(row.path.isText ? "" : row.path.hex) }
       text.append(fields.map(DelimitedText.quoted).joined(separator: ","))
       text.append("\n")

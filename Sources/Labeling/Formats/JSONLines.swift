@@ -62,7 +62,7 @@ public struct JSONLines: LabelFormat {
     return try LabelFields(line: line) { object[$0]?.text }.label()
   }
 
-  /// A value of an object as text; nil for `null`, arrays and objects.
+  /// A value of an object as text; nil for `null` and arrays; texts of an object are attributes.
   private struct Scalar: Decodable {
     let text: String?
 
@@ -72,6 +72,8 @@ public struct JSONLines: LabelFormat {
         self.text = text
       } else if let number = try? container.decode(Double.self) {
         text = number.description
+      } else if let members = try? container.decode([String: String].self) {
+        text = AttributeText.text(members)
       } else {
         text = nil
       }

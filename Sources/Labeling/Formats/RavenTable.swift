@@ -44,6 +44,7 @@ public struct RavenTable: LabelFormat {
       losses.count("tabs and line ends", if: fields.contains(where: TabbedText.hasBreak))
       losses.count("names of files that are not UTF-8", if: !span.row.path.isText)
       losses.count("that there is no range of frequencies", if: span.row.annotation.hertz == nil)
+      losses.count("the attributes", if: !span.row.annotation.attributes.isEmpty)
       losses.count("how and when a label was given")
       text += fields.map(TabbedText.field).joined(separator: "\t") + "\n"
     }

@@ -2,7 +2,8 @@
 ///
 /// Conditions are joined by `&`, a comma or a blank (all must hold) and by `|` (one must), `!` turns
 /// the next one round, parentheses group. `&` binds tighter than `|`. A condition is
-/// - a field, a sign and a value: `label:yes` (capitals or not), `label=yes` (exactly), `!=`,
+/// - a field, a sign and a value: `label:yes` (capitals or not; with what is a kind of it),
+///   `label=yes` (exactly), `!=`, an attribute such as `sex:f`,
 ///   `note~RE` and `!~` (a regular expression anywhere in the text); for numbers also `<`, `<=`,
 ///   `>`, `>=`. `origin=import` stands for every `import:FORMAT`;
 /// - `labelled`, `unlabelled`, `whole`, `region`, `point`, `box`, `missing`, `unreadable`, or how a
@@ -21,10 +22,14 @@ public struct ClipQuery: Sendable, Hashable {
 
   /// Reads a query.
   ///
-  /// - Parameter saved: Queries by their names.
-  public init(_ text: String, saved: [String: String] = [:]) throws(ClipQueryError) {
+  /// - Parameters:
+  ///   - saved: Queries by their names.
+  ///   - attributes: Names of attributes, which are fields too; those of ``Library/attributeNames``.
+  public init(
+    _ text: String, saved: [String: String] = [:], attributes: Set<String> = []
+  ) throws(ClipQueryError) {
     self.text = text
-    var reader = QueryReader(text, saved: saved)
+    var reader = QueryReader(text, saved: saved, attributes: attributes)
     term = try reader.query()
   }
 
@@ -37,7 +42,7 @@ public struct ClipQuery: Sendable, Hashable {
   public func rows(
     of library: Library, opinion: (Int) -> QueryOpinion? = { _ in nil }
   ) -> [LabelRow] {
-    let matcher = QueryMatcher(term)
+    let matcher = QueryMatcher(term, library.labels)
     let clips = library.clips
     return clips.indices.flatMap { place in
       clips[place].annotations.indices.filter { annotation in
@@ -48,11 +53,13 @@ public struct ClipQuery: Sendable, Hashable {
 
   /// The places of clips that have an annotation that it lets through, or have none and fit so.
   ///
-  /// - Parameter opinion: What a model says of the clip at a place.
+  /// - Parameters:
+  ///   - labels: The classes, of which some may be kinds of others.
+  ///   - opinion: What a model says of the clip at a place.
   public func places(
-    in clips: [Clip], opinion: (Int) -> QueryOpinion? = { _ in nil }
+    in clips: [Clip], labels: LabelSet = LabelSet(), opinion: (Int) -> QueryOpinion? = { _ in nil }
   ) -> [Int] {
-    let matcher = QueryMatcher(term)
+    let matcher = QueryMatcher(term, labels)
     return clips.indices.filter { place in
       let count = clips[place].annotations.count
       if count == 0 { return matcher.holds(clips, place, nil, opinion) }

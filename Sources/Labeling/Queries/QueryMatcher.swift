@@ -14,7 +14,10 @@ final class QueryMatcher {
 
   private let test: Test
 
-  init(_ term: QueryTerm) { test = QueryMatcher.test(term) }
+  /// Makes it ready.
+  ///
+  /// - Parameter labels: The classes with what is a kind of what.
+  init(_ term: QueryTerm, _ labels: LabelSet) { test = QueryMatcher.test(term, labels) }
 
   /// Whether it holds for an annotation of the clip at a place; nil: the clip has none.
   func holds(
@@ -25,17 +28,19 @@ final class QueryMatcher {
     }
   }
 
-  private static func test(_ term: QueryTerm) -> Test {
+  private static func test(_ term: QueryTerm, _ labels: LabelSet) -> Test {
     switch term {
     case .all(let terms):
-      let tests = terms.map(test)
+      let tests = terms.map { test($0, labels) }
       return { subject in tests.allSatisfy { $0(subject) } }
     case .any(let terms):
-      let tests = terms.map(test)
+      let tests = terms.map { test($0, labels) }
       return { subject in tests.contains { $0(subject) } }
     case .not(let term):
-      let inner = test(term)
+      let inner = test(term, labels)
       return { !inner($0) }
+    case .attribute(let name, let comparison, let value):
+      return attribute(name, comparison, value)
     case .pathHolds(let text):
       return { $0.clips[$0.place].recording.path.contains(lowercased: text) }
     case .word(let word): return { holds(word, $0) }
@@ -44,9 +49,37 @@ final class QueryMatcher {
         number(field, subject).map { compare($0, comparison, value) } ?? false
       }
     case .text(let field, let comparison, let value):
+      if field == .label, comparison == .same {
+        let kinds = labels.kinds(of: value)
+        if kinds.count > 1 || kinds.first != value { return isAny(of: kinds, or: value) }
+      }
       let matches = TextMatch(comparison, value, isOrigin: field == .origin)
       return { matches.holds(for: text(field, $0)) }
     }
+  }
+
+  /// Whether the label is a class, an alias of it or a kind of it; capitals count for none of the
+  /// class's own.
+  private static func isAny(of kinds: Set<String>, or value: String) -> Test {
+    let matches = TextMatch(.same, value, isOrigin: false)
+    return { subject in
+      let label = text(.label, subject)
+      return kinds.contains(label) || matches.holds(for: label)
+    }
+  }
+
+  private static func attribute(
+    _ name: String, _ comparison: QueryComparison, _ value: String
+  ) -> Test {
+    if comparison.isOfNumbers, let wanted = Double(value) {
+      return { subject in
+        annotation(subject)?.attributes[name].flatMap(Double.init).map {
+          compare($0, comparison, wanted)
+        } ?? false
+      }
+    }
+    let matches = TextMatch(comparison, value, isOrigin: false)
+    return { matches.holds(for: annotation($0)?.attributes[name] ?? "") }
   }
 
   private static func holds(_ word: QueryWord, _ subject: Subject) -> Bool {

@@ -2,6 +2,7 @@
 struct QueryReader {
   private let text: [Character]
   private let saved: [String: String]
+  private let attributes: Set<String>
   private var place = 0
   /// Parentheses and names that are open.
   private var depth: Int
@@ -14,11 +15,12 @@ struct QueryReader {
   static let mostConditions = 1_000
 
   init(
-    _ text: String, saved: [String: String], depth: Int = 0,
+    _ text: String, saved: [String: String], attributes: Set<String>, depth: Int = 0,
     budget: Int = QueryReader.mostConditions
   ) {
     self.text = Array(text)
     self.saved = saved
+    self.attributes = attributes
     self.depth = depth
     self.budget = budget
   }
@@ -87,17 +89,21 @@ struct QueryReader {
       return .pathHolds(word.lowercased())
     }
     guard let field = QueryField(word: word) else {
-      throw flaw(.unknownField(word), at: start)
+      guard attributes.contains(word) else { throw flaw(.unknownField(word), at: start) }
+      return try attribute(word, comparison)
     }
     return try test(field, comparison, signAt: end)
   }
 
   /// What was saved under a name; in it the name itself is not known.
-  private mutating func savedTerm(_ name: String, at position: Int) throws(ClipQueryError) -> QueryTerm {
+  private mutating func savedTerm(_ name: String, at position: Int) throws(ClipQueryError)
+    -> QueryTerm
+  {
     guard let text = saved[name] else { throw flaw(.unknownName(name), at: position) }
     guard depth < QueryReader.mostDepth else { throw flaw(.tooDeep, at: position) }
     var reader = QueryReader(
-      text, saved: saved.filter { $0.key != name }, depth: depth + 1, budget: budget)
+      text, saved: saved.filter { $0.key != name }, attributes: attributes, depth: depth + 1,
+      budget: budget)
     do throws(ClipQueryError) {
       let term = try reader.query()
       budget = reader.budget
@@ -117,6 +123,23 @@ struct QueryReader {
     guard let found, isDirect || QueryField(word: word) != nil else { return nil }
     place += found.rawValue.count
     return found
+  }
+
+  /// An attribute compared as a text, or by `<` and the like as a number.
+  private mutating func attribute(
+    _ name: String, _ comparison: QueryComparison
+  ) throws(ClipQueryError) -> QueryTerm {
+    skipBlanks()
+    let start = place
+    let value = try value()
+    guard !value.isEmpty || start < place else { throw flaw(.noValue(field: name), at: start) }
+    if comparison.isOfNumbers, Double(value)?.isFinite != true {
+      throw flaw(.noNumber(field: name, value: value), at: start)
+    }
+    if comparison.isExpression, (try? Regex(value)) == nil {
+      throw flaw(.notAnExpression(value), at: start)
+    }
+    return .attribute(name, comparison, value)
   }
 
   private mutating func test(

@@ -6,6 +6,8 @@ indirect enum QueryTerm: Sendable, Hashable {
   case text(QueryField, QueryComparison, String)
   /// A field, compared as a number.
   case number(QueryField, QueryComparison, Double)
+  /// An attribute of an annotation.
+  case attribute(String, QueryComparison, String)
   /// Text that the path holds, capitals or not; in lower case.
   case pathHolds(String)
   /// What must not hold.
@@ -20,7 +22,7 @@ indirect enum QueryTerm: Sendable, Hashable {
     switch self {
     case .word(let word): word.isOfModel
     case .text(let field, _, _), .number(let field, _, _): field.isOfModel
-    case .pathHolds: false
+    case .attribute, .pathHolds: false
     case .not(let term): term.isOfModel
     case .all(let terms), .any(let terms): terms.contains(where: \.isOfModel)
     }

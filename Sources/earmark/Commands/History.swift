@@ -13,6 +13,7 @@ struct History: ReportingCommand {
   @Argument(help: "The folder.", completion: .directory)
   var folder: String
 
+  @OptionGroup var filter: HistoryFilter
   @OptionGroup var library: LibraryOptions
   @OptionGroup var output: JSONListOptions
   @OptionGroup var reports: ReportOptions
@@ -20,7 +21,7 @@ struct History: ReportingCommand {
   func run() throws {
     let desk = try LibraryDesk([folder], library)
     let store = try desk.open(.read)
-    let entries: [HistoryEntry]
+    var entries: [HistoryEntry]
     var clips: [ID<Clip>: Clip] = [:]
     do throws(LabelStoreError) {
       entries = try store.history()
@@ -29,6 +30,11 @@ struct History: ReportingCommand {
     } catch {
       throw Failure(error)
     }
+    let recording = filter.clip.map { RawArguments.bytes(of: $0) }
+    let wanted = try recording.map { path throws(Failure) in
+      try Self.clips(of: path, desk, Array(clips.values))
+    }
+    entries = entries.filter { filter.holds($0, clips: wanted) }
     guard output.isJSON else {
       try StandardOutput.write(Self.text(entries, clips))
       return
@@ -36,6 +42,18 @@ struct History: ReportingCommand {
     var list = JSONList(isLines: output.jsonl)
     for entry in entries { try list.add(Self.json(entry, clips)) }
     try list.finish()
+  }
+
+  /// The clips of a recording that a path names.
+  private static func clips(
+    of path: [UInt8], _ desk: LibraryDesk, _ clips: [Clip]
+  ) throws(Failure) -> Set<ID<Clip>> {
+    guard let named = desk.clip(path, in: Library(clips: clips)) else {
+      throw Failure(
+        what: "Cannot find the recording \(FilePath.text(path))",
+        why: "the library of the folder does not have it", remedy: "give its path from the folder")
+    }
+    return Set(clips.filter { $0.recording.id == named.recording.id }.map(\.id))
   }
 
   private static func text(_ entries: [HistoryEntry], _ clips: [ID<Clip>: Clip]) -> String {

@@ -16,21 +16,14 @@ struct LabelsSet: ReportingCommand {
 
   @OptionGroup var region: RegionOptions
 
-  /// The label without blanks around it, as the explorer takes it.
-  private var name: String {
-    let start = label.drop { $0.isWhitespace }
-    return start.lastIndex { !$0.isWhitespace }.map { String(start[...$0]) } ?? ""
-  }
+  /// The label as the explorer takes it; `validate` refuses what can be none.
+  private var name: String { (try? LabelName(label).text) ?? label }
 
   /// What it tells.
   var reports: ReportOptions { target.reports }
 
   mutating func validate() throws {
-    if name.isEmpty { throw ValidationError("The label is empty.") }
-    if !RawArguments.isText(label) { throw ValidationError("The label is not UTF-8.") }
-    if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      throw ValidationError("The label has a control character in it.")
-    }
+    _ = try LabelName(label)
   }
 
   func run() throws {
@@ -47,6 +40,7 @@ struct LabelsSet: ReportingCommand {
     var new = annotation(of: clip, nil, id: old.id)
     new.tier = old.tier
     new.note = old.note
+    new.attributes = old.attributes
     return .replace(old, with: new)
   }
 

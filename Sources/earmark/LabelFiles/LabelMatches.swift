@@ -30,6 +30,8 @@ struct LabelMatches {
         let clip =
           audio != nil ? only : label.path.map { Self.clip($0, from: path, index, desk) } ?? own
         if let clip, clip.recording.sampleRate > 0 || label.seconds == nil {
+          var label = label
+          label.label = library.labels.name(of: label.label)
           pairs.append((label, clip))
           continue
         }

@@ -19,7 +19,9 @@ struct FilterOptions: ParsableArguments {
     guard let filter else { return library.labelRows }
     let query: ClipQuery
     do {
-      query = try ClipQuery(filter, saved: filter.contains("@") ? desk.savedFilters : [:])
+      query = try ClipQuery(
+        filter, saved: filter.contains("@") ? desk.savedFilters : [:],
+        attributes: library.attributeNames)
     } catch {
       throw UsageFailure(failure: Failure(error))
     }

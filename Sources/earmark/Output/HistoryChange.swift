@@ -40,7 +40,7 @@ struct HistoryChange {
         HistoryChange(recording(of: new, clips), "new clip", new.span)
       case .removeClip(let old):
         HistoryChange(recording(of: old, clips), "clip removed", old.span)
-      case .batch: nil
+      case .labelSet, .batch: nil
       }
     }
   }

@@ -1,0 +1,35 @@
+import GRDB
+
+extension Migrations {
+  /// What is known of classes, attributes of annotations, and entries of the history that came from
+  /// other libraries.
+  ///
+  /// Several people may each say something about a whole clip. An entry that came with a merge names
+  /// the entry of the merge, or itself if the merge changed nothing else.
+  static let versionFive = """
+    PRAGMA user_version = 5;
+
+    ALTER TABLE annotations ADD COLUMN attributes TEXT;
+    DROP INDEX annotations_whole;
+    CREATE UNIQUE INDEX annotations_whole ON annotations(clip_id, ifnull(tier, ''), annotator)
+      WHERE onset IS NULL;
+
+    ALTER TABLE labels ADD COLUMN key TEXT;
+    ALTER TABLE labels ADD COLUMN color INTEGER;
+    ALTER TABLE labels ADD COLUMN summary TEXT;
+    ALTER TABLE labels ADD COLUMN parent_id INTEGER REFERENCES labels(id);
+    CREATE UNIQUE INDEX labels_key ON labels(key) WHERE key IS NOT NULL;
+    CREATE TABLE label_aliases (
+      id INTEGER PRIMARY KEY,
+      alias TEXT NOT NULL UNIQUE,
+      label_id INTEGER NOT NULL REFERENCES labels(id) ON DELETE CASCADE
+    ) STRICT;
+
+    ALTER TABLE history ADD COLUMN merge_id INTEGER REFERENCES history(id);
+    """
+
+  /// Whether a library is at least of this version; one that is only read may be older.
+  static func isFive(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= 5
+  }
+}

@@ -8,6 +8,7 @@ enum LibraryRows {
     let prefixes = try RecordingRows.simplified(prefixes, database)
     let labels = try LabelRows.all(database)
     var annotations = try annotations(prefixes, database)
+    let flawed = try QualityRows.flawed(database)
     var clips: [Clip] = []
     var recording: Recording?
     try RecordingRows.forEach(under: prefixes, database) { condition in
@@ -21,12 +22,13 @@ enum LibraryRows {
       let onset: Int? = try row.value(11)
       let offset: Int? = try row.value(12)
       let owner: Int64 = try row.value(0)
-      let current =
+      var current =
         if let recording, recording.id.row == owner {
           recording
         } else {
           try RecordingRows.recording(row)
         }
+      if !flawed.isEmpty { current.quality = flawed[current.id] }
       recording = current
       clips.append(
         Clip(

@@ -15,10 +15,10 @@ BUILD = swift build -c release
 TEST = swift test -c release --skip-build --disable-xctest
 
 .DEFAULT_GOAL = help
-.PHONY: help run test test-long build bench bench-peers accuracy models format keys goldens install packages swift
+.PHONY: help run test test-long test-interop build bench bench-peers accuracy models format keys goldens install packages swift
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: build ## Build, then open the explorer on the sample data
 	@$(PROGRAM) sample-data
@@ -56,6 +56,10 @@ bench-peers: build ## Measure other libraries beside earmark
 	@python3 -c 'import ensurepip' 2>/dev/null || .ci/install-packages python3 python3-venv
 	@python3 Tests/Peers/environment.py $(PEERS)
 	$(PEERS)/bin/python Tests/Peers/bench.py
+
+test-interop: build ## Have other programs' readers read what the program writes
+	@python3 -c 'import ensurepip' 2>/dev/null || .ci/install-packages python3 python3-venv
+	@python3 Tests/Interop/interop.py $(PROGRAM) .build/interop
 
 format: swift ## Format the sources in place
 	swift format --in-place --parallel --recursive Sources Tests Package.swift

@@ -55,7 +55,7 @@ let package = Package(
     library("Workers"),
     library("Digests", [.product(name: "Crypto", package: "swift-crypto")]),
     library("Acoustics", ["CKernels"]),
-    library("Labeling"),
+    library("Labeling", ["Digests"]),
     library("CellCanvas"),
     library(
       "SoundFiles",

@@ -34,6 +34,10 @@ public struct AppState: Sendable, Equatable {
   public var access = LibraryAccess.folder
   /// How far the scan is.
   public var scan = ScanProgress()
+  /// How far the measuring of recordings is.
+  public internal(set) var measuring = ScanProgress(isOver: true)
+  /// What was proposed for a flaw of the clip, until another key.
+  var proposed: Repair?
   /// Whether the user asked for the scan, and is told what it found.
   public var isRescanning = false
   /// The list.

@@ -9,8 +9,13 @@ extension AppState {
     case .recordings(let recordings): learn(recordings)
     case .scanned(let progress): scan = progress
     case .found(let findings):
-      if isRescanning { say(findings.sentence) }
+      if let sentence = findings.partMoves {
+        say("Renamed.", sentence, kind: .error)
+      } else if isRescanning {
+        say(findings.sentence)
+      }
       isRescanning = false
+    case .quality(let news): take(news)
     case .picture(let key, let entry):
       pictures.insert(entry, for: key)
       if entry.isFinal { wantedPictures.removeAll { $0 == key } }

@@ -110,7 +110,10 @@ extension AppState {
       switch field {
       case "label": labels.completions(of: typed)
       case "model": model.filter { $0.lowercased().hasPrefix(typed.lowercased()) }
-      case "split": FilterValues.distinct(typed, clips, \.recording.split)
+      case "split":
+        FilterValues.distinct(typed, clips) { $0.recording.split ?? $0.recording.part?.short }
+      case "quality":
+        SoundFlaw.allCases.map(\.rawValue).filter { $0.hasPrefix(typed.lowercased()) }
       case "group": FilterValues.distinct(typed, clips, \.recording.group)
       default: []
       }

@@ -4,7 +4,8 @@ public enum CommandRegistry {
   public static let all: [Command] =
     Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.useModel
     + Command.pickClips
-    + Command.markTime + Command.editRegions + Command.trimClips + Command.findSounds
+    + Command.markTime + Command.editRegions + Command.trimClips + Command.repairClips
+    + Command.findSounds
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
     + Command.zoom
     + Command.chooseDisplay + Command.chooseGlyphs + Command.arrangePanes + Command.comparePair

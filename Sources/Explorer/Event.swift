@@ -40,6 +40,8 @@ public enum Arrival: Sendable {
   case scanned(ScanProgress)
   /// What a scan that is over found.
   case found(ScanFindings)
+  /// Something is known of the sound of recordings.
+  case quality(QualityNews)
   /// A picture was made or can't be.
   case picture(PictureKey, RecentPictures.Entry)
   /// Small pictures were made or can't be.
@@ -132,9 +134,14 @@ public struct ScanFindings: Sendable, Equatable {
   public let moved: Int
   /// Recordings that are not there.
   public let missing: Int
+  /// What is to be said of new names that move recordings to another part; nil for nothing.
+  public let partMoves: String?
 
   /// Makes a report.
-  public init(added: Int, changed: Int, moved: Int, missing: Int) {
+  public init(
+    added: Int, changed: Int, moved: Int, missing: Int, partMoves: String? = nil
+  ) {
+    self.partMoves = partMoves
     self.added = added
     self.changed = changed
     self.moved = moved

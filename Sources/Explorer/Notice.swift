@@ -14,6 +14,8 @@ public struct Notice: Sendable, Equatable {
     case refusal
     /// Something went wrong; stays until a key.
     case error
+    /// A key is waited for; stays until one.
+    case question
   }
 
   /// How long it stays and how it looks.
@@ -33,7 +35,7 @@ public struct Notice: Sendable, Equatable {
     self.kind = kind
     self.what = what
     self.rest = rest
-    expiry = kind == .error ? nil : now.addingTimeInterval(Notice.lifetime)
+    expiry = kind == .error || kind == .question ? nil : now.addingTimeInterval(Notice.lifetime)
   }
 
   /// Makes the notice of a failure; it stays until a key.

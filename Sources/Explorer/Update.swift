@@ -81,6 +81,7 @@ extension AppState {
 
   /// Runs a command by its name unless it refuses.
   mutating func run(_ name: String) -> [Effect] {
+    if name != "repair-clip" { proposed = nil }
     guard let command = CommandRegistry.command(name) else {
       say("There is no command \(name).", "{run-command} lists them", kind: .refusal)
       return []

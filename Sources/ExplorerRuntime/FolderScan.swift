@@ -88,6 +88,11 @@ public struct FolderScan: Sendable {
     summary.added = result.added
     summary.changed = result.changed
     summary.moved = result.moved
+    summary.partMoves = result.moves.compactMap { move in
+      move.from.partAfterMoving(to: move.to).map { part in
+        PartMove(from: move.from, to: move.to, part: part)
+      }
+    }
     summary.missing = result.missing
     try store.orderLabels(names.sorted(by: Self.comesBefore))
     guard result.unchanged > 0 || result.moved > 0 else { return result.pending }

@@ -1,6 +1,7 @@
 import Explorer
 import Foundation
 import Labeling
+import SoundFiles
 
 /// A file of labels that another program wrote.
 public struct LabelFile {
@@ -17,12 +18,62 @@ public struct LabelFile {
   /// - Parameter format: Nil for what its name and its text tell.
   /// - Throws: Why it can't be read.
   public init(_ path: [UInt8], format: (any LabelFormat.Type)? = nil) throws(Failure) {
+    if let labels = try Self.cueLabels(path, isWanted: format.map { $0.isInSound }) {
+      self.format = CueLabels.self
+      self.labels = labels
+      return
+    }
     let text = try Self.text(path)
     let name = FilePath.text(FilePath.name(path))
     do {
       (self.format, labels) = try FormatRegistry.read(text, name: name, as: format)
     } catch {
       throw Self.refusal(path, error.errors, isKnown: format != nil || FormatRegistry.isKnown(name))
+    }
+  }
+
+  /// Reads a table at a path given as the file system's bytes, whose columns have names of their own.
+  ///
+  /// - Parameter columns: The names of its columns by those of ``LabelRow/columns``.
+  /// - Throws: Why it can't be read.
+  public init(table path: [UInt8], columns: [String: String]) throws(Failure) {
+    let text = try Self.text(path)
+    format = CSVTable.self
+    do {
+      labels = try CSVTable(columns: columns).read(text)
+    } catch {
+      throw Self.refusal(path, [(CSVTable.self, error)], isKnown: true)
+    }
+  }
+
+  /// The cue points of a sound file; nil where another format is asked for or the file is another.
+  ///
+  /// - Parameter isWanted: Nil for what the file tells.
+  private static func cueLabels(
+    _ path: [UInt8], isWanted: Bool?
+  ) throws(Failure) -> [ImportedLabel]? {
+    guard isWanted != false else { return nil }
+    do {
+      guard try SoundMark.mayBe(in: path) else {
+        if isWanted == nil { return nil }
+        throw Failure(
+          what: "Cannot read the labels \(FilePath.text(path))",
+          why: "cue points are in WAV files only, and this is none",
+          remedy: "name a WAV file, or another format")
+      }
+      return CueLabels.labels(
+        of: try SoundMark.read(path).map { mark in
+          CueLabels.Point(
+            onset: mark.onset, length: mark.length, label: mark.label, note: mark.note)
+        })
+    } catch let error as SoundFileError {
+      // What can't be opened is told by whoever reads the text.
+      if isWanted == nil, !error.isOfMarks { return nil }
+      throw Failure(error)
+    } catch let error as Failure {
+      throw error
+    } catch {
+      preconditionFailure("an error of another kind: \(error)")
     }
   }
 
@@ -67,6 +118,20 @@ public struct LabelFile {
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
     let count = fread(&bytes, 1, bytes.count, file)
-    return LabelEncoding.text(Array(bytes[..<count]))
+    bytes.removeLast(bytes.count - count)
+    let text = LabelEncoding.text(bytes)
+    if text.unicodeScalars.contains("\u{fffd}"), let line = LabelEncoding.firstBadLine(of: bytes) {
+      throw Failure(
+        what: what, why: "line \(line) is neither UTF-8 nor UTF-16",
+        remedy: "convert the file, such as by iconv -f latin1 -t utf-8")
+    }
+    return text
+  }
+}
+
+extension SoundFileError {
+  /// Whether the file could be opened, and what is in it is wrong.
+  fileprivate var isOfMarks: Bool {
+    if case .damagedHeader = self { true } else { false }
   }
 }

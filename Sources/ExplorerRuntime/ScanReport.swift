@@ -13,6 +13,34 @@ public enum ScanReport: Sendable {
   case failed(Failure)
 }
 
+/// A recording whose new name puts it into another part of the original's split.
+public struct PartMove: Sendable, Equatable {
+  /// Where it lay.
+  public let from: RecordingPath
+  /// Where it lies.
+  public let to: RecordingPath
+  /// The part of its new name.
+  public let part: SplitPart
+
+  /// Makes a move.
+  public init(from: RecordingPath, to: RecordingPath, part: SplitPart) {
+    self.from = from
+    self.to = to
+    self.part = part
+  }
+
+  /// A sentence of so many moves that names the first; nil for none.
+  public static func sentence(_ moves: [PartMove]) -> String? {
+    guard let first = moves.first else { return nil }
+    let count =
+      moves.count == 1
+      ? "A new name moves a recording"
+      : "\(Format.count(moves.count)) new names move recordings"
+    return "\(count) to another part of the split: \(first.from.name.text) is in"
+      + " \(first.part.rawValue) as \(first.to.name.text). What stands before _nohash_ decides."
+  }
+}
+
 /// What a scan did.
 public struct ScanSummary: Sendable, Equatable {
   /// Recordings that are there.
@@ -23,6 +51,8 @@ public struct ScanSummary: Sendable, Equatable {
   public var changed = 0
   /// Of them, those that lie elsewhere now and kept their labels.
   public var moved = 0
+  /// Of those that lie elsewhere, those whose new name is in another part of the split.
+  public var partMoves: [PartMove] = []
   /// Of them, those that can't be read.
   public var unreadable = 0
   /// Recordings that are not there any more; their labels are kept.

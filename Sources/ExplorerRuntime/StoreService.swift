@@ -17,10 +17,18 @@ final class StoreService {
     case store(StoreRequest)
     /// Keep what a model says of clips.
     case keep(model: String, [StoredPrediction])
+    /// Keep and show what was measured of recordings.
+    case quality(QualityStep)
   }
 
   let setup: Setup
   private let lane: Lane<Request>
+  /// Measures recordings.
+  let quality: Lane<QualityService.Request>
+  /// Recordings that are being measured; empty while none are.
+  var waiting: [UnmeasuredRecording] = []
+  /// Flaws that were found and not shown yet.
+  var freshFlaws: [ID<Recording>: SoundQuality] = [:]
   private var store: LabelStore?
   private var access = LibraryAccess.folder
   private var isScanning = false
@@ -45,10 +53,14 @@ final class StoreService {
   init(_ setup: Setup, _ lane: Lane<Request>) {
     self.setup = setup
     self.lane = lane
+    quality = Lane(name: "quality") { _ in
+      QualityService(location: setup.location, store: lane, ending: setup.ending).handle
+    }
   }
 
   deinit {
     watch?.finish()
+    quality.finish()
     try? store?.close()
     if let momentaryFolder { try? FileManager.default.removeItem(atPath: momentaryFolder) }
   }
@@ -59,6 +71,8 @@ final class StoreService {
     case .open: open()
     case .store(let request): perform(request)
     case .keep(let model, let predictions): keep(predictions, of: model)
+    case .quality(let step):
+      if let store { take(step, store) }
     }
   }
 
@@ -192,7 +206,8 @@ final class StoreService {
         .found(
           ScanFindings(
             added: summary.added, changed: summary.changed, moved: summary.moved,
-            missing: summary.missing)))
+            missing: summary.missing, partMoves: PartMove.sentence(summary.partMoves))))
+      measureWaiting(store, isChanged: summary.added + summary.changed + summary.moved > 0)
     } catch {
       setup.mailbox.post(.failed(error))
       setup.mailbox.post(.scanned(ScanProgress(isOver: true)))

@@ -30,6 +30,7 @@ extension LabelStore {
     var report = Reconciliation()
     report.unchanged = plan.unchanged
     report.missing = plan.missing
+    report.moves = plan.moves
     for start in stride(from: 0, to: plan.steps.count, by: Self.batchLength) {
       let steps = plan.steps[start..<min(start + Self.batchLength, plan.steps.count)]
       report = try perform(steps, after: report, attribution)

@@ -7,13 +7,16 @@ enum LibraryRows {
   static func library(_ prefixes: PathPrefixes, _ database: Database) throws -> Library {
     let prefixes = try RecordingRows.simplified(prefixes, database)
     let labels = try LabelRows.all(database)
-    var clips = inOrder(try clips(prefixes, database))
+    let flawed = try QualityRows.flawed(database)
+    var clips = inOrder(try clips(prefixes, flawed, database))
     try addAnnotations(to: &clips, prefixes, database)
     return Library(clips: clips, labels: labels)
   }
 
   /// The clips without annotations, as they are stored.
-  private static func clips(_ prefixes: PathPrefixes, _ database: Database) throws -> [Clip] {
+  private static func clips(
+    _ prefixes: PathPrefixes, _ flawed: [ID<Recording>: SoundQuality], _ database: Database
+  ) throws -> [Clip] {
     var clips: [Clip] = []
     if prefixes.paths.isEmpty {
       let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM clips") ?? 0
@@ -28,12 +31,13 @@ enum LibraryRows {
       """
     } _: { row in
       let owner = try row.integer(0)
-      let current =
+      var current =
         if let recording, recording.id.row == owner {
           recording
         } else {
           try RecordingRows.recording(row)
         }
+      if !flawed.isEmpty { current.quality = flawed[current.id] }
       recording = current
       clips.append(
         Clip(id: ID(row: try row.integer(10)), recording: current, span: try row.span(11)))

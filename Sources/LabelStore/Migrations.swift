@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a library, version by version.
 enum Migrations {
   /// The newest version, as `PRAGMA user_version` holds it.
-  static let version = 5
+  static let version = 6
   /// What marks a database as a library: "Eark".
   static let applicationID: Int64 = 0x4561_726b
 
@@ -21,6 +21,9 @@ enum Migrations {
     }
     migrator.registerMigration("5") { database in
       try database.execute(sql: versionFive)
+    }
+    migrator.registerMigration("6") { database in
+      try database.execute(sql: versionSix)
     }
     return migrator
   }
@@ -141,5 +144,23 @@ enum Migrations {
       PRIMARY KEY (model, clip_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX predictions_clip ON predictions(clip_id);
+    """
+
+  /// What was measured of recordings: `flaws` by itself, `judged` beside the others, both as bits;
+  /// the contents say what was measured.
+  private static let versionSix = """
+    PRAGMA user_version = 6;
+
+    CREATE TABLE quality (
+      recording_id INTEGER PRIMARY KEY REFERENCES recordings(id) ON DELETE CASCADE,
+      contents TEXT NOT NULL,
+      flaws INTEGER NOT NULL,
+      judged INTEGER NOT NULL,
+      twin INTEGER REFERENCES recordings(id) ON DELETE SET NULL,
+      onset INTEGER,
+      "offset" INTEGER,
+      fingerprint BLOB
+    ) STRICT;
+    CREATE INDEX quality_twin ON quality(twin);
     """
 }

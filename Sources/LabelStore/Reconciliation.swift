@@ -59,6 +59,14 @@ public struct RecordingFacts: Sendable, Hashable {
   }
 }
 
+/// A recording that was moved or renamed by another program.
+public struct RecordingMove: Sendable, Equatable {
+  /// Where it lay.
+  public let from: RecordingPath
+  /// Where it lies.
+  public let to: RecordingPath
+}
+
 /// What a walk through the folders changed in the library.
 public struct Reconciliation: Sendable, Equatable {
   /// Recordings that are new.
@@ -69,6 +77,8 @@ public struct Reconciliation: Sendable, Equatable {
   public var unchanged = 0
   /// Recordings that lie elsewhere now and kept their labels.
   public var moved = 0
+  /// Where those lay and lie.
+  public var moves: [RecordingMove] = []
   /// Recordings below the prefixes that are not there now, since this walk or an earlier one.
   public var missing = 0
   /// Recordings whose header must be read: new, changed, or left from a scan that was cut off.

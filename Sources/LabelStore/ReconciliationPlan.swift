@@ -28,6 +28,8 @@ struct ReconciliationPlan {
   private(set) var steps: [Step] = []
   private(set) var unchanged = 0
   private(set) var missing = 0
+  /// Which recordings lie elsewhere now.
+  private(set) var moves: [RecordingMove] = []
 
   init(
     _ found: [FoundRecording], known: [Known], prefixes: PathPrefixes,
@@ -82,6 +84,17 @@ struct ReconciliationPlan {
     }
     steps += moves.map { .lift($0.row) } + moves.map { .move($0.row, $0.to) }
     steps += inserts.map { .insert($0) }
+    self.moves = Self.moves(moves, known)
+  }
+
+  private static func moves(
+    _ moves: [(row: Int64, to: FoundRecording)], _ known: [Known]
+  ) -> [RecordingMove] {
+    guard !moves.isEmpty else { return [] }
+    let paths = Dictionary(known.map { ($0.row, $0.path) }) { first, _ in first }
+    return moves.compactMap { row, found in
+      paths[row].map { RecordingMove(from: $0, to: found.path) }
+    }
   }
 
   /// The known places below the prefixes that a walk did not come by, each once.

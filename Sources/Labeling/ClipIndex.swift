@@ -50,7 +50,8 @@ public struct ClipIndex: Sendable {
   /// The clip that a file of labels is about by its own name.
   ///
   /// That is `song.wav` for `song.txt`, `song.wav.txt` or `song.raven.txt`.
-  /// One in the folder of the file comes first, else it must be the only one.
+  /// One in the folder of the file comes first, then the only one whose folders end as those of the
+  /// file do, as far as the shorter go.
   ///
   /// - Parameter file: Where the file lies, as the library would name it.
   public func clip(ofLabels file: RecordingPath) -> Clip? {
@@ -64,9 +65,18 @@ public struct ClipIndex: Sendable {
         return (path.lastIndex(of: Self.slash).map { Array(path[..<$0]) } ?? []) == folder
       }
       if let place = beside.first { return clips[place] }
-      if !places.isEmpty { return places.count == 1 ? clips[places[0]] : nil }
+      if places.isEmpty { continue }
+      if places.count == 1 { return clips[places[0]] }
+      let like = places.filter { endsAlike(clips[$0].recording.path, file) }
+      return like.count == 1 ? clips[like[0]] : nil
     }
     return nil
+  }
+
+  /// Whether the folders of two files end alike, as far as the shorter go.
+  private func endsAlike(_ path: RecordingPath, _ other: RecordingPath) -> Bool {
+    let folders = [path, other].map { Self.parts($0).dropLast().reversed() }
+    return zip(folders[0], folders[1]).allSatisfy { $0 == $1 }
   }
 
   private static func parts(_ path: RecordingPath) -> [ArraySlice<UInt8>] {

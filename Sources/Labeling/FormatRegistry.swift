@@ -5,7 +5,8 @@ public enum FormatRegistry {
     CSVTable.self, JSONLines.self, AudacityLabels.self, RavenTable.self, TextGrid.self,
     SpeechCommandsTree.self, AudioFolder.self, NeMoManifest.self, LhotseSupervisions.self,
     StreamingTruth.self, LabelStudioTasks.self, RTTM.self, CTM.self, ELANTiers.self,
-    LabSegments.self, TIMITSegments.self, HTKLabels.self, BirdNETTable.self,
+    LabSegments.self, TIMITSegments.self, HTKLabels.self, CueLabels.self,
+    BirdNETTable.self,
   ]
 
   /// The format with a name, nil if there is none.

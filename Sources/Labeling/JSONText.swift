@@ -1,5 +1,15 @@
 /// Text as a JSON string literal.
 public enum JSONText {
+  /// The beginning of a text in quotes, for sentences: what is wrong with a file may be very long.
+  static func beginning(of text: String) -> String {
+    let start = text.unicodeScalars.prefix(sentenceLimit)
+    let isWhole = start.endIndex == text.unicodeScalars.endIndex
+    return literal(String(String.UnicodeScalarView(start)) + (isWhole ? "" : "…"))
+  }
+
+  /// Letters of a text that a sentence has.
+  private static let sentenceLimit = 60
+
   /// The literal with its quotes; what a screen would hide or obey is written as `\uXXXX`.
   public static func literal(_ text: String) -> String {
     var literal = ""

@@ -38,6 +38,8 @@ public protocol LabelFormat: Sendable {
   static var otherExtensions: [String] { get }
   /// Whether a file is of one recording, which it need not name.
   static var isOfOneRecording: Bool { get }
+  /// Whether the labels lie in a copy of the sound file and are no file of their own.
+  static var isInSound: Bool { get }
 
   /// Whether the first thousand letters of a file tell that it is in this format.
   static func recognizes(_ beginning: String) -> Bool
@@ -57,6 +59,8 @@ extension LabelFormat {
   public static var otherExtensions: [String] { [] }
   /// No: the labels of many recordings can be in a file.
   public static var isOfOneRecording: Bool { false }
+  /// No: they are a file of their own.
+  public static var isInSound: Bool { false }
 
   /// No: other formats begin like it.
   public static func recognizes(_ beginning: String) -> Bool { false }

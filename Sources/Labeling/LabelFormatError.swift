@@ -23,7 +23,7 @@ public enum LabelFormatError: Error, Sendable, Hashable {
     case .missingValue(let name, let line):
       return (what, "line \(line) has no '\(name)'", "fill it in, or delete the line")
     case .unclearValue(let text, let column, let line):
-      let why = "'\(column)' on line \(line) can't be \(JSONText.literal(text))"
+      let why = "'\(column)' on line \(line) can't be \(JSONText.beginning(of: text))"
       return (what, why, "correct the line, or delete it")
     case .notAnObject(let line):
       return (what, "line \(line) is not a JSON object", "correct the line, or delete it")

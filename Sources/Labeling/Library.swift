@@ -75,6 +75,18 @@ public struct Library: Sendable, Equatable {
     }
   }
 
+  /// Takes what is known of the sound of recordings.
+  ///
+  /// - Parameter isWhole: Whether those that are not among them have no flaw.
+  public mutating func update(_ qualities: [ID<Recording>: SoundQuality], isWhole: Bool) {
+    for place in clips.indices {
+      let found = qualities[clips[place].recording.id]
+      if found != nil || isWhole, clips[place].recording.quality != found {
+        clips[place].recording.quality = found
+      }
+    }
+  }
+
   private mutating func put(_ annotation: Annotation) {
     labels.insert(annotation.label)
     guard let place = places[annotation.clip] else { return }

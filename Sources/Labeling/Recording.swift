@@ -28,6 +28,8 @@ public struct Recording: Sendable, Hashable {
   public var group: String?
   /// The part of the data set that it belongs to, nil if nothing is known.
   public var split: String?
+  /// What may be wrong with its sound; nil if nothing is known to be.
+  public var quality: SoundQuality?
 
   /// Makes a recording.
   public init(

@@ -27,7 +27,8 @@ struct Earmark: ParsableCommand {
           Play.self, Record.self, Live.self, Devices.self, Segment.self, Trim.self,
           ExportClips.self,
         ]),
-      CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
+      CommandGroup(
+        name: "Labels", subcommands: [Scan.self, Labels.self, History.self, SplitCommand.self]),
       CommandGroup(
         name: "Models",
         subcommands: [

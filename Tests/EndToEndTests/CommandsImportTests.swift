@@ -89,6 +89,21 @@ import Testing
     #expect(try rows().count == before)
   }
 
+  @Test func columnsMayHaveNamesOfTheirOwn() throws {
+    let path = try file("t.csv", "sound,kind,from,to\nsong.wav,dog,0.1,0.2\n")
+    try Program.expectRefusal(
+      ["labels", "import", folder.sounds, path], home: folder.home, status: 1)
+    let names = "path=sound,label=kind,onset=from,offset=to"
+    #expect(try take(path, "--columns", names)["added"] as? Int == 1)
+    #expect(
+      try rows().contains { $0["label"] as? String == "dog" && $0["onset"] as? Double == 0.1 })
+    for bad in ["label=none", "what=kind", "label", "label=kind,label=kind"] {
+      try Program.expectRefusal(
+        ["labels", "import", folder.sounds, path, "--columns", bad], home: folder.home,
+        status: bad == "label=none" ? 1 : 2)
+    }
+  }
+
   @Test func recordingsThatAreNotThereAreTold() throws {
     let path = try file(
       "t.csv", "path,label,onset,offset\n/far/away/song.wav,x,0,0.1\ngone.wav,y,0,1\n")

@@ -14,7 +14,7 @@ import Testing
     try store.close()
     let again = try library.openFile()
     #expect(try again.pragma("synchronous") == "2")
-    #expect(try again.pragma("user_version") == "5")
+    #expect(try again.pragma("user_version") == "6")
   }
 
   @Test func theTablesHaveTheColumnsOfTheExports() throws {

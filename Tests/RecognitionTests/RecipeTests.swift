@@ -1,3 +1,4 @@
+import Labeling
 import NeuralNetworks
 import Recognition
 import Testing

@@ -6,11 +6,16 @@ struct ClipListPane {
   let state: AppState
 
   private struct Columns {
+    /// Columns of a list that has room for parts, and those that they take.
+    private static let (roomForParts, partColumns) = (52, 5)
+
     let name: CellRect
     let secondsEnd: Int?
     let label: CellRect
     /// The sign, the class and the score of the model; nil without one.
     var model: ModelColumn?
+    /// The part of the data set; nil where there is no room or none is known.
+    var part: CellRect?
 
     /// Beside a model: what is left of the list after the columns of the model.
     init(_ list: CellRect, row: Int, labelColumns: Int, hasScore: Bool) {
@@ -36,7 +41,10 @@ struct ClipListPane {
       self.model = model
     }
 
-    init(_ list: CellRect, row: Int) {
+    /// Without a model.
+    ///
+    /// - Parameter hasParts: Whether the part of the data set is shown where there is room.
+    init(_ list: CellRect, row: Int, hasParts: Bool) {
       let hasSeconds = list.columns >= 44
       let labelColumns = list.columns >= 44 ? 14 : list.columns >= 30 ? 11 : 8
       let nameStart = list.column + (list.columns >= 44 ? 4 : 3)
@@ -44,9 +52,14 @@ struct ClipListPane {
         column: list.endColumn - labelColumns, row: row, columns: labelColumns - 1, rows: 1)
       let secondsColumns = hasSeconds ? 8 : 0
       secondsEnd = hasSeconds ? label.column - 2 : nil
+      var nameEnd = label.column - secondsColumns - 1
+      if hasParts, hasSeconds, list.columns >= Self.roomForParts {
+        part = CellRect(
+          column: nameEnd - Self.partColumns, row: row, columns: Self.partColumns, rows: 1)
+        nameEnd -= Self.partColumns + 1
+      }
       name = CellRect(
-        column: nameStart, row: row,
-        columns: label.column - secondsColumns - 1 - nameStart, rows: 1)
+        column: nameStart, row: row, columns: nameEnd - nameStart, rows: 1)
     }
   }
 
@@ -71,11 +84,16 @@ struct ClipListPane {
   /// The columns of a row.
   private func columns(_ list: CellRect, row: Int) -> Columns {
     guard state.model.card != nil || state.browser.scope?.kind == .doubts else {
-      return Columns(list, row: row)
+      return Columns(list, row: row, hasParts: hasParts)
     }
     return Columns(
       list, row: row, labelColumns: labelColumns,
       hasScore: state.browser.scope?.kind == .doubts || state.model.card?.isCalibrated == true)
+  }
+
+  /// Whether a part of the data set is known of the clips; the first ones tell.
+  private var hasParts: Bool {
+    state.library.clips.prefix(100).contains { $0.recording.part != nil }
   }
 
   /// Columns that the widest of the labels takes.
@@ -107,6 +125,9 @@ struct ClipListPane {
     }
     if sort == .random, state.browser.scope == nil {
       screen.write("shuffled", at: CellPoint(column: list.column + 9, row: list.row), dim)
+    }
+    if let part = columns.part {
+      screen.write("split", at: CellPoint(column: part.column, row: part.row), dim)
     }
     if let end = columns.secondsEnd {
       screen.write(sorted(.duration) + "s", endingAt: end, row: list.row, dim)
@@ -140,6 +161,11 @@ struct ClipListPane {
         "◆", at: CellPoint(column: list.column + 2, row: row),
         Style(.cursor, on: ground, attributes))
     }
+    if let quality = clip.recording.quality, !isPicked {
+      screen.write(
+        quality.sign, at: CellPoint(column: list.column + 2, row: row),
+        Style(.warn, on: ground, attributes))
+    }
     let isAbsent = clip.recording.state == .missing
     let part = part(of: clip)
     let name = DisplayText(clip.recording.path.stem)
@@ -152,6 +178,11 @@ struct ClipListPane {
       within: columns.name)
     let dim = Style(.dim, on: ground, attributes)
     screen.write(part, at: CellPoint(column: end, row: row), dim, within: columns.name)
+    if let rect = columns.part, let part = clip.recording.part {
+      screen.write(
+        part.short, at: CellPoint(column: rect.column, row: row),
+        part == .testing ? Style(.warn, on: ground, attributes) : dim, within: rect)
+    }
     if let end = columns.secondsEnd, let seconds = clip.duration {
       screen.write(Format.shortTime(seconds), endingAt: end, row: row, dim)
     }

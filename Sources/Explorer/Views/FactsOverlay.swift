@@ -96,7 +96,15 @@ struct FactsOverlay {
     } else {
       facts.append(("label", "·  not labelled"))
     }
+    if let part = clip.recording.part {
+      let isByName = clip.recording.split == nil
+      facts.append(("split", part.rawValue + (isByName ? ", by the hash of its name" : "")))
+    }
+    if let group = clip.recording.group { facts.append(("group", group)) }
     facts += opinion(of: clip)
+    if let quality = clip.recording.quality {
+      facts.append(("quality", quality.words(in: state.library)))
+    }
     if !clip.regions.isEmpty { facts.append(("regions", Format.count(clip.regions.count))) }
     if case .unreadable(let sentence) = clip.recording.state { facts.append(("problem", sentence)) }
     return facts

@@ -75,7 +75,7 @@ struct StatusBar {
     let slot: ThemeSlot =
       switch notice.kind {
       case .message: .bright
-      case .refusal: .warn
+      case .refusal, .question: .warn
       case .error: .bad
       }
     let restColumns = notice.rest.isEmpty ? 0 : DisplayText(notice.rest).columns + 1
@@ -179,6 +179,9 @@ struct StatusBar {
       let done = DisplayText(Format.count(state.scan.done))
         .paddedLeft(to: Format.count(state.scan.total).count).text
       parts.append(("reading \(done)/\(Format.count(state.scan.total))", StatusBar.raised(.dim)))
+    } else if !state.measuring.isOver, state.measuring.total > 0 {
+      let share = Format.percent(Double(state.measuring.done) / Double(state.measuring.total))
+      parts.append(("measuring \(share)", StatusBar.raised(.dim)))
     }
     return parts
   }

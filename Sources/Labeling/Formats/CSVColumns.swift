@@ -22,12 +22,16 @@ struct CSVColumns {
   ///
   /// A table without paths is of one recording; then it must have times.
   ///
+  /// - Parameter chosen: Columns that somebody named, by the names of ``LabelRow/columns``.
   /// - Throws: ``LabelFormatError/missingColumn(_:)``.
-  init(_ table: NamedTable) throws(LabelFormatError) {
+  init(_ table: NamedTable, chosen: [String: String] = [:]) throws(LabelFormatError) {
     self.table = table
     var names: [String: String] = [:]
     for column in LabelRow.columns + ["attributes", "pathHex"] {
-      if table.place(of: column) != nil {
+      if let name = chosen[column] {
+        guard table.place(of: name) != nil else { throw .missingColumn(name) }
+        names[column] = name
+      } else if table.place(of: column) != nil {
         names[column] = column
       } else {
         let others = Self.otherNames[column] ?? []

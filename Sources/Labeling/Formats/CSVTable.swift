@@ -11,8 +11,16 @@ public struct CSVTable: LabelFormat {
   /// `csv`.
   public static let fileExtension = "csv"
 
+  /// The columns of a table that is read, by the names that ``write(_:)`` gives them.
+  private let chosen: [String: String]
+
   /// Makes a reader and writer.
-  public init() {}
+  public init() { chosen = [:] }
+
+  /// Makes a reader of a table whose columns have other names.
+  ///
+  /// - Parameter columns: Names of the table's columns by those of ``LabelRow/columns``.
+  public init(columns: [String: String]) { chosen = columns }
 
   /// Whether the first line names the columns that `write` names.
   public static func recognizes(_ beginning: String) -> Bool {
@@ -47,7 +55,7 @@ public struct CSVTable: LabelFormat {
     } catch {
       throw .table(error)
     }
-    let columns = try CSVColumns(table)
+    let columns = try CSVColumns(table, chosen: chosen)
     var labels: [ImportedLabel] = []
     for record in table.records {
       let fields = LabelFields(line: record.line) { columns.field($0, of: record) }

@@ -32,12 +32,12 @@ public enum LabelFlaw: Sendable, Hashable {
     case .unclosed(let what): "\(what) begins and never ends"
     case .tooDeep(let limit): "values lie more than \(limit) deep in each other"
     case .documentType: "a document type is declared, which is not read for safety"
-    case .unknownEntity(let name): "there is no entity \(JSONText.literal(name))"
+    case .unknownEntity(let name): "there is no entity \(JSONText.beginning(of: name))"
     case .otherEnd(let opened, let closed):
-      "\(JSONText.literal(opened)) is closed as \(JSONText.literal(closed))"
-    case .unknownReference(let name): "\(JSONText.literal(name)) is nowhere in the file"
-    case .circle(let name): "\(JSONText.literal(name)) depends on itself"
-    case .unknownUnit(let unit): "the unit of time \(JSONText.literal(unit)) is not known"
+      "\(JSONText.beginning(of: opened)) is closed as \(JSONText.beginning(of: closed))"
+    case .unknownReference(let name): "\(JSONText.beginning(of: name)) is nowhere in the file"
+    case .circle(let name): "\(JSONText.beginning(of: name)) depends on itself"
+    case .unknownUnit(let unit): "the unit of time \(JSONText.beginning(of: unit)) is not known"
     }
   }
 }

@@ -1,7 +1,7 @@
 /// What a condition of a query looks at.
 enum QueryField: String, CaseIterable, Sendable {
   // Of the recording.
-  case path, name, folder, group, split
+  case path, name, folder, group, split, quality
   // Of what was said.
   case label, tier, note, annotator, origin
   // Of what the model says.
@@ -12,6 +12,7 @@ enum QueryField: String, CaseIterable, Sendable {
   /// Shorter or other names.
   private static let aliases: [String: QueryField] = [
     "dur": .duration, "length": .duration, "by": .annotator, "from": .origin, "file": .name,
+    "flaw": .quality,
   ]
 
   init?(word: String) {

@@ -53,7 +53,11 @@ final class QueryMatcher {
         let kinds = labels.kinds(of: value)
         if kinds.count > 1 || kinds.first != value { return isAny(of: kinds, or: value) }
       }
+      if field == .split, let part = SplitPart(name: value), !comparison.isExpression {
+        return { ($0.clips[$0.place].recording.part == part) != (comparison == .unequal) }
+      }
       let matches = TextMatch(comparison, value, isOrigin: field == .origin)
+      if field == .quality { return { holds(matches, $0.clips[$0.place], comparison) } }
       return { matches.holds(for: text(field, $0)) }
     }
   }
@@ -100,6 +104,17 @@ final class QueryMatcher {
     }
   }
 
+  /// Whether a flaw of the recording fits, or for comparisons that deny, whether none is denied.
+  private static func holds(
+    _ match: TextMatch, _ clip: Clip, _ comparison: QueryComparison
+  ) -> Bool {
+    let flaws = clip.recording.quality?.flaws.list ?? []
+    let isDenial = comparison == .unequal || comparison == .differs
+    return isDenial
+      ? flaws.allSatisfy { match.holds(for: $0.rawValue) }
+      : flaws.contains { match.holds(for: $0.rawValue) }
+  }
+
   private static func annotation(_ subject: Subject) -> Annotation? {
     subject.annotation.map { subject.clips[subject.place].annotations[$0] }
   }
@@ -123,7 +138,7 @@ final class QueryMatcher {
     case .high: return annotation(subject)?.hertz.map { Double($0.upperBound) }
     case .confidence: return annotation(subject)?.confidence.map(Double.init)
     case .score: return subject.opinion(place).map { Double($0.score) }
-    case .path, .name, .folder, .group, .split, .label, .tier, .note, .annotator, .origin,
+    case .path, .name, .folder, .group, .split, .quality, .label, .tier, .note, .annotator, .origin,
       .model:
       return nil
     }
@@ -150,7 +165,11 @@ final class QueryMatcher {
     case .name: return subject.clips[place].recording.path.name.text
     case .folder: return subject.clips[place].recording.path.folders.joined(separator: "/")
     case .group: return subject.clips[place].recording.group ?? ""
-    case .split: return subject.clips[place].recording.split ?? ""
+    case .split:
+      let recording = subject.clips[place].recording
+      return recording.split ?? recording.part?.short ?? ""
+    // A recording has several or none: each is asked for by itself.
+    case .quality: return ""
     case .label:
       return subject.annotation.map { subject.clips[place].annotations[$0].label } ?? ""
     case .tier:

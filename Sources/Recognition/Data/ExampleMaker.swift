@@ -1,3 +1,4 @@
+import Labeling
 import NeuralNetworks
 
 /// Makes the examples of a training set.

@@ -1,3 +1,4 @@
+import Labeling
 import NeuralNetworks
 
 /// The examples of a training set, as a trainer takes them.

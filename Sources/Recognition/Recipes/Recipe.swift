@@ -1,3 +1,5 @@
+import Labeling
+
 /// How a model is trained: what it sees, how examples are changed, and how it learns.
 ///
 /// A new recipe is a file in `Recipes/` and a line in ``RecipeRegistry``.

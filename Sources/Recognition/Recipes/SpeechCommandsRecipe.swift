@@ -1,4 +1,5 @@
 import Acoustics
+import Labeling
 
 /// The original's training, with all of its parameters.
 ///

@@ -1,3 +1,5 @@
+import Labeling
+
 extension Recipe {
   /// Spoken words, without a trunk: the default.
   ///

@@ -1,3 +1,5 @@
+import Labeling
+
 /// Draws whole groups into parts.
 struct GroupDraw {
   /// The places of each group's clips.

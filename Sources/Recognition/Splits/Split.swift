@@ -1,3 +1,5 @@
+import Labeling
+
 /// To which part each clip belongs.
 public struct Split: Sendable, Hashable {
   /// The part of each clip, in their order.
@@ -25,6 +27,12 @@ public struct Split: Sendable, Hashable {
     return contents + groups
   }
 
+  /// Clips with the same key that lie in several parts.
+  public func leaks(_ kind: SplitLeak.Kind, keys: [String?]) -> [SplitLeak] {
+    precondition(keys.count == parts.count, "\(keys.count) keys for \(parts.count) parts")
+    return leaks(keys).map { SplitLeak(kind: kind, $0) }
+  }
+
   private func leaks(_ keys: [String?]) -> [(key: String, places: [Int])] {
     var places: [String: [Int]] = [:]
     var order: [String] = []
@@ -43,9 +51,11 @@ public struct Split: Sendable, Hashable {
 /// Clips that belong together and lie in several parts.
 public struct SplitLeak: Sendable, Hashable {
   /// What makes them belong together.
-  public enum Kind: String, Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Their recordings have the same contents.
     case contents
+    /// Their recordings sound nearly the same.
+    case nearContents = "near-contents"
     /// They are of the same group.
     case group
   }

@@ -1,3 +1,5 @@
+import Labeling
+
 /// What is cut from the clips that would be learnt from, to choose on.
 public struct ValidationCut: Sendable, Hashable {
   /// The share of these clips, in percent; 0 cuts nothing.

@@ -1,3 +1,4 @@
+import Labeling
 import NeuralNetworks
 
 /// All that decides a training, but for its clips.

@@ -1,3 +1,4 @@
+import Labeling
 import NeuralNetworks
 
 extension TrainingRun {

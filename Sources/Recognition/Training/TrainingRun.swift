@@ -1,3 +1,4 @@
+import Labeling
 import NeuralNetworks
 
 /// One training, from clips to a model that is judged.

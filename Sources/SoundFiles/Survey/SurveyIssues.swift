@@ -23,20 +23,37 @@ enum SurveyIssues {
     }
     if meter.peak == 0 {
       issues.append("it is silent")
-    } else if meter.peak <= AmplitudeMeter.silenceLimit {
+    } else if isSilent(meter) {
       issues.append("nothing in it is louder than −60 dB")
     }
-    if encoding == "FLOAT" || encoding == "DOUBLE", meter.peak > 1 {
+    if isBeyondFullScale(meter, encoding: encoding) {
       issues.append("its samples go beyond full scale, up to \(short(Double(meter.peak)))")
-    } else if meter.longestClip >= clipRun {
+    } else if isClipped(meter, encoding: encoding) {
       issues.append(
         "\(spaced(meter.clippedSamples)) samples are clipped,"
           + " up to \(spaced(meter.longestClip)) in a row")
     }
-    if abs(meter.dcOffset) > offsetLimit {
+    if hasOffset(meter) {
       issues.append("it is off center by \(short(meter.dcOffset)) of full scale")
     }
     return issues
+  }
+
+  /// Whether nothing in it is louder than −60 dB.
+  static func isSilent(_ meter: AmplitudeMeter) -> Bool {
+    meter.peak <= AmplitudeMeter.silenceLimit
+  }
+
+  /// Whether samples lie at full scale in a row, or beyond it.
+  static func isClipped(_ meter: AmplitudeMeter, encoding: String) -> Bool {
+    isBeyondFullScale(meter, encoding: encoding) || meter.longestClip >= clipRun
+  }
+
+  /// Whether its mean is far from 0.
+  static func hasOffset(_ meter: AmplitudeMeter) -> Bool { abs(meter.dcOffset) > offsetLimit }
+
+  private static func isBeyondFullScale(_ meter: AmplitudeMeter, encoding: String) -> Bool {
+    (encoding == "FLOAT" || encoding == "DOUBLE") && meter.peak > 1
   }
 
   private static func short(_ value: Double) -> String {

@@ -75,12 +75,31 @@ struct ExportClips: ReportingCommand {
     if !cut.overwrite, let refusal = names.refusal(of: plan.count) { throw refusal }
     let job = ClipJob(pattern, cut.options, to: target, refusals: names.refusals)
     var results = ClipResults(output, reporter)
-    let isComplete = write(plan, job, reporter) { group, result in results.add(result, of: group) }
+    var moves: [PartMove] = []
+    let isComplete = write(plan, job, reporter) { group, result in
+      results.add(result, of: group)
+      moves += Self.moves(result, of: group)
+    }
+    if let sentence = PartMove.sentence(moves) { reporter.note(sentence) }
     try results.finish(to: RawArguments.bytes(of: out))
     let isLeftOut = !isComplete && !Interruption.isSet
     try Outcome.check(
       failed: isLeftOut ? max(1, plan.count - results.written) : results.failed, of: plan.count,
       isComplete: !Interruption.isSet)
+  }
+
+  /// Which files have names that the original's rule puts into another part than their recording.
+  private static func moves(
+    _ result: Result<[ClipJob.Outcome], Failure>, of group: ClipPlan.Group
+  ) -> [PartMove] {
+    guard case .success(let outcomes) = result else { return [] }
+    return outcomes.compactMap { outcome in
+      let target = RecordingPath(bytes: outcome.target)
+      guard case .success = outcome.result,
+        let part = group.path.partAfterMoving(to: target)
+      else { return nil }
+      return PartMove(from: group.path, to: target, part: part)
+    }
   }
 
   /// Works on all recordings and tells how many clips are done.

@@ -6,7 +6,11 @@ import Labeling
 /// `earmark labels export`: labels as a file that other programs read.
 struct LabelsExport: ReportingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write the labels of a folder for other programs.")
+    commandName: "export", abstract: "Write the labels of a folder for other programs.",
+    discussion: """
+      Cue points lie in sound files: --as cue --out NEW writes a WAV copy of every labelled \
+      recording into a new folder. The recordings stay as they are.
+      """)
 
   @Argument(
     help: ArgumentHelp("The folder, or files in it.", valueName: "folder"), completion: .directory)
@@ -21,7 +25,9 @@ struct LabelsExport: ReportingCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("out")],
-    help: ArgumentHelp("The file, else standard output.", valueName: "file"), completion: .file())
+    help: ArgumentHelp(
+      "The file, else standard output; for cue a new folder.", valueName: "file"),
+    completion: .file())
   var out: String?
 
   @OptionGroup var library: LibraryOptions
@@ -35,8 +41,11 @@ struct LabelsExport: ReportingCommand {
 
   func run() throws {
     let target = out.map { RawArguments.bytes(of: $0) }
-    let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
     let reporter = Reporter(reports)
+    if try LabelFormatChoice.named(formatName)?.isInSound == true {
+      return try exportCopies(to: target, reporter)
+    }
+    let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
     let desk = try LibraryDesk(folders, library)
     let rows = try filter.rows(of: desk.shown(try desk.library(reporter)), at: desk)
     let text = format.init().write(rows)
@@ -46,12 +55,35 @@ struct LabelsExport: ReportingCommand {
       return
     }
     try FileOutput.write(text.text, to: target)
+    try report(rows.count, written: rows.count, text.losses)
+  }
+
+  /// Writes copies of the recordings with the labels in them.
+  private func exportCopies(to target: [UInt8]?, _ reporter: Reporter) throws {
+    guard let target else {
+      throw UsageFailure(
+        failure: Failure(
+          what: "Cannot write cue points to standard output",
+          why: "they lie in copies of the recordings", remedy: "name a new folder with --out"))
+    }
+    let desk = try LibraryDesk(folders, library)
+    let known = try desk.library(reporter)
+    let copies = CueCopies(
+      try filter.rows(of: known, at: desk), of: known, desk.location, to: target)
+    let result = try copies.write(reporter)
+    for loss in result.losses { reporter.note(LossText.written(loss, as: CueLabels.self)) }
+    try report(result.read, written: result.written, result.losses)
+    try Outcome.check(
+      failed: result.failed, of: copies.count, isComplete: !Interruption.isSet)
+  }
+
+  private func report(_ read: Int, written: Int, _ losses: [Loss]) throws {
     guard output.json else { return }
     try StandardOutput.write(
       JSONValue.object([
-        ("read", .integer(rows.count)), ("added", .integer(rows.count)),
+        ("read", .integer(read)), ("added", .integer(written)),
         ("unchanged", .integer(0)), ("unmatched", .array([])),
-        ("losses", LossText.json(text.losses)),
+        ("losses", LossText.json(losses)),
       ]).compact + "\n")
   }
 }

@@ -33,12 +33,23 @@ struct LabelsImport: ReportingCommand {
     completion: .file())
   var audio: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Columns of a table with names of their own: label=kind,onset=from,offset=to.",
+      valueName: "columns"))
+  var columns: String?
+
   @OptionGroup var library: LibraryOptions
   @OptionGroup var output: JSONOptions
   @OptionGroup var reports: ReportOptions
 
   func run() throws {
     let format = try LabelFormatChoice.named(formatName)
+    let columns = try columns.map(ColumnNames.read)
+    if columns != nil, let format, format.id != CSVTable.id {
+      throw ValidationError("--columns is for tables, not for \(format.id).")
+    }
     let reporter = Reporter(reports)
     let desk = try LibraryDesk([folder], library)
     var read: [(path: [UInt8], file: LabelFile)] = []
@@ -46,7 +57,13 @@ struct LabelsImport: ReportingCommand {
     for name in files {
       let path = RawArguments.bytes(of: name)
       do throws(Failure) {
-        read.append((FilePath.absolute(path), try LabelFile(path, format: format)))
+        let file =
+          if let columns {
+            try LabelFile(table: path, columns: columns)
+          } else {
+            try LabelFile(path, format: format)
+          }
+        read.append((FilePath.absolute(path), file))
       } catch {
         failed += 1
         reporter.tell(error)

@@ -35,6 +35,8 @@ struct LabelConversion {
         throw Failure(error).about(recording)
       }
       own = recording
+    } else if file.format.isInSound {
+      own = RecordingPath(bytes: FilePath.name(path))
     } else if file.labels.contains(where: { $0.path == nil }) {
       own = Self.recording(of: path)
     }

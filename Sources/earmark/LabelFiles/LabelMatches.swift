@@ -24,8 +24,7 @@ struct LabelMatches {
     let only = audio.flatMap { desk.clip($0, in: library) }
     var seen: Set<String> = []
     for (path, file) in files {
-      let own =
-        audio == nil ? index.clip(ofLabels: desk.location.recordingPath(ofAbsolute: path)) : only
+      let own = audio == nil ? Self.clip(ofFile: path, file, index, desk) : only
       for label in file.labels {
         let clip =
           audio != nil ? only : label.path.map { Self.clip($0, from: path, index, desk) } ?? own
@@ -40,6 +39,15 @@ struct LabelMatches {
         if seen.insert(name).inserted { unmatched.append(name) }
       }
     }
+  }
+
+  /// The clip that a file of labels is about by its own name, or that it holds itself.
+  private static func clip(
+    ofFile path: [UInt8], _ file: LabelFile, _ index: ClipIndex, _ desk: LibraryDesk
+  ) -> Clip? {
+    let place = desk.location.recordingPath(ofAbsolute: path)
+    guard file.format.isInSound else { return index.clip(ofLabels: place) }
+    return index.clip(endingLike: place) ?? index.clip(ofLabels: place)
   }
 
   private static func clip(

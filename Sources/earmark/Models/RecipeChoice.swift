@@ -1,5 +1,6 @@
 import Explorer
 import ExplorerRuntime
+import Labeling
 import Recognition
 
 /// A recipe with what flags change of it.

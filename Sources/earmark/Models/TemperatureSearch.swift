@@ -1,5 +1,6 @@
 import Explorer
 import ExplorerRuntime
+import Labeling
 import NeuralNetworks
 import Recognition
 

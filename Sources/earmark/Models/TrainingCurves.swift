@@ -1,5 +1,6 @@
 import CellCanvas
 import Explorer
+import Labeling
 
 /// Loss and accuracy over the passes as two small plots of braille dots.
 struct TrainingCurves {

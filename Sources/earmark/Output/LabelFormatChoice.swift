@@ -18,8 +18,21 @@ enum LabelFormatChoice {
   }
 
   /// The format that was named, else that of the file's name, else (without a file) `usual`.
+  ///
+  /// - Throws: That there is none, or that it is no file of its own.
   static func forWriting(
     _ name: String?, out: [UInt8]?, flag: String = "--as", usual: any LabelFormat.Type
+  ) throws -> any LabelFormat.Type {
+    let format = try choice(name, out, flag, usual)
+    guard format.isInSound else { return format }
+    throw UsageFailure(
+      failure: Failure(
+        what: "Cannot write \(format.id) here", why: "such labels lie in copies of the sounds",
+        remedy: "use earmark labels export FOLDER --as \(format.id) --out NEW"))
+  }
+
+  private static func choice(
+    _ name: String?, _ out: [UInt8]?, _ flag: String, _ usual: any LabelFormat.Type
   ) throws -> any LabelFormat.Type {
     if let format = try named(name) { return format }
     guard let out, FilePath.fileExtension(FilePath.name(out)) != nil else { return usual }

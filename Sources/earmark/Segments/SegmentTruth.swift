@@ -91,7 +91,7 @@ struct SegmentTruth: Sendable {
     while let entry = readdir(list) {
       names.append(withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) })
     }
-    let endings = Set(FormatRegistry.all.map { $0.fileExtension })
+    let endings = Set(FormatRegistry.all.filter { !$0.isInSound }.map { $0.fileExtension })
     return names.filter { FilePath.fileExtension($0).map(endings.contains) ?? false }
       .sorted { $0.lexicographicallyPrecedes($1) }
       .map { ($0, FilePath.join(folder, $0)) }

@@ -1,4 +1,5 @@
 import Foundation
+import Labeling
 import NeuralNetworks
 import Recognition
 import Testing

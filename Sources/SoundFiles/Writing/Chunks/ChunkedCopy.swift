@@ -32,11 +32,12 @@ struct ChunkedCopy {
     return width == 1 || (bits + 7) / 8 == UInt64(width)
   }
 
-  /// Writes a span of the source.
+  /// Writes a span of the source; `marks` take the place of its cue points.
   func write(
-    _ span: Range<Int>, _ reader: SampleReader, to file: PendingFile, _ notes: inout TrimNotes
+    _ span: Range<Int>, _ reader: SampleReader, marks: [SoundMark]? = nil, to file: PendingFile,
+    _ notes: inout TrimNotes
   ) throws(SoundWritingError) {
-    let kept = kept(SpanMove(span: span, count: span.count), &notes)
+    let kept = kept(SpanMove(span: span, count: span.count), isUnmarked: marks != nil, &notes)
     var before: [KeptChunk] = []
     var after: [KeptChunk] = []
     for (part, chunk) in zip(source.parts, kept) {
@@ -56,16 +57,20 @@ struct ChunkedCopy {
       span.count * blockLength, from: sound.file,
       at: source.soundOffset + span.lowerBound * blockLength)
     chunks.endSound()
+    after += MarkChunks.of(marks ?? [], isBigEndian: source.form.isBigEndian)
     for chunk in after { try chunks.put(chunk, from: sound.file) }
     try chunks.finish()
   }
 
-  private func kept(_ move: SpanMove, _ notes: inout TrimNotes) -> [KeptChunk?] {
+  private func kept(
+    _ move: SpanMove, isUnmarked: Bool, _ notes: inout TrimNotes
+  ) -> [KeptChunk?] {
     if source.form.isAIFF {
       var metadata = AIFFMetadata(source, in: sound.file, move)
       return metadata.kept(&notes)
     }
-    var metadata = WAVMetadata(source, in: sound.file, move, form: source.form)
+    var metadata = WAVMetadata(
+      source, in: sound.file, move, form: source.form, isUnmarked: isUnmarked)
     return metadata.kept(&notes)
   }
 

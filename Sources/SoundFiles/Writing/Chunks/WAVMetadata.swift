@@ -11,10 +11,16 @@ struct WAVMetadata {
   private let move: SpanMove
   private let isBigEndian: Bool
   private let isBigEndianAfter: Bool
+  /// Whether cue points and what hangs on them are left out.
+  private let isUnmarked: Bool
   private var cues: CuePoints
 
   /// Chunks of a source for a part of it, `form` being what is written.
-  init(_ source: ChunkedSource, in file: RegularFile, _ move: SpanMove, form: ChunkedForm) {
+  init(
+    _ source: ChunkedSource, in file: RegularFile, _ move: SpanMove, form: ChunkedForm,
+    isUnmarked: Bool = false
+  ) {
+    self.isUnmarked = isUnmarked
     self.file = file
     self.source = source
     self.move = move
@@ -39,9 +45,12 @@ struct WAVMetadata {
     // Points come first, as lists depend on them wherever they stand.
     var points: [Int: KeptChunk?] = [:]
     for (index, part) in source.parts.enumerated() where part.has("cue ") {
-      points[index] = body(part, &notes).flatMap { cues.moved(points: $0) }.map {
-        KeptChunk("cue ", $0)
-      }
+      points[index] =
+        isUnmarked
+        ? .some(nil)
+        : body(part, &notes).flatMap { cues.moved(points: $0) }.map {
+          KeptChunk("cue ", $0)
+        }
     }
     let outside = cues.foundCount - cues.keptCount
     if outside > 0 {
@@ -61,7 +70,9 @@ struct WAVMetadata {
     switch String(decoding: part.id, as: UTF8.self) {
     case "LIST":
       guard let body = ChunkedSource.body(of: part, in: file), body.has("adtl") else { break }
+      if isUnmarked { return nil }
       return cues.moved(list: body).map { KeptChunk("LIST", $0) }
+    case "plst" where isUnmarked: return nil
     case "plst", "r64m":
       notes.loss("\(part.name) is lost: its positions are those of the whole recording")
       return nil

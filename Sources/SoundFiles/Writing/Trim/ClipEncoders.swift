@@ -6,6 +6,8 @@ struct ClipEncoders {
   let chunks: ChunkedSource?
   let metadata: SourceMetadata
   let rendering: SpanRendering
+  /// Cue points of a WAV file, nil for those of the source.
+  let marks: [SoundMark]?
 
   /// Makes it; `notes` learns what the file does not have.
   func make(
@@ -47,6 +49,7 @@ struct ClipEncoders {
         }
       }
     }
+    if format.container == .wav { after += MarkChunks.of(marks ?? [], isBigEndian: false) }
     let header = ChunkedHeader(
       format, marker: format.container == .wav ? marker : nil, channelMask: channelMask(format),
       kept: before)
@@ -61,7 +64,8 @@ struct ClipEncoders {
       var kept = AIFFMetadata(chunks, in: sound.file, move)
       return kept.kept(&notes)
     }
-    var kept = WAVMetadata(chunks, in: sound.file, move, form: .wav)
+    var kept = WAVMetadata(
+      chunks, in: sound.file, move, form: .wav, isUnmarked: marks != nil)
     return kept.kept(&notes)
   }
 

@@ -85,7 +85,7 @@ final class ClipWriting {
     guard let copying, keepsBytes(ending) else {
       return try encode(span, to: file, ending: ending, notes)
     }
-    try copying.write(span, reader, to: file, &notes)
+    try copying.write(span, reader, marks: options.marks, to: file, &notes)
     return TrimReport(
       losses: notes.losses, notices: notes.notices, samples: span.count,
       format: "\(source.containerName) \(source.encodingName)", sampleRate: sourceRate,
@@ -137,7 +137,7 @@ final class ClipWriting {
     var notes = given
     let rendering = rendering(span)
     let encoders = ClipEncoders(
-      sound: sound, chunks: chunks, metadata: metadata, rendering: rendering)
+      sound: sound, chunks: chunks, metadata: metadata, rendering: rendering, marks: options.marks)
     let encoder = try encoders.make(target, file, &notes)
     let count = try rendering.run(reader, into: encoder, name: file.name)
     guard count > 0 else { throw .noSamples(name: file.name) }

@@ -14,6 +14,10 @@ public struct TrimOptions: Sendable, Hashable {
   public var container: SoundFormat.Container?
   /// How samples are kept, nil for the way of the recording.
   public var encoding: SoundFormat.Encoding?
+  /// Cue points that the file has instead of those of the recording, in samples of the recording.
+  ///
+  /// Only WAV files have them; they are meant for whole recordings at their own rate.
+  public var marks: [SoundMark]?
   /// What happens to files that are there already.
   public var existing = ExistingFile.refuse
 

@@ -1,5 +1,4 @@
 import Digests
-import Labeling
 
 /// The split of speech_commands: a hash of the name says the part.
 ///
@@ -16,7 +15,7 @@ public struct HashSplit: Sendable, Hashable {
   /// One less than a power of two, as in the original: about 134 million.
   public static let largestClass = (1 << 27) - 1
   /// What divides the part of a name that counts from the part that does not.
-  static let separator = Array("_nohash_".utf8)
+  public static let separator = Array("_nohash_".utf8)
 
   /// Makes the rule; 10 and 10 percent are usual.
   public init(validationPercentage: Double = 10, testingPercentage: Double = 10) {

@@ -16,4 +16,13 @@ public enum SplitPart: String, Sendable, Hashable, CaseIterable {
     default: return nil
     }
   }
+
+  /// A word of at most five letters, for columns: `train`, `valid`, `test`.
+  public var short: String {
+    switch self {
+    case .training: "train"
+    case .validation: "valid"
+    case .testing: "test"
+    }
+  }
 }

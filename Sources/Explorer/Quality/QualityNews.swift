@@ -1,0 +1,65 @@
+import Labeling
+
+/// What is known of the sound of recordings now.
+public struct QualityNews: Sendable, Equatable {
+  /// Recordings with a flaw.
+  public let found: [ID<Recording>: SoundQuality]
+  /// Whether all others have none; else those found are some of many.
+  public let isWhole: Bool
+  /// How far the measuring is.
+  public let progress: ScanProgress
+
+  /// Makes a message.
+  public init(
+    found: [ID<Recording>: SoundQuality], isWhole: Bool, _ progress: ScanProgress
+  ) {
+    self.found = found
+    self.isWhole = isWhole
+    self.progress = progress
+  }
+}
+
+extension AppState {
+  /// Takes what is known of recordings.
+  mutating func take(_ news: QualityNews) {
+    measuring = news.progress
+    if news.isWhole || !news.found.isEmpty {
+      library.update(news.found, isWhole: news.isWhole)
+    }
+  }
+
+  /// Goes to the next or the previous clip whose sound has a flaw.
+  mutating func moveToFlaw(step: Int) -> [Effect] {
+    guard
+      let row = browser.row(
+        from: browser.cursor, step: step, in: library,
+        where: { $0.recording.quality != nil })
+    else {
+      let rest = measuring.total - measuring.done
+      say(
+        "No clip here has a flaw.",
+        measuring.isOver || rest <= 0 ? "" : "\(Format.count(rest)) recordings wait")
+      return []
+    }
+    return moveThroughList(to: row)
+  }
+}
+
+extension SoundQuality {
+  /// Its flaws in words, with the name of its twin: `duplicate of a.wav, clipped`.
+  func words(in library: Library) -> String {
+    flaws.list.map { flaw in
+      guard flaw == .duplicate || flaw == .nearDuplicate, let twin,
+        let other = library.clips.first(where: { $0.recording.id == twin })
+      else { return flaw.rawValue }
+      return "\(flaw.rawValue) of \(other.recording.path.text)"
+    }.joined(separator: ", ")
+  }
+
+  /// A sign of one column for the worst of its flaws.
+  var sign: String {
+    if flaws.has(.duplicate) || flaws.has(.nearDuplicate) { return "=" }
+    if flaws.has(.offCenter) { return "↔" }
+    return "▴"
+  }
+}

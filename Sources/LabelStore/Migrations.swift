@@ -3,7 +3,7 @@ import GRDB
 /// The tables of a library, version by version.
 enum Migrations {
   /// The newest version, as `PRAGMA user_version` holds it.
-  static let version = 3
+  static let version = 4
   /// What marks a database as a library: "Eark".
   static let applicationID: Int64 = 0x4561_726b
 
@@ -18,6 +18,9 @@ enum Migrations {
     }
     migrator.registerMigration("3") { database in
       try database.execute(sql: versionThree)
+    }
+    migrator.registerMigration("4") { database in
+      try database.execute(sql: versionFour)
     }
     return migrator
   }
@@ -138,5 +141,15 @@ enum Migrations {
       PRIMARY KEY (model, clip_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX predictions_clip ON predictions(clip_id);
+    """
+
+  /// Everybody has a label of the whole of their own in each tier; earlier programs would take one
+  /// of them for the only one.
+  private static let versionFour = """
+    PRAGMA user_version = 4;
+
+    DROP INDEX annotations_whole;
+    CREATE UNIQUE INDEX annotations_whole ON annotations(clip_id, ifnull(tier, ''), annotator)
+      WHERE onset IS NULL;
     """
 }

@@ -38,7 +38,7 @@ import Testing
     let queue = try DatabaseQueue(path: library.path)
     try queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 7") }
     try queue.close()
-    openingFails(library, .newerSchema(path: library.path, found: 7, known: 3))
+    openingFails(library, .newerSchema(path: library.path, found: 7, known: 4))
   }
 
   @Test func emptyFilesFoldersAndNothing() throws {

@@ -118,7 +118,7 @@ import Testing
     try reader.close()
 
     let store = try library.open(as: "root")
-    #expect(try store.pragma("user_version") == "3")
+    #expect(try store.pragma("user_version") == "4")
     #expect(try store.library().clips == clips)
     #expect(try store.history().count == 4)
     _ = try store.commit(.trim(clip: clips[2].id, from: nil, to: 2000..<4000))

@@ -14,7 +14,7 @@ import Testing
     try store.close()
     let again = try library.open()
     #expect(try again.pragma("synchronous") == "2")
-    #expect(try again.pragma("user_version") == "3")
+    #expect(try again.pragma("user_version") == "4")
   }
 
   @Test func theTablesHaveTheColumnsOfTheExports() throws {

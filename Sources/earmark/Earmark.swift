@@ -18,7 +18,8 @@ struct Earmark: ParsableCommand {
       CommandGroup(
         name: "Looking",
         subcommands: [
-          Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self, Cache.self,
+          Explore.self, Render.self, Info.self, Keys.self, Themes.self,
+          Formats.self, Cache.self,
         ]),
       CommandGroup(name: "Signal", subcommands: [Features.self, Spectrogram.self, Presets.self]),
       CommandGroup(
@@ -27,7 +28,9 @@ struct Earmark: ParsableCommand {
           Play.self, Record.self, Live.self, Devices.self, Segment.self, Trim.self,
           ExportClips.self,
         ]),
-      CommandGroup(name: "Labels", subcommands: [Scan.self, Labels.self, History.self]),
+      CommandGroup(
+        name: "Labels",
+        subcommands: [Scan.self, Labels.self, AgreementCommand.self, History.self]),
       CommandGroup(
         name: "Models",
         subcommands: [

@@ -38,6 +38,8 @@ public enum StoreRequest: Sendable, Equatable {
   case redo
   /// Remember where the session is.
   case save(Session)
+  /// Keep a review, to go on with it later; nil: there is none.
+  case keepReview(ReviewRecord?)
   /// See whether another program changed something.
   case lookElsewhere
   /// Take one new recording into the library.

@@ -18,7 +18,7 @@ struct Earmark: ParsableCommand {
       CommandGroup(
         name: "Looking",
         subcommands: [
-          Explore.self, Render.self, Info.self, Keys.self, Themes.self,
+          Explore.self, ReviewCommand.self, Render.self, Info.self, Keys.self, Themes.self,
           Formats.self, Cache.self,
         ]),
       CommandGroup(name: "Signal", subcommands: [Features.self, Spectrogram.self, Presets.self]),

@@ -18,6 +18,8 @@ public enum Overlay: Sendable, Equatable {
   case themes(ThemePicker)
   /// The history of edits.
   case history
+  /// The figures of the review.
+  case review
 }
 
 /// The whole explorer as one value: `update` is the only writer, `screen` the only reader.
@@ -98,6 +100,8 @@ public struct AppState: Sendable, Equatable {
   public var savedFilters: [String: String] = [:]
   /// The edit that `.` repeats: the label given last, nil for a clearing.
   public var lastLabel: LabelChange?
+  /// The review under way.
+  public var review = ReviewState()
   /// The model in use and what it says.
   public var model = ModelState()
   /// Pictures made last.
@@ -188,7 +192,7 @@ public struct AppState: Sendable, Equatable {
       Session(
         clipPathHex: $0.recording.path.hex, clip: $0.id.row,
         order: browser.scope?.sortBefore ?? browser.sort,
-        view: viewport.view, colorMap: colorMap, model: model.card?.source,
+        view: viewport.view, colorMap: colorMap, model: (review.veil.model ?? model).card?.source,
         scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme,
         filters: savedFilters.isEmpty ? nil : savedFilters,
         panes: panes.kinds.isEmpty ? nil : panes.kinds)

@@ -36,7 +36,7 @@ extension AppState {
     case .measured(let request, let measures): take(measures, of: request)
     case .adopted(let path): return takeAdopted(path)
     case .live(let arrival): return take(arrival)
-    case .model(let arrival): return take(arrival)
+    case .model(let arrival): return takeBehindVeil(arrival)
     case .exported(let answer): take(answer)
     case .failed(let failure): notice = Notice(failure, at: now)
     }
@@ -58,6 +58,11 @@ extension AppState {
     wantedPictures = []
     library = opened.library
     for edit in saving.waiting + saving.unsaved { library.apply(edit) }
+    if review.session != nil {
+      drawVeil()
+      review.session?.lookUp(library)
+    }
+    let row = browser.cursor
     access = opened.access
     saving.undoDepth = opened.undoDepth
     if !isOpen, let session = opened.session {
@@ -72,6 +77,8 @@ extension AppState {
       if !isThemeGiven, let last = session.theme, themes.contains(last) { theme = last }
     }
     arrange(keeping: clip)
+    if isReviewing { browser.move(to: row) }
+    if !isOpen { review.record = opened.review }
     if !isOpen, let session = opened.session,
       let last = session.clip.flatMap({ library[ID(row: $0)] })
         ?? library.clips.first(where: { $0.recording.path.hex == session.clipPathHex })
@@ -140,8 +147,11 @@ extension AppState {
         committed.kind == .undo
           ? "Taken back: \(committed.edit.inverse.summary)."
           : "Done again: \(committed.edit.summary).")
-      if overlay != .history, let clip = committed.edit.clips.first,
-        committed.edit.clips.count == 1, clip != current?.id
+      if let row = reviewRow(of: committed.edit) {
+        if row != browser.cursor { viewport.resetTime() }
+        browser.move(to: row)
+      } else if let clip = committed.edit.clips.first, committed.edit.clips.count == 1,
+        clip != current?.id
       {
         browser.move(to: clip, in: library)
         viewport.resetTime()

@@ -4,6 +4,7 @@ import Labeling
 extension AppState {
   /// Applies edits to what is loaded, and keeps list, cursor and picture on what they showed.
   mutating func apply(_ edits: [LibraryEdit]) {
+    defer { followReview(edits) }
     guard edits.contains(where: \.changesClips) else {
       for edit in edits { library.apply(edit) }
       return

@@ -31,13 +31,8 @@ extension AppState {
         kind: .refusal)
       return []
     }
-    let (model, clips) = (model, library.clips)
-    let found = query.places(in: clips, labels: library.labels) { place in
-      guard let best = model.best(of: clips[place].id, clips[place].span),
-        let verdict = model.verdict(on: place, in: clips)
-      else { return nil }
-      return QueryOpinion(label: best.label, score: best.score, verdict: verdict.rawValue)
-    }
+    let clips = library.clips
+    let found = places(fitting: query)
     guard !found.isEmpty else {
       say("No clip matches \(title).", "{filter} edits", kind: .refusal)
       return []
@@ -46,6 +41,17 @@ extension AppState {
     say(
       "\(Format.count(found.count)) of \(Format.count(clips.count)) clips.", "{cancel} shows all")
     return []
+  }
+
+  /// The places of the clips that a query selects.
+  func places(fitting query: ClipQuery) -> [Int] {
+    let (model, clips) = (model, library.clips)
+    return query.places(in: clips) { place in
+      guard let best = model.best(of: clips[place].id, clips[place].span),
+        let verdict = model.verdict(on: place, in: clips)
+      else { return nil }
+      return QueryOpinion(label: best.label, score: best.score, verdict: verdict.rawValue)
+    }
   }
 
   /// Keeps the line open with the insertion point where it is wrong.

@@ -2,7 +2,7 @@
 public struct Command: Sendable {
   /// Groups of the help, in the order shown.
   public enum Group: String, Sendable, CaseIterable {
-    case move, label, model, region, list, sound, picture, general, live, matrix, training
+    case move, label, review, model, region, list, sound, picture, general, live, matrix, training
   }
 
   /// The name for `:` and configuration, `verb-object` in kebab case.
@@ -101,10 +101,15 @@ enum Refusal {
 
   /// Without a model nothing is said of clips.
   static let noModel: @Sendable (AppState) -> String? = { state in
-    if let failure = noClip(state) { return failure }
+    if let failure = noClip(state) ?? blind(state) { return failure }
     if state.model.card != nil { return nil }
     return state.model.loading.map { "\($0) is being loaded." }
       ?? "There is no model: {load-model} loads one, {go-training} trains one."
+  }
+
+  /// While a review hides what models say, none is used.
+  static let blind: @Sendable (AppState) -> String? = { state in
+    state.blindness.predictions ? "The review hides what models say: {back} leaves it." : nil
   }
 
   /// A library that can't be written takes no edits.

@@ -2,7 +2,8 @@
 public enum CommandRegistry {
   /// The commands.
   public static let all: [Command] =
-    Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.useModel
+    Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.reviewClips
+    + Command.useModel
     + Command.pickClips
     + Command.markTime + Command.editRegions + Command.trimClips + Command.repairClips
     + Command.findSounds

@@ -46,6 +46,8 @@ public enum StoreRequest: Sendable, Equatable {
   case history(before: Int64?)
   /// Remember where the session is.
   case save(Session)
+  /// Keep a review, to go on with it later; nil: there is none.
+  case keepReview(ReviewRecord?)
   /// See whether another program changed something.
   case lookElsewhere
   /// Take one new recording into the library.

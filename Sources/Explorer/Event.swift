@@ -84,9 +84,15 @@ public struct OpenedLibrary: Sendable {
   public let session: Session?
   /// Whether labels can be saved, and where they go.
   public let access: LibraryAccess
+  /// The review that was left.
+  public let review: ReviewRecord?
 
   /// Makes the answer.
-  public init(library: Library, undoDepth: Int, session: Session?, access: LibraryAccess) {
+  public init(
+    library: Library, undoDepth: Int, session: Session?, access: LibraryAccess,
+    review: ReviewRecord? = nil
+  ) {
+    self.review = review
     self.library = library
     self.undoDepth = undoDepth
     self.session = session

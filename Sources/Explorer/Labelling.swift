@@ -28,7 +28,9 @@ extension AppState {
     browser.rangeStart = nil
     if !wasPicked, label != nil, mode.goesOnAfterLabel, pair == nil { advance() }
     guard !edits.isEmpty else { return [] }
-    return perform(edits.count == 1 ? edits[0] : .batch(edits))
+    let effects = perform(edits.count == 1 ? edits[0] : .batch(edits))
+    if wasPicked, isReviewing { goOnInReview() }
+    return effects
   }
 
   /// Whether clips are picked, where the list is seen those of a range that is being made among them.
@@ -65,8 +67,9 @@ extension AppState {
     return [.store(.commit(edit))]
   }
 
-  /// Goes to the next clip, after an edit.
+  /// Goes to the next clip, after an edit; in a review to the next that needs a verdict.
   mutating func advance() {
+    if isReviewing { return goOnInReview() }
     if browser.cursor + 1 < browser.order.count {
       browser.move(to: browser.cursor + 1)
       viewport.resetTime()
@@ -77,6 +80,9 @@ extension AppState {
   mutating func edit(
     of clip: Clip, _ label: String?, origin: Origin = .person
   ) -> LibraryEdit? {
+    if isReviewing, let session = review.session {
+      return verdict(on: clip, label, origin: origin, session)
+    }
     let old = clip.wholeAnnotation
     guard let label else { return old.map { .remove($0) } }
     guard let old else {

@@ -20,6 +20,8 @@ public struct Prompt: Sendable, Equatable {
     case filter
     /// A model, by its name or path.
     case model
+    /// A review, by its queue.
+    case review
     /// A moment to go to.
     case time
     /// A command by name.

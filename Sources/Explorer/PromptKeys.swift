@@ -64,6 +64,7 @@ extension AppState {
     case .command: return foundCommands.map(\.command.name)
     case .filter: return filterCompletions(of: prompt.line)
     case .model: return modelCompletions(of: prompt.line)
+    case .review: return reviewCompletions(of: prompt.line)
     case .search, .quit, .partCount, .time, .export, .replace: return []
     }
   }
@@ -120,6 +121,7 @@ extension AppState {
       let name = chosen ?? prompt.line.trimmingBlanks
       return name.isEmpty ? [] : loadModel(name)
     case .command: return runTyped(prompt)
+    case .review: return review(byTyped: chosen ?? prompt.line)
     }
   }
 

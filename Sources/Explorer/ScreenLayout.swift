@@ -81,7 +81,7 @@ public struct ScreenLayout: Sendable, Equatable {
   /// Lays out a window in which the clip under the cursor may have a half.
   init(
     size: CellSize, mode: Mode, view: ClipView, laneRows: Int, hasModel: Bool,
-    panes kinds: [PaneKind], half: ClipPair.Half?
+    panes kinds: [PaneKind], half: ClipPair.Half?, hasOpinions: Bool = false
   ) {
     let columns = size.columns
     let rows = size.rows
@@ -108,7 +108,7 @@ public struct ScreenLayout: Sendable, Equatable {
     let isNarrow = columns < 70
     let legendRows = columns < 80 && mode == .browse ? 3 : 2
     let opinionRows = isTall && hasModel && !isRegional ? 2 : 0
-    let labelRows = (isTall ? 2 : 0) + opinionRows
+    let labelRows = (isTall || hasOpinions ? 2 : 0) + opinionRows
     let kinds = mode == .spectrogram && view != .input && half == nil ? kinds : []
     // A pane is worth more than the strip where there is no room for both.
     let hasOwnWaveform = !kinds.isEmpty && (!isTall || kinds.contains(.waveform))
@@ -230,8 +230,8 @@ extension AppState {
   public var layout: ScreenLayout {
     ScreenLayout(
       size: size, mode: mode, view: viewport.view, laneRows: laneRows,
-      hasModel: model.card != nil || browser.scope?.kind == .doubts, panes: panes.kinds,
-      half: pairHalf)
+      hasModel: model.card != nil || browser.scope?.isOfDoubts == true, panes: panes.kinds,
+      half: pairHalf, hasOpinions: isReviewing && review.session?.isDecision == true)
   }
 
   /// Rows of clips that the list shows.

@@ -34,6 +34,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
     state.saving.isQuitting = true
     effects += state.leave()
   }
+  effects += state.beginReviewIfReady()
   if state.current?.id != before {
     state.lastShown = before
     effects += state.forgetMarks()
@@ -122,6 +123,8 @@ extension AppState {
       browser.picks = []
     } else if mode == .live {
       live?.frozen = nil
+    } else if mode == .browse, isReviewing {
+      say("This is a review.", "{back} leaves it")
     } else if mode == .browse, browser.scope != nil {
       widen()
     } else {
@@ -132,6 +135,10 @@ extension AppState {
   private mutating func pressInOverlay(_ chord: KeyChord) -> [Effect] {
     if case .themes(let picker)? = overlay { return press(chord, in: picker) }
     if overlay == .history { return pressInHistory(chord) }
+    if overlay == .review {
+      overlay = nil
+      return chord.key == .character("q") ? leaveReview() : []
+    }
     guard case .help(let shown, let scroll)? = overlay else {
       overlay = nil
       return []

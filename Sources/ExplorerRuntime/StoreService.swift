@@ -170,8 +170,8 @@ final class StoreService {
         .opened(
           OpenedLibrary(
             library: library, undoDepth: try store.depths().undo,
-            session: LastSession.read(from: store),
-            access: access)))
+            session: LastSession.read(from: store), access: access,
+            review: LastReview.read(from: store))))
       if !isShown, !library.clips.isEmpty {
         isShown = true
         setup.first.wait()
@@ -247,7 +247,14 @@ final class StoreService {
       }
     case .rename(let old, let new): rename(old, to: new, in: store)
     case .history(let number): readHistory(before: number, of: store)
-    case .save(let session): remember(session, in: store)
+    case .save(let session):
+      remember { () throws(LabelStoreError) in
+        try LastSession.write(session, to: store)
+      }
+    case .keepReview(let record):
+      remember { () throws(LabelStoreError) in
+        try LastReview.write(record, to: store)
+      }
     case .lookElsewhere: lookElsewhere(store)
     case .recall(let model): recall(model, from: store)
     case .rescan: scan()
@@ -277,9 +284,9 @@ final class StoreService {
     }
   }
 
-  private func remember(_ session: Session, in store: LabelStore) {
+  private func remember(_ write: () throws(LabelStoreError) -> Void) {
     do {
-      try LastSession.write(session, to: store)
+      try write()
     } catch {
       setup.mailbox.post(.failed(Failure(error)))
     }

@@ -43,8 +43,8 @@ extension AnnotationRows {
     }
   }
 
-  /// Writes an annotation in the place of itself, of its predecessor, and of what else says
-  /// something about the whole clip in its tier.
+  /// Writes an annotation in the place of itself, of its predecessor, and of what the same person or
+  /// nobody says about the whole clip in its tier.
   private static func put(
     _ new: Annotation, over predecessor: UUID?, _ database: Database
   ) throws -> [LibraryEdit] {
@@ -54,7 +54,7 @@ extension AnnotationRows {
     var seen: Set<UUID> = []
     let standing = try (named + rivals(of: new, database)).filter { seen.insert($0.id).inserted }
     guard standing != [new] else { return [] }
-    let label = try LabelRows.row(of: new.label, database, isPlaced: true)
+    let label = try LabelRows.row(of: new.label, database, isPlaced: new.namesClass)
     guard let old = standing.first else {
       try insert(new, label, database)
       return [.add(new)]
@@ -65,7 +65,8 @@ extension AnnotationRows {
     return gone + [.replace(old, with: new)]
   }
 
-  /// The other annotations of the whole clip in the tier of one, which must give way to it.
+  /// The other annotations of the whole clip in the tier of one which must give way to it: those of
+  /// the same person and those of nobody, such as a folder's.
   private static func rivals(
     of new: Annotation, _ database: Database
   ) throws -> [Annotation] {
@@ -75,10 +76,13 @@ extension AnnotationRows {
         SELECT \(columns) FROM annotations JOIN labels ON labels.id = annotations.label_id
         WHERE annotations.clip_id = ? AND ifnull(annotations.tier, '') = ?
           AND annotations.onset IS NULL AND annotations.uuid <> ?
+          AND annotations.annotator IN ('', ?)
         ORDER BY annotations.created, annotations.uuid
         """)
-    return try Row.fetchAll(statement, arguments: [new.clip.row, new.tier ?? "", new.id])
-      .map(annotation)
+    return try Row.fetchAll(
+      statement, arguments: [new.clip.row, new.tier ?? "", new.id, new.annotator]
+    )
+    .map(annotation)
   }
 
   private static func drop(_ old: Annotation, _ database: Database) throws -> [LibraryEdit] {

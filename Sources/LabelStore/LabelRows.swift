@@ -12,7 +12,11 @@ enum LabelRows {
   ) throws -> Int64 {
     let name = StoredText.text(name)
     let select = try database.cachedStatement(sql: "SELECT id FROM labels WHERE name = ?")
-    if let row = try Int64.fetchOne(select, arguments: [name]) { return row }
+    if let row = try Int64.fetchOne(select, arguments: [name]) {
+      // The name of a flag may become a class.
+      if isPlaced, ClipFlag(rawValue: name) != nil { try place(row, database) }
+      return row
+    }
     let insert = try database.cachedStatement(sql: "INSERT INTO labels (name) VALUES (?)")
     try insert.execute(arguments: [name])
     let row = database.lastInsertedRowID
@@ -30,7 +34,8 @@ enum LabelRows {
     try update.execute(arguments: [row])
   }
 
-  /// The classes: those with a place in its order, then others that are in use, as they came.
+  /// The classes: those with a place in its order, then others that are in use, as they came; names
+  /// that only flags have are none.
   static func all(_ database: Database) throws -> LabelSet {
     guard try Migrations.isFive(database) else {
       let sql = "SELECT name FROM labels ORDER BY position IS NULL, position, id"
@@ -43,17 +48,20 @@ enum LabelRows {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT labels.id, labels.name, parents.name, labels.key, labels.color, labels.summary
+        SELECT labels.id, labels.name, parents.name, labels.key, labels.color, labels.summary,
+          labels.position
         FROM labels LEFT JOIN labels AS parents ON parents.id = labels.parent_id
         WHERE labels.position IS NOT NULL
           OR EXISTS (SELECT 1 FROM annotations WHERE label_id = labels.id)
         ORDER BY labels.position IS NULL, labels.position, labels.id
         """)
     return LabelSet(
-      try rows.map { row in
+      try rows.compactMap { row in
+        let (name, place): (String, Int?) = (try row.value(1), try row.value(6))
+        if place == nil, ClipFlag(rawValue: name) != nil { return nil }
         let key: String? = try row.value(3)
         return try LabelDefinition(
-          name: row.value(1), parent: row.value(2),
+          name: name, parent: row.value(2),
           aliases: aliases[row.value(0)]?.map(\.1) ?? [], color: row.value(4), key: key?.first,
           summary: row.value(5))
       })

@@ -14,8 +14,9 @@ extension LabelStore {
   /// Saves an edit: its annotations and its row of the history in one transaction.
   ///
   /// The edit is taken against the rows as they are: adding what is there changes it, replacing
-  /// what is gone adds it, removing what is gone or is not as it was does nothing. A clip has one
-  /// annotation of the whole in each tier, so that a new one replaces what others gave meanwhile.
+  /// what is gone adds it, removing what is gone or is not as it was does nothing. Everybody has one
+  /// annotation of a whole clip in each tier: a new one replaces that of the same person and that
+  /// of nobody, such as a folder's.
   /// A trim holds whatever the clip covered; a clip that somebody labelled meanwhile is not removed.
   /// The answer says what was done; an edit that changes nothing is an empty batch and leaves no
   /// row.

@@ -4,15 +4,12 @@ extension Migrations {
   /// What is known of classes, attributes of annotations, and entries of the history that came from
   /// other libraries.
   ///
-  /// Several people may each say something about a whole clip. An entry that came with a merge names
-  /// the entry of the merge, or itself if the merge changed nothing else.
+  /// An entry that came with a merge names the entry of the merge, or itself if the merge changed
+  /// nothing else.
   static let versionFive = """
     PRAGMA user_version = 5;
 
     ALTER TABLE annotations ADD COLUMN attributes TEXT;
-    DROP INDEX annotations_whole;
-    CREATE UNIQUE INDEX annotations_whole ON annotations(clip_id, ifnull(tier, ''), annotator)
-      WHERE onset IS NULL;
 
     ALTER TABLE labels ADD COLUMN key TEXT;
     ALTER TABLE labels ADD COLUMN color INTEGER;

@@ -19,6 +19,9 @@ enum Migrations {
     migrator.registerMigration("3") { database in
       try database.execute(sql: versionThree)
     }
+    migrator.registerMigration("4") { database in
+      try database.execute(sql: versionFour)
+    }
     migrator.registerMigration("5") { database in
       try database.execute(sql: versionFive)
     }
@@ -144,6 +147,16 @@ enum Migrations {
       PRIMARY KEY (model, clip_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX predictions_clip ON predictions(clip_id);
+    """
+
+  /// Everybody has a label of the whole of their own in each tier; earlier programs would take one
+  /// of them for the only one.
+  private static let versionFour = """
+    PRAGMA user_version = 4;
+
+    DROP INDEX annotations_whole;
+    CREATE UNIQUE INDEX annotations_whole ON annotations(clip_id, ifnull(tier, ''), annotator)
+      WHERE onset IS NULL;
     """
 
   /// What was measured of recordings: `flaws` by itself, `judged` beside the others, both as bits;

@@ -19,17 +19,31 @@ public struct Clip: Sendable, Hashable {
     self.annotations = annotations
   }
 
-  /// The annotation of the clip as a whole: the newest where there are several.
-  public var wholeAnnotation: Annotation? { annotations.last { $0.span == nil } }
+  /// The annotation of the clip as a whole: a decision between annotators, else the newest.
+  ///
+  /// Flags and second looks are none.
+  public var wholeAnnotation: Annotation? { wholePlace.map { annotations[$0] } }
 
   /// The label of the clip as a whole.
   public var label: String? {
     // Only the text is copied: this is asked for every clip of large libraries.
-    annotations.lastIndex { $0.span == nil }.map { annotations[$0].label }
+    wholePlace.map { annotations[$0].label }
   }
 
   /// Whether the clip as a whole has a label.
-  public var isLabelled: Bool { annotations.contains { $0.span == nil } }
+  public var isLabelled: Bool { wholePlace != nil }
+
+  private var wholePlace: Int? {
+    var newest: Int?
+    for place in annotations.indices.reversed() where annotations[place].span == nil {
+      switch annotations[place].tier {
+      case ReservedTier.decision: return place
+      case ReservedTier.flag, ReservedTier.secondLook: continue
+      default: newest = newest ?? place
+      }
+    }
+    return newest
+  }
 
   /// The samples it covers, `0..<sampleCount` for a whole recording.
   public var samples: Range<Int> { span ?? 0..<recording.sampleCount }

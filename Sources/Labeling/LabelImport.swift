@@ -6,8 +6,9 @@
 
 /// What files of labels change in a library.
 ///
-/// What is there already is not added again, so importing a file twice changes nothing. A clip has
-/// one label as a whole: one that is imported takes the place of another one.
+/// What is there already is not added again, so importing a file twice changes nothing. Everybody
+/// has one label of a clip as a whole: one that is imported takes the place of that of the same
+/// person or of nobody; one that nobody signed takes the place of that which is shown.
 public struct LabelImport: Sendable {
   /// A label and the clip that it is of.
   public typealias Pair = (label: ImportedLabel, clip: Clip)
@@ -18,6 +19,8 @@ public struct LabelImport: Sendable {
   public private(set) var unchanged = 0
   private var count = LossCount()
   private var known: [ID<Clip>: Set<RegionKey>] = [:]
+  /// Labels of wholes that another one took the place of.
+  private var replaced: Set<UUID> = []
   private let origin: Origin
   private let now: Date
 
@@ -34,9 +37,9 @@ public struct LabelImport: Sendable {
   public init(_ pairs: [Pair], origin: Origin, now: Date, id: () -> UUID) {
     self.origin = origin
     self.now = now
-    var last: [ID<Clip>: Int] = [:]
+    var last: [WholeKey: Int] = [:]
     for (place, pair) in pairs.enumerated() where pair.label.seconds == nil {
-      if pair.label.hertz == nil { last[pair.clip.id] = place }
+      if pair.label.hertz == nil { last[WholeKey(pair)] = place }
     }
     for (place, pair) in pairs.enumerated() {
       guard !pair.label.label.isEmpty else {
@@ -44,7 +47,7 @@ public struct LabelImport: Sendable {
         continue
       }
       if pair.label.seconds == nil, pair.label.hertz == nil {
-        guard last[pair.clip.id] == place else {
+        guard last[WholeKey(pair)] == place else {
           count.count("labels of a recording that gets another one as a whole")
           continue
         }
@@ -57,18 +60,29 @@ public struct LabelImport: Sendable {
 
   private mutating func addWhole(_ pair: Pair, _ id: () -> UUID) {
     let (label, clip) = pair
-    let same = clip.annotations.last { $0.span == nil && $0.label == label.label }
+    let rivals = rivals(of: pair)
+    let same = rivals.last { $0.label == label.label }
     if let same, label.origin != .person || same.origin == .person {
       unchanged += 1
       return
     }
-    let old = same ?? clip.wholeAnnotation
+    let old = same ?? (label.signature == nil ? clip.wholeAnnotation : rivals.last)
     guard var new = label.annotation(id: old?.id ?? id(), of: clip, origin: origin, now: now)
     else { return }
     new.tier = new.tier ?? old?.tier
     new.note = new.note ?? old?.note
     new.attributes.merge(old?.attributes ?? [:]) { new, _ in new }
+    if let old { replaced.insert(old.id) }
     edits.append(old.map { .replace($0, with: new) } ?? .add(new))
+  }
+
+  /// What a label of the whole may take the place of.
+  private func rivals(of pair: Pair) -> [Annotation] {
+    let wholes = pair.clip.annotations.filter { $0.span == nil && !replaced.contains($0.id) }
+    guard let annotator = pair.label.signature else { return wholes.filter { !$0.isFlag } }
+    return wholes.filter {
+      ["", annotator].contains($0.annotator) && $0.tier == pair.label.tier
+    }
   }
 
   private mutating func addRegion(_ pair: Pair, _ id: () -> UUID) {
@@ -94,6 +108,24 @@ public struct LabelImport: Sendable {
       unchanged += 1
     }
   }
+}
+
+/// Whose label of the whole of which clip.
+private struct WholeKey: Hashable {
+  let clip: ID<Clip>
+  let annotator: String?
+  let tier: String?
+
+  init(_ pair: LabelImport.Pair) {
+    clip = pair.clip.id
+    annotator = pair.label.signature
+    tier = annotator == nil ? nil : pair.label.tier
+  }
+}
+
+extension ImportedLabel {
+  /// Who gave it; nil if nobody signed it.
+  fileprivate var signature: String? { annotator?.isEmpty == false ? annotator : nil }
 }
 
 /// What tells one region of a clip from another.

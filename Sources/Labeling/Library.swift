@@ -21,7 +21,9 @@ public struct Library: Sendable, Equatable {
     for (place, clip) in clips.enumerated() {
       places[clip.id] = place
       count(from: nil, to: clip.label)
-      for annotation in clip.annotations { self.labels.insert(annotation.label) }
+      for annotation in clip.annotations where annotation.namesClass {
+        self.labels.insert(annotation.label)
+      }
     }
   }
 
@@ -88,7 +90,7 @@ public struct Library: Sendable, Equatable {
   }
 
   private mutating func put(_ annotation: Annotation) {
-    labels.insert(annotation.label)
+    if annotation.namesClass { labels.insert(annotation.label) }
     guard let place = places[annotation.clip] else { return }
     let before = clips[place].label
     defer { count(from: before, to: clips[place].label) }

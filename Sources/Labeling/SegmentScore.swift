@@ -54,6 +54,15 @@ public struct SegmentScore: Sendable, Hashable {
     return whole == 0 ? 0 : Double(part) / Double(whole)
   }
 
+  /// Pairs of places, best overlaps first; the sounds may come in any order.
+  static func pairs(
+    _ found: [ClosedRange<Double>], truth: [ClosedRange<Double>], overlap: Double
+  ) -> [(found: Int, truth: Int)] {
+    let order = truth.indices.sorted { truth[$0].lowerBound < truth[$1].lowerBound }
+    return pairs(found, sorted: order.map { truth[$0] }, overlap: overlap)
+      .map { ($0.found, order[$0.truth]) }
+  }
+
   /// Pairs of places, best overlaps first; of equal ones the earlier.
   private static func pairs(
     _ found: [ClosedRange<Double>], sorted truth: [ClosedRange<Double>], overlap: Double

@@ -56,6 +56,12 @@ public enum Timestamp {
   /// The moment that the text of `date` names.
   public static func rounded(_ date: Date) -> Date { moment(milliseconds(date)) }
 
+  /// The last whole millisecond that is not after a moment.
+  public static func roundedDown(_ date: Date) -> Date {
+    let near = rounded(date)
+    return near > date ? moment(milliseconds(date) - 1) : near
+  }
+
   private static func milliseconds(_ date: Date) -> Int {
     // Years 0000 to 9999, so that the year always has four digits.
     let earliest = -62_167_219_200_000.0

@@ -27,7 +27,7 @@ struct Bench {
   /// The names of the parts, in the order of the table.
   private static let parts = [
     "start", "browsing", "drawing", "glyphs", "spectra", "learning", "judged", "labels", "long",
-    "sheet", "library", "exporting", "listening", "live", "folder", "underruns", "outside",
+    "sheet", "library", "reviewing", "exporting", "listening", "live", "folder", "underruns", "outside",
   ]
 
   /// Measures everything, or the named parts only, and prints the table.
@@ -68,6 +68,9 @@ struct Bench {
       let many = try SoundFolder(count: 10_000, sampleRate: 8000)
       show(try SheetPages(program: program).rowsOfMany(many))
     case "library": show(try LargeLibrary(program: program).rows(in: clips.home))
+    case "reviewing":
+      let many = try SoundFolder(count: 100_000, sampleRate: 8000, distinct: 500)
+      show(try Reviewing(program: program).rows(of: many))
     case "exporting": show(try ClipExporting(program: program).rows(in: clips.home))
     case "listening": show(try Listening(program: program).rows(home: clips.home))
     case "live": show(try LiveSound(program: program).rows(home: clips.home))

@@ -12,7 +12,10 @@ final class SoundFolder {
   var library: String { sounds + "/.earmark/library.sqlite" }
 
   /// Writes the files, 500 in a folder if there are more, else all in one.
-  init(count: Int, sampleRate: Int) throws {
+  ///
+  /// - Parameter distinct: How many differ; the others are further names of these.
+  init(count: Int, sampleRate: Int, distinct: Int = .max) throws {
+    var first: [String] = []
     path = NSTemporaryDirectory() + "/earmark-bench-" + UUID().uuidString
     sounds = path + "/sounds"
     home = path + "/home"
@@ -25,9 +28,16 @@ final class SoundFolder {
       if place % 500 == 0 {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       }
+      let name = folder + "/" + String(format: "clip%05d.wav", place)
+      guard place < distinct else {
+        guard link(first[place % distinct], name) == 0 else {
+          throw BenchFailure.system(what: "link \(name)", code: errno)
+        }
+        continue
+      }
+      if distinct < count { first.append(name) }
       let turn = place * 7919 % tone.count
       let bytes = Self.header(sampleRate: sampleRate) + tone[turn...] + tone[..<turn]
-      let name = folder + "/" + String(format: "clip%05d.wav", place)
       guard FileManager.default.createFile(atPath: name, contents: Data(bytes)) else {
         throw BenchFailure.system(what: "write \(name)", code: errno)
       }

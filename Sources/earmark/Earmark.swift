@@ -18,7 +18,8 @@ struct Earmark: ParsableCommand {
       CommandGroup(
         name: "Looking",
         subcommands: [
-          Explore.self, Render.self, Info.self, Keys.self, Themes.self, Formats.self, Cache.self,
+          Explore.self, ReviewCommand.self, Render.self, Info.self, Keys.self, Themes.self,
+          Formats.self, Cache.self,
         ]),
       CommandGroup(name: "Signal", subcommands: [Features.self, Spectrogram.self, Presets.self]),
       CommandGroup(
@@ -28,7 +29,10 @@ struct Earmark: ParsableCommand {
           ExportClips.self,
         ]),
       CommandGroup(
-        name: "Labels", subcommands: [Scan.self, Labels.self, History.self, SplitCommand.self]),
+        name: "Labels",
+        subcommands: [
+          Scan.self, Labels.self, AgreementCommand.self, History.self, SplitCommand.self,
+        ]),
       CommandGroup(
         name: "Models",
         subcommands: [

@@ -86,7 +86,7 @@ import Testing
     }
     #expect(known?["duplicate"] == 2)
     session.type("gf")
-    session.type("!")
+    session.type("g!")
     session.wait(for: "Same bytes as")
     session.quit()
   }

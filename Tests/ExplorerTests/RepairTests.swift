@@ -26,29 +26,29 @@ import Testing
 
   @Test func aSoundAtTheEdgeIsTrimmedWhenItIsTakenOnly() throws {
     var state = try state([.offCenter], loudest: 1000..<3000)
-    #expect(edits(TestLibrary.press("!", &state)).isEmpty)
+    #expect(edits(TestLibrary.press("g !", &state)).isEmpty)
     #expect(state.notice?.kind == .question && state.notice?.what.contains("trim") == true)
     let clip = try #require(state.current)
-    let taken = edits(TestLibrary.press("!", &state))
+    let taken = edits(TestLibrary.press("g !", &state))
     // 50 ms are kept on each side.
     #expect(taken == [.trim(clip: clip.id, from: nil, to: 600..<3400)])
-    #expect(edits(TestLibrary.press("!", &state)).isEmpty)
+    #expect(edits(TestLibrary.press("g !", &state)).isEmpty)
     #expect(state.notice?.kind == .refusal)
   }
 
   @Test func anotherKeyForgetsTheProposal() throws {
     var state = try state([.offCenter], loudest: 1000..<3000)
-    TestLibrary.press("! l", &state)
-    #expect(edits(TestLibrary.press("!", &state)).isEmpty)
-    #expect(edits(TestLibrary.press("!", &state)).count == 1)
+    TestLibrary.press("g ! l", &state)
+    #expect(edits(TestLibrary.press("g !", &state)).isEmpty)
+    #expect(edits(TestLibrary.press("g !", &state)).count == 1)
   }
 
   @Test func aTwinIsVisited() throws {
     var state = try state([.duplicate], twin: 2)
     let other = state.library.clips[2].id
-    TestLibrary.press("!", &state)
+    TestLibrary.press("g !", &state)
     #expect(state.current?.id != other)
-    #expect(edits(TestLibrary.press("!", &state)).isEmpty)
+    #expect(edits(TestLibrary.press("g !", &state)).isEmpty)
     #expect(state.current?.id == other)
   }
 
@@ -56,19 +56,19 @@ import Testing
   func spoiltSoundIsFlaggedOnce(flaw: SoundFlaw) throws {
     var state = try state([flaw])
     let before = try #require(state.current)
-    TestLibrary.press("!", &state)
-    let taken = edits(TestLibrary.press("!", &state))
+    TestLibrary.press("g !", &state)
+    let taken = edits(TestLibrary.press("g !", &state))
     guard case .add(let flag)? = taken.first else {
       Issue.record("nothing was added")
       return
     }
     #expect(flag.clip == before.id && flag.label == "bad audio" && flag.tier == "flag")
-    #expect(edits(TestLibrary.press("!", &state)).isEmpty && state.notice?.kind == .refusal)
+    #expect(edits(TestLibrary.press("g !", &state)).isEmpty && state.notice?.kind == .refusal)
   }
 
   @Test func whatNothingMendsIsTold() throws {
     var state = try state([.rate])
-    TestLibrary.press("!", &state)
+    TestLibrary.press("g !", &state)
     #expect(state.notice?.what == "Nothing mends this: rate.")
     TestLibrary.press("j !", &state)
     #expect(state.notice?.what == "No flaw of this clip is known.")

@@ -4,7 +4,7 @@ import LabelStore
 import Labeling
 import Testing
 
-/// A clip has one annotation of the whole in each tier, whoever writes at the same time.
+/// A person has one annotation of a whole clip in each tier, whoever writes at the same time.
 @Suite struct OneLabelTests {
   private let library: TemporaryLibrary
   private let ann: any LabelLibrary
@@ -118,6 +118,57 @@ import Testing
     #expect(Set(try stored()) == [tiered, whole])
     _ = try ann.undo()
     #expect(Set(try stored()) == Set(all))
+  }
+
+  @Test func peopleStandBesideEachOther() throws {
+    var folder = annotation("0", on: clip)
+    folder.origin = .folder
+    folder.annotator = ""
+    _ = try ann.commit(.add(folder))
+    let first = annotation("1", on: clip)
+    // The label of nobody gives way, that of another person does not.
+    #expect(try ann.commit(.add(first)).edit == .replace(folder, with: first))
+    var second = annotation("2", on: clip, at: 1_700_000_001)
+    second.annotator = "bob"
+    #expect(try bob.commit(.add(second)).isAsAsked)
+    #expect(try stored() == [first, second])
+    var third = annotation("3", on: clip, at: 1_700_000_002)
+    third.annotator = "bob"
+    #expect(try bob.commit(.add(third)).edit == .replace(second, with: third))
+    #expect(try stored() == [first, third])
+    #expect(try bob.undo() != nil)
+    #expect(try stored() == [first, second])
+    #expect(try bob.undo() != nil)
+    #expect(try stored() == [first])
+    #expect(try bob.redo() != nil)
+    // One person takes over what another one said.
+    var taken = second
+    taken.annotator = "ann"
+    #expect(
+      try ann.commit(.replace(second, with: taken)).edit
+        == .batch([.remove(first), .replace(second, with: taken)]))
+    #expect(try stored() == [taken])
+    #expect(try ann.undo() != nil)
+    #expect(try stored() == [first, second])
+  }
+
+  @Test func flagsAreNoLabelsAndNoClasses() throws {
+    _ = try ann.commit(.add(annotation("dog", on: clip)))
+    var flag = annotation(ClipFlag.badAudio.rawValue, on: clip, at: 1_700_000_001)
+    flag.tier = ReservedTier.flag
+    var again = annotation("cat", on: clip, at: 1_700_000_002)
+    again.tier = ReservedTier.secondLook
+    for one in [flag, again] { #expect(try ann.commit(.add(one)).isAsAsked) }
+    let library = try library.open(.read).library()
+    #expect(library.clips[0].label == "dog" && library.clips[0].flags == [flag])
+    #expect(library.labels.names == ["dog", "cat"] && library.labelledCount == 1)
+    var decision = annotation("owl", on: clip, at: 1_600_000_000)
+    decision.tier = ReservedTier.decision
+    _ = try ann.commit(.add(decision))
+    #expect(try ann.clip("a.wav").label == "owl")
+    // What only a flag was called may become a class.
+    _ = try bob.commit(.add(annotation(ClipFlag.badAudio.rawValue, on: clip, at: 1_700_000_003)))
+    #expect(try ann.library().labels.names == ["dog", "cat", "owl", "bad audio"])
   }
 
   @Test func theTableHoldsOne() throws {

@@ -78,6 +78,23 @@ import Testing
     #expect(known.annotations[0].note == "soft" && known.annotations[0].id == folder.id)
   }
 
+  @Test func everybodysLabelIsKept() throws {
+    let folder = Annotation(
+      id: UUID(), clip: ID(row: 1), label: "yes", origin: .folder, annotator: "",
+      created: Self.now)
+    let labels = [("ann", "yes"), ("bob", "no"), ("ann", "go")].map { annotator, name in
+      var label = ImportedLabel(line: 1, path: nil, label: name)
+      label.annotator = annotator
+      return label
+    }
+    let edit = take(labels, clip("a.wav", 1, [folder]))
+    #expect(edit.losses.map(\.count) == [1])
+    let known = try applied(edit, to: clip("a.wav", 1, [folder]))
+    #expect(known.annotations.map(\.annotator).sorted() == ["ann", "bob"])
+    #expect(Set(known.annotations.map(\.label)) == ["go", "no"])
+    #expect(take(labels, known).edits.isEmpty)
+  }
+
   @Test func whatLiesBeyondTheEndIsCutOrLost() throws {
     let edit = take(
       [region("a", 0.9...1.1), region("b", 2...3), region("", 0...0.1)], clip("a.wav"))

@@ -23,6 +23,7 @@ public enum CommandUsage {
     "play-clip": "earmark play FILE",
     "play-pause": "earmark play FILE",
     "play-selection": "earmark play FILE --start S --end S",
+    "review": "earmark review FOLDER",
     "rescan": "earmark scan FOLDER",
     "show-facts": "earmark info FILE",
     "show-help": "earmark keys",

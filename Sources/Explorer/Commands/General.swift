@@ -84,6 +84,10 @@ extension Command {
         if wasTraining { state.say("The training goes on.", "{go-training} shows it") }
         return []
       }
+      if state.mode == .browse, state.isReviewing {
+        state.overlay = .review
+        return []
+      }
       return state.quit()
     },
     Command(

@@ -4,7 +4,7 @@ extension Command {
   /// Finding clips whose sound has a flaw, and mending them.
   static let repairClips: [Command] = [
     Command(
-      "repair-clip", keys: ["!"], "Show what can be done about a flaw; again, do it",
+      "repair-clip", keys: ["g !"], "Show what can be done about a flaw; again, do it",
       group: .region, help: "mend a flaw of the sound: shows, then does", modes: Mode.withClips,
       unless: { Refusal.readOnly($0) ?? Refusal.noClip($0) }
     ) { $0.repair() },

@@ -14,7 +14,7 @@ extension Command {
       help: "the label is right", hint: "label right", modes: Mode.withList,
       unless: { state in
         if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
-        return state.current?.label == nil ? "This clip has no label." : nil
+        return state.shownWhole == nil ? "This clip has no label." : nil
       }
     ) { $0.keepLabel() },
     Command(
@@ -42,7 +42,7 @@ extension Command {
     },
     Command(
       "load-model", keys: ["g m"], "Load another model by its name or path", group: .model,
-      help: "load a model", modes: Mode.places
+      help: "load a model", modes: Mode.places, unless: Refusal.blind
     ) { state in
       state.prompt = Prompt(.model)
       return [.model(.list)]
@@ -66,12 +66,12 @@ extension Command {
     },
     Command(
       "train", keys: [], "Train a model on the labels, in the background", group: .model,
-      modes: Mode.places.subtracting([.live]), unless: { $0.trainingRefusal }
+      modes: Mode.places.subtracting([.live]), unless: { Refusal.blind($0) ?? $0.trainingRefusal }
     ) { $0.train() },
     Command(
       "go-errors", keys: ["g e"], "Go to the labels that are probably wrong", group: .model,
       help: "labels probably wrong", modes: Mode.places.subtracting([.live]),
-      unless: { $0.trainingRefusal }
+      unless: { Refusal.blind($0) ?? $0.trainingRefusal }
     ) { state in
       guard case .over = state.model.doubts.stage else {
         state.model.opensDoubts = true
@@ -82,13 +82,13 @@ extension Command {
     },
     Command(
       "find-errors", keys: [], "Look for wrong labels anew", group: .model,
-      modes: Mode.places.subtracting([.live]), unless: { $0.trainingRefusal }
+      modes: Mode.places.subtracting([.live]), unless: { Refusal.blind($0) ?? $0.trainingRefusal }
     ) { $0.findDoubts() },
   ]
 
   private static let cannotAccept: @Sendable (AppState) -> String? = { state in
     if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
-    if state.regionToTake != nil { return nil }
+    if state.regionToTake != nil || state.chosenOpinion != nil { return nil }
     if state.hasClipToLabel(where: { state.proposal(for: $0) != nil }) { return nil }
     if let failure = Refusal.noModel(state) ?? state.windowRefusal { return failure }
     guard let best = state.current.flatMap(state.model.best) else {

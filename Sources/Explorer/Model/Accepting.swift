@@ -4,7 +4,7 @@ extension AppState {
   /// What one key takes for a clip: the suggestion where its label is doubted, else what the model
   /// says.
   func proposal(for clip: Clip) -> (label: String, by: String)? {
-    if browser.scope?.kind == .doubts, let doubt = model.doubts.doubt(about: clip) {
+    if browser.scope?.isOfDoubts == true, let doubt = model.doubts.doubt(about: clip) {
       return (doubt.suggested, LabelDoubts.origin)
     }
     guard let best = model.best(of: clip), let card = model.card, !card.isTooLong(clip.duration),
@@ -19,6 +19,7 @@ extension AppState {
       notice = Notice(failure, at: now)
       return []
     }
+    if let opinion = chosenOpinion { return label(opinion.label) }
     if let effects = acceptModelRegion() { return effects }
     let targets = clipsToLabel
     let isOfPicks = hasPicks
@@ -39,6 +40,7 @@ extension AppState {
 
   /// Says that the label of the clip under the cursor is right, whatever the model says.
   mutating func keepLabel() -> [Effect] {
+    if isReviewing { return shownWhole.map { self.label($0.label) } ?? [] }
     guard let clip = current, let label = clip.label else { return [] }
     guard model.keptLabels.insert(clip.id).inserted else {
       model.keptLabels.remove(clip.id)

@@ -10,6 +10,8 @@ public struct ClipScope: Sendable, Equatable {
     case cell
     /// Their labels are doubted.
     case doubts
+    /// They are reviewed; whether because their labels are doubted.
+    case review(ofDoubts: Bool)
   }
 
   /// Why the list shows these.
@@ -20,6 +22,14 @@ public struct ClipScope: Sendable, Equatable {
   public let clips: [ID<Clip>]
   /// The order that the list had before.
   let sortBefore: ClipOrder
+
+  /// Whether labels of theirs are doubted.
+  var isOfDoubts: Bool { kind == .doubts || kind == .review(ofDoubts: true) }
+
+  /// Whether they are reviewed.
+  var isReview: Bool {
+    if case .review = kind { true } else { false }
+  }
 
   init(_ kind: Kind, title: String, clips: [ID<Clip>], sortBefore: ClipOrder) {
     self.kind = kind

@@ -107,7 +107,7 @@ extension ModelState {
 extension AppState {
   /// The doubt about the clip under the cursor, where the list is that of the doubts.
   var currentDoubt: (clip: Clip, doubt: LabelDoubts.Doubt)? {
-    guard browser.scope?.kind == .doubts, let clip = current,
+    guard browser.scope?.isOfDoubts == true, let clip = current,
       let doubt = model.doubts.about(clip.id)
     else { return nil }
     return (clip, doubt)

@@ -8,7 +8,7 @@ extension AppState {
     case .notLoaded(let failure):
       model.loading = nil
       notice = Notice(failure, at: now)
-    case .noneSuits: model.loading = nil
+    case .noneSuits: (model.loading, model.isSuiting) = (nil, false)
     case .listed(let choices): model.choices = choices
     case .recalled(let id, let predictions, let isLast): recall(id, predictions, isLast: isLast)
     case .opinions(let id, let clips): take(clips, of: id)

@@ -12,7 +12,7 @@ extension AppState {
     library.clips.compactMap { clip in
       switch clip.recording.state {
       case .missing, .unreadable: nil
-      case .waiting, .ready: ClipToLearn(clip)
+      case .waiting, .ready: clip.isUnusable ? nil : ClipToLearn(clip)
       }
     }
   }

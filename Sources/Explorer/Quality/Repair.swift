@@ -12,8 +12,6 @@ enum Repair: Sendable, Equatable {
 
   /// Seconds that are kept on each side of what is loud.
   private static let margin = 0.05
-  /// The tier and the name of the flag of clips whose sound is spoilt.
-  static let (flagTier, flagName) = ("flag", "bad audio")
   /// Flaws that no change of the clip mends.
   private static let spoilt: [SoundFlaw] = [.silent, .truncated, .clipped, .offset]
 
@@ -25,9 +23,7 @@ enum Repair: Sendable, Equatable {
       self = .trim(clip.id, Self.widened(loudest, in: clip))
       return
     }
-    let isFlagged = clip.annotations.contains {
-      $0.tier == Self.flagTier && $0.label == Self.flagName
-    }
+    let isFlagged = clip.flags.contains { $0.label == ClipFlag.badAudio.rawValue }
     if let flaw = Self.spoilt.first(where: flaws.has), !isFlagged {
       self = .flag(clip.id, flaw)
       return
@@ -86,15 +82,16 @@ extension AppState {
     switch proposal {
     case .trim(_, let span):
       let effects = perform(.trim(clip: clip.id, from: clip.span, to: span))
-      say("Trimmed to what is loud.", "the file is untouched, u undoes")
+      say("Trimmed to what is loud.", "the file is untouched, {undo} undoes")
       return effects
     case .visit(_, let twin, _): return visit(twin)
     case .flag:
+      let old = clip.own(in: ReservedTier.flag, by: annotator)
       let flag = Annotation(
-        id: ids.uuid(), clip: clip.id, label: Repair.flagName, tier: Repair.flagTier,
-        origin: .person, annotator: annotator, created: now)
-      let effects = perform(.add(flag))
-      say("Flagged as bad audio.", "u undoes")
+        id: old?.id ?? ids.uuid(), clip: clip.id, label: ClipFlag.badAudio.rawValue,
+        tier: ReservedTier.flag, origin: .person, annotator: annotator, created: now)
+      let effects = perform(old.map { .replace($0, with: flag) } ?? .add(flag))
+      say("Flagged as bad audio.", "{undo} undoes")
       return effects
     }
   }

@@ -4,9 +4,12 @@ import CellCanvas
 struct AuditionReadout {
   private let audition: Audition
   private let origin: Int
+  /// A review plays clips on arrival, so that this is not told.
+  private let isReview: Bool
 
   init(_ state: AppState) {
     audition = state.audition
+    isReview = state.isReviewing
     origin = state.clipSamples?.lowerBound ?? 0
   }
 
@@ -25,7 +28,7 @@ struct AuditionReadout {
       words.append((sign + Format.number(Double(audition.decibels), decimals: 0) + " dB", .text))
     }
     if audition.side != .both { words.append((audition.side.rawValue, .text)) }
-    if audition.playsOnArrival { words.append(("auto-play", .text)) }
+    if audition.playsOnArrival, !isReview { words.append(("auto-play", .text)) }
     return words
   }
 

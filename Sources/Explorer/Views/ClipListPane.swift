@@ -74,7 +74,8 @@ struct ClipListPane {
       guard state.browser.order.indices.contains(row) else { break }
       let clip = state.library.clips[state.browser.order[row]]
       drawRow(
-        clip, isCursor: row == state.browser.cursor, isPending: pending.contains(clip.id),
+        clip, state.shownWhole(clip, atRow: row), state.reviewMark(row: row),
+        isCursor: row == state.browser.cursor, isPending: pending.contains(clip.id),
         isPicked: state.browser.picks.contains(clip.id) || range?.contains(row) == true,
         legend, on: &screen, layout.list, at: layout.list.row + 1 + line)
     }
@@ -83,12 +84,12 @@ struct ClipListPane {
 
   /// The columns of a row.
   private func columns(_ list: CellRect, row: Int) -> Columns {
-    guard state.model.card != nil || state.browser.scope?.kind == .doubts else {
+    guard state.model.card != nil || state.browser.scope?.isOfDoubts == true else {
       return Columns(list, row: row, hasParts: hasParts)
     }
     return Columns(
       list, row: row, labelColumns: labelColumns,
-      hasScore: state.browser.scope?.kind == .doubts || state.model.card?.isCalibrated == true)
+      hasScore: state.browser.scope?.isOfDoubts == true || state.model.card?.isCalibrated == true)
   }
 
   /// Whether a part of the data set is known of the clips; the first ones tell.
@@ -140,7 +141,8 @@ struct ClipListPane {
   }
 
   private func drawRow(
-    _ clip: Clip, isCursor: Bool, isPending: Bool, isPicked: Bool, _ legend: LabelLegend,
+    _ clip: Clip, _ whole: Annotation?, _ reviewed: ReviewMark?, isCursor: Bool, isPending: Bool,
+    isPicked: Bool, _ legend: LabelLegend,
     on screen: inout Screen, _ list: CellRect, at row: Int
   ) {
     let ground: ThemeSlot = isCursor ? .select : .ground
@@ -152,7 +154,7 @@ struct ClipListPane {
         "▌", at: CellPoint(column: list.column, row: row), Style(.accent, on: ground, attributes))
     }
     let columns = columns(list, row: row)
-    let mark = Mark(clip, isPending: isPending, legend)
+    let mark = Mark(clip, whole, reviewed, isPending: isPending, legend)
     screen.write(
       mark.glyph, at: CellPoint(column: list.column + 1, row: row),
       Style(mark.paint, on: .slot(ground), attributes))
@@ -192,7 +194,7 @@ struct ClipListPane {
         at: CellPoint(column: columns.label.column, row: row),
         Style(.model, on: ground, attributes), columns.label)
     } else {
-      drawLabel(clip, legend, on: &screen, columns.label, ground, attributes)
+      drawLabel(clip, whole, legend, on: &screen, columns.label, ground, attributes)
     }
     columns.model?.draw(clip, state, on: &screen, ground, attributes)
   }
@@ -209,12 +211,13 @@ struct ClipListPane {
   }
 
   private func drawLabel(
-    _ clip: Clip, _ legend: LabelLegend, on screen: inout Screen, _ rect: CellRect,
+    _ clip: Clip, _ whole: Annotation?, _ legend: LabelLegend, on screen: inout Screen,
+    _ rect: CellRect,
     _ ground: ThemeSlot, _ attributes: TextAttributes
   ) {
     let point = CellPoint(column: rect.column, row: rect.row)
     let dim = Style(.dim, on: ground, attributes)
-    if let annotation = clip.wholeAnnotation {
+    if let annotation = whole {
       let paint: Paint =
         annotation.origin == .folder ? .slot(.dim) : .label(legend.color(of: annotation.label))
       screen.write(
@@ -228,7 +231,9 @@ struct ClipListPane {
       screen.write(
         DisplayText("unreadable").cutEnd(to: rect.columns), at: point,
         Style(.bad, on: ground, attributes), rect)
-    case .waiting, .ready: screen.write("·", at: point, dim)
+    case .waiting, .ready:
+      let flag = clip.flags.last?.label
+      screen.write(DisplayText(flag ?? "·").cutEnd(to: rect.columns), at: point, dim, rect)
     }
   }
 
@@ -248,12 +253,16 @@ struct ClipListPane {
   }
 }
 
-/// The sign before a name: labelled, not, on its way to disk, unreadable, missing.
+/// The sign before a name: labelled, not, flagged, deferred, on its way to disk, unreadable,
+/// missing.
 struct Mark {
   let glyph: String
   let paint: Paint
 
-  init(_ clip: Clip, isPending: Bool, _ legend: LabelLegend) {
+  init(
+    _ clip: Clip, _ whole: Annotation?, _ reviewed: ReviewMark?, isPending: Bool,
+    _ legend: LabelLegend
+  ) {
     if isPending {
       (glyph, paint) = ("◌", .slot(.warn))
       return
@@ -261,12 +270,16 @@ struct Mark {
     switch clip.recording.state {
     case .unreadable: (glyph, paint) = ("!", .slot(.bad))
     case .missing: (glyph, paint) = ("?", .slot(.warn))
+    case .waiting where reviewed == .deferred, .ready where reviewed == .deferred:
+      (glyph, paint) = ("↷", .slot(.warn))
+    case .waiting where clip.isFlagged, .ready where clip.isFlagged:
+      (glyph, paint) = ("×", .slot(.warn))
     case .waiting, .ready:
-      guard let annotation = clip.wholeAnnotation else {
+      guard let annotation = whole else {
         (glyph, paint) = ("○", .slot(.dim))
         return
       }
-      glyph = "●"
+      glyph = reviewed == .judged ? "✓" : "●"
       paint =
         annotation.origin == .folder ? .slot(.dim) : .label(legend.color(of: annotation.label))
     }

@@ -60,7 +60,12 @@ struct FactsOverlay {
   }
 
   private func facts(of clip: Clip) -> [(caption: String, value: String)] {
-    var facts: [(String, String)] = [("path", clip.recording.path.text)]
+    var facts: [(String, String)] = [
+      (
+        "path",
+        state.blindness.labels ? clip.recording.path.name.text : clip.recording.path.text
+      )
+    ]
     let rate = state.sampleRate ?? clip.recording.sampleRate
     let samples = state.clipSamples ?? clip.samples
     if rate > 0 {
@@ -82,7 +87,7 @@ struct FactsOverlay {
       let peak = level.map { Format.number($0, decimals: 1) + " dBFS" }
       facts.append(("peak", peak ?? "all samples are zero"))
     }
-    if let annotation = clip.wholeAnnotation {
+    if let annotation = state.shownWhole {
       facts += [
         ("label", annotation.label), ("origin", annotation.origin.name),
         ("by", annotation.annotator.isEmpty ? "nobody yet" : annotation.annotator),

@@ -33,6 +33,15 @@ struct KeyBar {
   /// What is done with doubted labels.
   private static let doubtOrder = ["take", "label right", "play", "label", "undo, redo", "move"]
 
+  /// What is done in a review.
+  private static let reviewOrder = [
+    "label", "label right", "take", "defer", "flag", "play", "undo, redo", "next open", "figures",
+    "move", "type label", "quit",
+  ]
+
+  /// What is done in a review alone, or is not worth a place elsewhere.
+  private static let reviewMeanings = ["defer", "flag", "next open", "figures"]
+
   /// The order in the mode of a state.
   private static func order(in mode: Mode, ofDoubts: Bool) -> [String] {
     switch mode {
@@ -97,6 +106,8 @@ struct KeyBar {
     case .filter:
       [("Tab", "complete"), ("Enter", "show these"), ("empty", "shows all"), ("Esc", "stop")]
     case .model: [("Tab", "complete"), ("Enter", "load"), ("Esc", "stop")]
+    case .review:
+      [("Tab", "complete"), ("Enter", "begin"), ("blind target=9 twice=0.1", "after the queue")]
     case .export: [("Enter", "write"), (".png .svg .ansi .txt .csv", "kinds"), ("Esc", "stop")]
     case .replace: [("r", "replace it"), ("n", "another name"), ("Esc", "stop")]
     case .quit: [("s", "save and quit"), ("d", "quit and lose them"), ("Esc", "stay")]
@@ -120,6 +131,7 @@ struct KeyBar {
           ("Enter", "go to its clips"), ("Esc", "close"),
         ]
     }
+    if state.overlay == .review { return [("Esc", "go on"), ("q", "leave the review")] }
     if state.overlay != nil { return [("Esc", "close")] }
     if let prompt = state.prompt { return KeyBar.hints(of: prompt.kind) }
     if !state.pendingKeys.isEmpty {
@@ -127,10 +139,11 @@ struct KeyBar {
         ($0.0.notation, $0.1.summary.prefix(1).lowercased() + $0.1.summary.dropFirst())
       }
     }
-    let isOfDoubts = state.browser.scope?.kind == .doubts
+    let isOfDoubts = state.browser.scope?.isOfDoubts == true
     let hints = state.keyHints.current(state.keymap, state.mode).lines
       .filter { $0.hint != nil && $0.first.refusal(state) == nil }.compactMap(\.hint)
-      .filter { isOfDoubts || $0.meaning != "label right" }
+      .filter { isOfDoubts || state.isReviewing || $0.meaning != "label right" }
+      .filter { state.isReviewing || !KeyBar.reviewMeanings.contains($0.meaning) }
       .filter { !state.showsTour || !$0.keys.contains("Enter") }
       .filter { state.mode == .sheet || $0.meaning != "range" }
       .map { hint -> (keys: String, meaning: String) in
@@ -142,7 +155,9 @@ struct KeyBar {
         default: hint
         }
       }
-    let order = KeyBar.order(in: state.mode, ofDoubts: isOfDoubts)
+    let order =
+      state.isReviewing && !isOfDoubts && state.mode != .sheet
+      ? KeyBar.reviewOrder : KeyBar.order(in: state.mode, ofDoubts: isOfDoubts)
     let ranks = Dictionary(
       uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
     return hints.enumerated().sorted {

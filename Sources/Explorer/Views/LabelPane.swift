@@ -23,6 +23,11 @@ struct LabelPane {
         on: &screen, CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1))
       return
     }
+    if let line = OpinionsLine(state) {
+      line.draw(
+        on: &screen, CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1))
+      return
+    }
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
     let bars = rect.rows > 2 ? OpinionBars(state, columns: rect.columns) : nil
     let rect = CellRect(
@@ -30,10 +35,11 @@ struct LabelPane {
       columns: rect.columns - (bars.map { $0.columns + 2 } ?? 0),
       rows: rect.rows)
     let start = CellPoint(column: rect.column + 8, row: row)
-    guard let annotation = state.current?.wholeAnnotation else {
-      let text = legend.keys.isEmpty ? "·  not labelled" : notLabelled
+    guard let annotation = state.shownWhole else {
+      let flag = state.current?.flags.last.map { "·  flagged: \($0.label)" }
+      let text = flag ?? (legend.keys.isEmpty ? "·  not labelled" : notLabelled)
       screen.write(
-        start.column + text.count <= rect.endColumn ? text : "·  not labelled", at: start,
+        start.column + text.count <= rect.endColumn ? text : flag ?? "·  not labelled", at: start,
         Style(.dim), within: rect)
       return
     }
@@ -92,7 +98,7 @@ struct LabelPane {
     let count = min(legend.keys.count, perRow * rect.rows)
     let width = min(rect.columns / perRow, max(widest + 6, 14))
     let focused = state.mode == .label ? state.focusedRegion?.label : nil
-    let current = state.mode == .live ? nil : focused ?? state.current?.label
+    let current = state.mode == .live ? nil : focused ?? state.shownWhole?.label
     for (place, key) in legend.keys.prefix(count).enumerated() {
       let point = CellPoint(
         column: rect.column + place % perRow * width, row: rect.row + place / perRow)

@@ -9,6 +9,10 @@ struct PicturePane {
 
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     if layout.other.isEmpty { drawHeading(on: &screen, layout) }
+    if state.blindness.picture, state.absence == nil {
+      HiddenPicture(state: state).draw(on: &screen, layout)
+      return
+    }
     if state.viewport.view == .input, state.absence == nil {
       ModelInputPane(state: state).draw(on: &screen, layout)
       return
@@ -156,7 +160,7 @@ struct PicturePane {
       name, at: CellPoint(column: room.column, row: room.row),
       Style(.bright, on: .ground, .bold), within: room)
     screen.write(text, at: CellPoint(column: column, row: room.row), Style(.dim), within: room)
-    let folder = clip.recording.path.folders.last ?? ""
+    let folder = state.blindness.labels ? "" : clip.recording.path.folders.last ?? ""
     let tail = DisplayText(folder.isEmpty ? "" : "  in " + folder)
     if column + text.count + tail.columns <= room.endColumn {
       screen.canvas.write(

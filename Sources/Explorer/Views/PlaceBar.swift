@@ -9,7 +9,9 @@ struct PlaceBar {
     let ground = Style(.text, on: .raised, .reverseInMono)
     screen.canvas.fill(rect, ground)
     var right = rect.endColumn - 1
-    if state.browser.scope?.kind == .doubts {
+    if let words = ReviewWords(state) {
+      right = drawVerdicts(words, on: &screen, endingAt: right, row: rect.row)
+    } else if state.browser.scope?.kind == .doubts {
       right = drawDecided(on: &screen, endingAt: right, row: rect.row)
     } else if state.isOpen, !state.library.clips.isEmpty {
       right = drawProgress(
@@ -48,13 +50,29 @@ struct PlaceBar {
   private func drawDecided(on screen: inout Screen, endingAt end: Int, row: Int) -> Int {
     let total = state.model.doubts.all.count
     let done = state.decidedCount
+    let rest = " of \(Format.count(total))"
+    return drawShare(
+      Double(done) / Double(max(1, total)), "decided ",
+      DisplayText(Format.count(done)).paddedLeft(to: rest.count - 4).text, rest, on: &screen,
+      endingAt: end, row: row)
+  }
+
+  /// How many of the verdicts that are wanted were given.
+  private func drawVerdicts(
+    _ words: ReviewWords, on screen: inout Screen, endingAt end: Int, row: Int
+  ) -> Int {
+    let (done, rest, share) = words.progress
+    return drawShare(share, "", done, rest, on: &screen, endingAt: end, row: row)
+  }
+
+  private func drawShare(
+    _ share: Double, _ words: String, _ count: String, _ rest: String, on screen: inout Screen,
+    endingAt end: Int, row: Int
+  ) -> Int {
     let dim = Style(.dim, on: .raised, .reverseInMono)
     let start = end - 10
-    Bar(share: Double(done) / Double(max(1, total)), columns: 10).draw(
+    Bar(share: share, columns: 10).draw(
       on: &screen, at: CellPoint(column: start, row: row), filled: .good, ground: .raised)
-    let words = "decided "
-    let rest = " of \(Format.count(total))"
-    let count = DisplayText(Format.count(done)).paddedLeft(to: rest.count - 4).text
     screen.write(rest, endingAt: start - 1, row: row, dim)
     screen.write(
       count, endingAt: start - 1 - rest.count, row: row,

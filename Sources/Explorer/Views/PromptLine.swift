@@ -35,6 +35,7 @@ struct PromptLine {
     case .partCount: "cut into how many parts? "
     case .filter: "show "
     case .model: "model "
+    case .review: "review "
     case .time: "go to "
     case .command: ":"
     case .export: "write to "

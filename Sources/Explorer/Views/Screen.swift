@@ -130,6 +130,7 @@ private func drawOverlays(_ state: AppState, on screen: inout Screen) {
   case .help(let mode, let scroll):
     HelpOverlay(state: state, mode: mode, scroll: scroll).draw(on: &screen)
   case .facts: FactsOverlay(state: state).draw(on: &screen)
+  case .review: ReviewFiguresView(state: state).draw(on: &screen)
   case .themes(let picker): ThemePickerView(state: state, picker: picker).draw(on: &screen)
   case .history: HistoryView(state: state).draw(on: &screen)
   case nil:

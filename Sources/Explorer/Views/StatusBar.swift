@@ -43,7 +43,9 @@ struct StatusBar {
 
   /// The list of doubted labels is a place of its own, though its keys are those of the list.
   private var chip: String {
-    state.mode == .browse && state.browser.scope?.kind == .doubts ? "ERRORS" : state.mode.chip
+    if state.isReviewing, [.browse, .spectrogram].contains(state.mode) { return "REVIEW" }
+    return state.mode == .browse && state.browser.scope?.isOfDoubts == true
+      ? "ERRORS" : state.mode.chip
   }
 
   private func drawPosition(on screen: inout Screen, _ rect: CellRect, _ column: Int) -> Int {
@@ -113,6 +115,11 @@ struct StatusBar {
   /// What is marked, or what a search does, or what lies under the cursor.
   private var readout: [String] {
     if state.mode == .sheet { return SheetWords(state: state).readout }
+    if state.selection == nil, state.mode != .label, let words = ReviewWords(state)?.readout,
+      !words.isEmpty
+    {
+      return words
+    }
     if let preview = state.preview { return SearchText(preview).parts }
     guard let marked = state.marked, let rate = state.sampleRate, rate > 0 else {
       return CursorReadout(state).parts
@@ -150,7 +157,7 @@ struct StatusBar {
   private var rightParts: [(text: String, style: Style)] {
     var parts = [saveState]
     guard state.notice == nil else { return parts }
-    if let part = modelPart { parts.append(part) }
+    if !(state.isReviewing && state.mode == .browse), let part = modelPart { parts.append(part) }
     parts += AuditionReadout(state).words.map { ($0.text, StatusBar.raised($0.slot)) }
     if state.access == .userData {
       parts.append(("labels go to your data folder", StatusBar.raised(.dim)))

@@ -60,7 +60,9 @@ extension LabeledData {
     } catch {
       throw Failure(error)
     }
-    let items = library.clips.filter { $0.recording.state != .missing }.map { clip in
+    let items = library.clips.filter {
+      $0.recording.state != .missing && !$0.isUnusable
+    }.map { clip in
       let path = location.absolutePath(of: clip.recording.path)
       let relative = relativePath(path, folder)
       return Item(

@@ -6,7 +6,7 @@
 ///   `label=yes` (exactly), `!=`, an attribute such as `sex:f`,
 ///   `note~RE` and `!~` (a regular expression anywhere in the text); for numbers also `<`, `<=`,
 ///   `>`, `>=`. `origin=import` stands for every `import:FORMAT`;
-/// - `labelled`, `unlabelled`, `whole`, `region`, `point`, `box`, `missing`, `unreadable`, or how a
+/// - `labelled`, `unlabelled`, `flagged`, `whole`, `region`, `point`, `box`, `missing`, `unreadable`, or how a
 ///   model stands to the label: `agrees`, `differs`, `proposes`, `unsure`;
 /// - `>80` or `<80`: percent that the model gives its first class;
 /// - `@name`: a query that was saved under a name;

@@ -70,6 +70,8 @@ enum QueryComparison: String, CaseIterable, Sendable {
 enum QueryWord: String, CaseIterable, Sendable {
   // Whether the clip as a whole has a label.
   case labelled, unlabelled
+  // Whether somebody flagged the clip.
+  case flagged
   // What the annotation speaks of.
   case whole, region, point, box
   // How the model stands to the label.

@@ -91,6 +91,7 @@ final class QueryMatcher {
     switch word {
     case .labelled: return subject.clips[subject.place].isLabelled
     case .unlabelled: return !subject.clips[subject.place].isLabelled
+    case .flagged: return subject.clips[subject.place].isFlagged
     case .whole: return annotation(subject).map { $0.span == nil } ?? false
     case .region: return annotation(subject)?.span.map { !$0.isEmpty } ?? false
     case .point: return annotation(subject)?.span.map(\.isEmpty) ?? false

@@ -16,7 +16,20 @@ struct FilterOptions: ParsableArguments {
   ///
   /// - Parameter desk: Where the library lies; it keeps the filters that have names.
   func rows(of library: Library, at desk: LibraryDesk) throws -> [LabelRow] {
-    guard let filter else { return library.labelRows }
+    try query(at: desk)?.rows(of: library) ?? library.labelRows
+  }
+
+  /// The clips of a library that fit.
+  ///
+  /// - Parameter desk: Where the library lies; it keeps the filters that have names.
+  func clips(of library: Library, at desk: LibraryDesk) throws -> [Clip] {
+    let clips = library.clips
+    return try query(at: desk)?.places(in: clips).map { clips[$0] } ?? clips
+  }
+
+  /// The filter as it is understood, nil where none was given.
+  private func query(at desk: LibraryDesk) throws -> ClipQuery? {
+    guard let filter else { return nil }
     let query: ClipQuery
     do {
       query = try ClipQuery(
@@ -31,6 +44,6 @@ struct FilterOptions: ParsableArguments {
           what: "The filter can't be used", why: "it asks what a model says",
           remedy: "use it in the explorer, or see earmark errors and earmark queue"))
     }
-    return query.rows(of: library)
+    return query
   }
 }

@@ -27,7 +27,7 @@ struct ModelColumn {
   func drawHeading(on screen: inout Screen, _ state: AppState) {
     let sort = state.browser.sort
     let dim = Style(.dim)
-    let isOfDoubts = state.browser.scope?.kind == .doubts
+    let isOfDoubts = state.browser.scope?.isOfDoubts == true
     if name.columns > 0 {
       let mark = sort == .agreement || sort == .predicted ? " ▴" : ""
       screen.write(
@@ -46,7 +46,7 @@ struct ModelColumn {
     _ clip: Clip, _ state: AppState, on screen: inout Screen, _ ground: ThemeSlot,
     _ attributes: TextAttributes
   ) {
-    if state.browser.scope?.kind == .doubts {
+    if state.browser.scope?.isOfDoubts == true {
       drawDoubt(clip, state, on: &screen, ground, attributes)
       return
     }

@@ -27,7 +27,8 @@ struct Bench {
   /// The names of the parts, in the order of the table.
   private static let parts = [
     "start", "browsing", "drawing", "glyphs", "spectra", "learning", "judged", "labels", "long",
-    "sheet", "library", "reviewing", "exporting", "listening", "live", "folder", "underruns", "outside",
+    "sheet", "library", "reviewing", "exporting", "listening", "live", "folder", "underruns",
+    "outside",
   ]
 
   /// Measures everything, or the named parts only, and prints the table.

@@ -46,7 +46,9 @@ extension Command {
     frequency("frequency-in", ["z f"], "Zoom into the frequencies", "zoom frequency in, out, all") {
       $0.zoomFrequency(by: 2)
     },
-    frequency("frequency-out", ["z F"], "Zoom out of the frequencies", "zoom frequency in, out, all") {
+    frequency(
+      "frequency-out", ["z F"], "Zoom out of the frequencies", "zoom frequency in, out, all"
+    ) {
       $0.zoomFrequency(by: 0.5)
     },
     frequency("frequency-all", ["z 0"], "Show all frequencies", "zoom frequency in, out, all") {

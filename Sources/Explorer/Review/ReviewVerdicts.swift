@@ -79,7 +79,9 @@ extension AppState {
     let effects = perform(edits.count == 1 ? edits[0] : .batch(edits))
     if !isVerdict {
       let clips = edits.count == 1 ? "" : " of \(Format.count(edits.count)) clips"
-      say(isTaken ? "The flag\(clips) is gone." : "Flagged\(clips): \(flag.rawValue).", "{undo} undoes")
+      say(
+        isTaken ? "The flag\(clips) is gone." : "Flagged\(clips): \(flag.rawValue).",
+        "{undo} undoes")
     }
     return effects
   }

@@ -46,7 +46,7 @@ extension AppState {
   /// The places of the clips that a query selects.
   func places(fitting query: ClipQuery) -> [Int] {
     let (model, clips) = (model, library.clips)
-    return query.places(in: clips) { place in
+    return query.places(in: clips, labels: library.labels) { place in
       guard let best = model.best(of: clips[place].id, clips[place].span),
         let verdict = model.verdict(on: place, in: clips)
       else { return nil }

@@ -16,7 +16,7 @@ struct FilterOptions: ParsableArguments {
   ///
   /// - Parameter desk: Where the library lies; it keeps the filters that have names.
   func rows(of library: Library, at desk: LibraryDesk) throws -> [LabelRow] {
-    try query(at: desk)?.rows(of: library) ?? library.labelRows
+    try query(of: library, at: desk)?.rows(of: library) ?? library.labelRows
   }
 
   /// The clips of a library that fit.
@@ -24,11 +24,13 @@ struct FilterOptions: ParsableArguments {
   /// - Parameter desk: Where the library lies; it keeps the filters that have names.
   func clips(of library: Library, at desk: LibraryDesk) throws -> [Clip] {
     let clips = library.clips
-    return try query(at: desk)?.places(in: clips).map { clips[$0] } ?? clips
+    return try query(of: library, at: desk)?.places(in: clips, labels: library.labels).map {
+      clips[$0]
+    } ?? clips
   }
 
   /// The filter as it is understood, nil where none was given.
-  private func query(at desk: LibraryDesk) throws -> ClipQuery? {
+  private func query(of library: Library, at desk: LibraryDesk) throws -> ClipQuery? {
     guard let filter else { return nil }
     let query: ClipQuery
     do {

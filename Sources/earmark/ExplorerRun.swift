@@ -78,6 +78,8 @@ struct ExplorerRun {
       state.model.asked = options.model
       state.review.wish = wish
       state.review.isWholeProgram = wish != nil
+      // Its keys would be taken for those of the review.
+      if wish != nil { state.tour = nil }
       state.model.kinds = EffectRunner.trainingKinds(location)
       let loop = loop(
         state, terminal, location, labelling, isKept: true, sound: sound,

@@ -146,8 +146,9 @@ public struct ModelState: Sendable, Equatable {
 
   /// The class that is right for a label: itself where the model has it, else that of noise or of
   /// all that is unknown; nil where it has neither.
-  func target(of label: String) -> String? {
-    let known = card?.labels ?? []
+  func target(of label: String) -> String? { Self.target(of: label, among: card?.labels ?? []) }
+
+  static func target(of label: String, among known: [String]) -> String? {
     if known.contains(label) { return label }
     return [label == "_background_noise_" ? "_silence_" : nil, "_unknown_"].compactMap(\.self)
       .first(where: known.contains)

@@ -70,6 +70,11 @@ extension AppState {
       scores, bandCount: plan.bandCount, count: plan.clipsPerBand, seed: plan.seed
     ).map(\.id)
     let wanted = Set(drawn)
-    return (drawn, BandSample(totals: totals, calls: calls.filter { wanted.contains($0.key) }))
+    return (
+      drawn,
+      BandSample(
+        totals: totals, classes: model.card?.labels ?? [],
+        calls: calls.filter { wanted.contains($0.key) })
+    )
   }
 }

@@ -42,6 +42,13 @@ public struct BandSample: Sendable, Equatable, Codable {
 
   /// All the clips that have a score in each band.
   let totals: [Int]
+  /// Its classes.
+  let classes: [String]
   /// What it said, clip by clip.
   let calls: [ID<Clip>: Call]
+
+  /// Whether what it said is right for a label: that class, or that of all that it does not know.
+  func isRight(_ call: Call, for label: String) -> Bool {
+    ModelState.target(of: label, among: classes) == call.label
+  }
 }

@@ -93,7 +93,7 @@ extension ReviewSession {
       guard let verdict, let call = sample.calls[item.clip] else { continue }
       // What nobody can tell says nothing about the model.
       guard !verdict.isFlag else { continue }
-      bands.review(Double(call.score), isRight: verdict.name == call.label)
+      bands.review(Double(call.score), isRight: sample.isRight(call, for: verdict.name))
     }
     return bands
   }

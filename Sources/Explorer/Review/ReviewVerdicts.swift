@@ -22,7 +22,7 @@ extension AppState {
     guard isReviewing, let session = review.session, session.items.indices.contains(row) else {
       return nil
     }
-    if session.verdicts[row] != nil { return .judged }
+    if let verdict = session.verdicts[row] { return verdict.isFlag ? nil : .judged }
     return session.isDeferred(row) ? .deferred : nil
   }
 
@@ -162,7 +162,7 @@ extension AppState {
 
 /// What a review made of a clip.
 enum ReviewMark {
-  /// There is a verdict.
+  /// There is a label for a verdict; flags have a mark of their own.
   case judged
   /// It comes back at the end.
   case deferred

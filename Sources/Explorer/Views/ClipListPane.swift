@@ -272,7 +272,8 @@ struct Mark {
     case .missing: (glyph, paint) = ("?", .slot(.warn))
     case .waiting where reviewed == .deferred, .ready where reviewed == .deferred:
       (glyph, paint) = ("↷", .slot(.warn))
-    case .waiting where clip.isFlagged, .ready where clip.isFlagged:
+    case .waiting where clip.isFlagged && reviewed == nil,
+      .ready where clip.isFlagged && reviewed == nil:
       (glyph, paint) = ("×", .slot(.warn))
     case .waiting, .ready:
       guard let annotation = whole else {

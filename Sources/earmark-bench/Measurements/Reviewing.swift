@@ -31,7 +31,6 @@ struct Reviewing {
     defer { run.terminal.send(signal: SIGKILL) }
     try run.wait(for: "the review", seconds: 240) { Self.shows(0, $0) }
     _ = try run.press("efirst\r") { Self.shows(1, $0) }
-    _ = try run.quiet()
     var walls: [Double] = []
     var loudest = 0
     for key in 0..<Self.keys {

@@ -6,7 +6,11 @@ extension AnnotationRows {
   /// Does one step on the rows as they are and returns what it came to; empty if nothing changed.
   static func apply(_ step: LibraryEdit, _ database: Database) throws -> [LibraryEdit] {
     switch step {
-    case .add(let new): return try put(storable(new), over: nil, database)
+    case .add(let new):
+      let new = storable(new)
+      // An import brings many regions, and hardly one of them is there.
+      if new.span != nil, try insertUnlessThere(new, database) { return [.add(new)] }
+      return try put(new, over: nil, database)
     case .replace(let old, let new): return try put(storable(new), over: old.id, database)
     case .remove(let old):
       // What somebody else made of it meanwhile was not meant.
@@ -41,6 +45,17 @@ extension AnnotationRows {
       return try LabelRows.isFree(after: old, database) ? nil : .labelSet
     case .batch: return nil
     }
+  }
+
+  /// Inserts an annotation of a region; false if one of its identity is there.
+  private static func insertUnlessThere(
+    _ new: Annotation, _ database: Database
+  ) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "SELECT EXISTS (SELECT 1 FROM annotations WHERE uuid = ?)")
+    guard try Bool.fetchOne(statement, arguments: [new.id]) == false else { return false }
+    try insert(new, try LabelRows.row(of: new.label, database, isPlaced: true), database)
+    return true
   }
 
   /// Writes an annotation in the place of itself, of its predecessor, and of what the same person or

@@ -59,6 +59,26 @@ enum EditText {
     return String(decoding: try encoder.encode(edit), as: UTF8.self)
   }
 
+  /// The text that `UUID` reads, 8-4-4-4-12 digits.
+  private static func uuid(_ id: UUID) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      withUnsafeBytes(of: id.uuid) { bytes in
+        for (number, byte) in bytes.enumerated() {
+          if [4, 6, 8, 10].contains(number) {
+            text[place] = UInt8(ascii: "-")
+            place += 1
+          }
+          text[place] = digits[Int(byte >> 4)]
+          text[place + 1] = digits[Int(byte & 15)]
+          place += 2
+        }
+      }
+      return place
+    }
+  }
+
   /// Keys are sorted, and what is not said has none.
   private static func append(_ annotation: Annotation, to text: inout String) {
     func quote(_ value: String) { JSONText.append(value, to: &text) }
@@ -75,7 +95,7 @@ enum EditText {
     if let hertz = annotation.hertz {
       text += ",\"hertz\":[\(hertz.lowerBound),\(hertz.upperBound)]"
     }
-    text += ",\"id\":\"\(annotation.id.uuidString)\",\"label\":"
+    text += ",\"id\":\"\(uuid(annotation.id))\",\"label\":"
     quote(annotation.label)
     if let note = annotation.note {
       text += ",\"note\":"

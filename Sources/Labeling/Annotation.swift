@@ -128,6 +128,10 @@ public struct Annotation: Sendable, Hashable, Codable {
 
   /// Whether it comes before another one: by the moment, then by the identity.
   public func isOlder(than other: Annotation) -> Bool {
-    created == other.created ? id.uuidString < other.id.uuidString : created < other.created
+    guard created == other.created else { return created < other.created }
+    // The texts of identities, in the same order, take far longer to make.
+    return withUnsafeBytes(of: id.uuid) { bytes in
+      withUnsafeBytes(of: other.id.uuid) { bytes.lexicographicallyPrecedes($0) }
+    }
   }
 }

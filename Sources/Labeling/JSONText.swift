@@ -21,6 +21,14 @@ public enum JSONText {
   /// Appends the literal of `text`.
   public static func append(_ text: String, to output: inout String) {
     output.append("\"")
+    defer { output.append("\"") }
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+    if isPlain {
+      output.append(text)
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": output.append("\\\"")
@@ -35,7 +43,6 @@ public enum JSONText {
         }
       }
     }
-    output.append("\"")
   }
 
   /// Whether a scalar is a control, C1, bidi, zero-width, separator or tag character.

@@ -12,23 +12,16 @@ public enum Timestamp {
     let day = floorDivide(total, 86_400_000)
     let time = total - day * 86_400_000
     let (year, month, dayOfMonth) = civil(day)
-    var text = ""
-    text.reserveCapacity(24)
-    append(year, digits: 4, to: &text)
-    text.append("-")
-    append(month, digits: 2, to: &text)
-    text.append("-")
-    append(dayOfMonth, digits: 2, to: &text)
-    text.append("T")
-    append(time / 3_600_000, digits: 2, to: &text)
-    text.append(":")
-    append(time / 60_000 % 60, digits: 2, to: &text)
-    text.append(":")
-    append(time / 1000 % 60, digits: 2, to: &text)
-    text.append(".")
-    append(time % 1000, digits: 3, to: &text)
-    text.append("Z")
-    return text
+    return String(unsafeUninitializedCapacity: 24) { bytes in
+      write(year, digits: 4, at: 0, mark: "-", bytes)
+      write(month, digits: 2, at: 5, mark: "-", bytes)
+      write(dayOfMonth, digits: 2, at: 8, mark: "T", bytes)
+      write(time / 3_600_000, digits: 2, at: 11, mark: ":", bytes)
+      write(time / 60_000 % 60, digits: 2, at: 14, mark: ":", bytes)
+      write(time / 1000 % 60, digits: 2, at: 17, mark: ".", bytes)
+      write(time % 1000, digits: 3, at: 20, mark: "Z", bytes)
+      return 24
+    }
   }
 
   /// Reads what `text(_:)` writes; nil for anything else.
@@ -116,9 +109,16 @@ public enum Timestamp {
     return value
   }
 
-  private static func append(_ value: Int, digits: Int, to text: inout String) {
-    let written = value.description
-    for _ in 0..<max(0, digits - written.count) { text.append("0") }
-    text.append(written)
+  /// Writes a number and the mark behind it.
+  private static func write(
+    _ value: Int, digits: Int, at place: Int, mark: Unicode.Scalar,
+    _ bytes: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var rest = value
+    for digit in (0..<digits).reversed() {
+      bytes[place + digit] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    bytes[place + digits] = UInt8(ascii: mark)
   }
 }

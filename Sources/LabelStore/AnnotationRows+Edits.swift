@@ -54,7 +54,7 @@ extension AnnotationRows {
     let statement = try database.cachedStatement(
       sql: "SELECT EXISTS (SELECT 1 FROM annotations WHERE uuid = ?)")
     guard try Bool.fetchOne(statement, arguments: [new.id]) == false else { return false }
-    try insert(new, try LabelRows.row(of: new.label, database, isPlaced: true), database)
+    try insert(new, try LabelRows.row(of: new.label, database, isPlaced: new.namesClass), database)
     return true
   }
 

@@ -5,7 +5,8 @@ import Testing
 @Suite struct QualityStoreTests {
   /// A library of ready recordings.
   private func store(_ library: TemporaryLibrary, _ names: [String]) throws -> LabelStore {
-    let store = try library.open(holding: names)
+    let store = try library.openFile()
+    _ = try store.reconcile(names)
     let facts = try store.library().clips.map { clip in
       (
         clip.recording.id,
@@ -46,7 +47,7 @@ import Testing
     ])
     #expect(try store.isCompared())
     try store.close()
-    let again = try library.open(as: "bea", .read)
+    let again = try library.openFile(as: "bea", .read)
     let qualities = try again.library().clips.map(\.recording.quality)
     #expect(qualities.map { $0?.flaws.list } == [[.clipped, .duplicate], [.duplicate], nil])
     #expect(qualities[0]?.twin == waiting[1].id && qualities[0]?.loudest == 10..<20)

@@ -143,21 +143,42 @@ enum HistoryRows {
     return try row.map { (try $0.value(0), try $0.value(1)) }
   }
 
-  /// The edits after a number that changed what an entry changed and are not taken back, newest first.
+  /// The edits after a number that changed what an entry changed, or what has its place, and are not
+  /// taken back, newest first.
   static func dependents(
     on entry: HistoryEntry, after number: Int64, _ database: Database
   ) throws -> [HistoryEntry] {
-    try dependents(on: Set(entry.edit.subjects), after: number, database)
-      .filter { $0.number != entry.number }
+    let changed = try dependents(on: Set(entry.edit.subjects), after: number, database)
+    let slots = entry.edit.wholeSlots
+    var numbers = Set(changed.map(\.number))
+    let placed = try mentioning(Set(slots.map(\.clip)), after: number, database).filter { later in
+      !slots.isDisjoint(with: later.edit.wholeSlots) && numbers.insert(later.number).inserted
+    }
+    return (changed + placed).filter { $0.number != entry.number }
+      .sorted { $0.number > $1.number }
   }
+
+  /// The edits after a number that are not taken back and name one of some clips.
+  private static func mentioning(
+    _ clips: Set<ID<Clip>>, after number: Int64, _ database: Database
+  ) throws -> [HistoryEntry] {
+    guard !clips.isEmpty else { return [] }
+    let marks = clips.count <= soughtLimit ? clips.map { mark(.clip($0)) } : [""]
+    let isAny = marks.map { _ in "instr(edit, ?) > 0" }.joined(separator: " OR ")
+    let sql = "SELECT \(columns) FROM history WHERE \(isLive) AND (\(isAny)) ORDER BY id DESC"
+    return try Row.fetchAll(database, sql: sql, arguments: [number] + StatementArguments(marks))
+      .map(entry)
+  }
+
+  /// What makes an entry after a number an edit that is not taken back.
+  private static let isLive = """
+    id > ? AND kind = 'edit' AND state <> 'undone' AND merge_id IS NULL
+    """
 
   /// The edits after a number that changed one of some things and are not taken back, newest first.
   static func dependents(
     on subjects: Set<LibraryEdit.Subject>, after number: Int64, _ database: Database
   ) throws -> [HistoryEntry] {
-    let isLive = """
-      id > ? AND kind = 'edit' AND state <> 'undone' AND merge_id IS NULL
-      """
     // Of many things every later edit is read; few are found in the texts.
     guard subjects.count <= HistoryRows.soughtLimit else {
       let sql = "SELECT \(columns) FROM history WHERE \(isLive) ORDER BY id DESC"

@@ -68,7 +68,7 @@ import Testing
     }
     try Program.expectRefusal(
       ["errors", folder.sounds, "--folds", "1"], home: folder.home, status: 2)
-    try folder.addWords(["a", "b"], count: 1)
+    try folder.addWords(["a", "b"], count: 2)
     try Program.expectRefusal(
       ["errors", folder.sounds, "--folds", "9", "--model", "logistic"], home: folder.home,
       status: 1)

@@ -73,8 +73,10 @@ import Testing
     TestLibrary.press("Space", &state)
     #expect(requests(TestLibrary.press("\\", &state)) == [.change(SoundStyle(isLooping: true))])
     TestLibrary.press("< < ~ ^ |", &state)
+    state.notice = nil
     #expect(state.soundStyleShown == "mono +3 dB ×0.5 pitch loop")
     TestLibrary.press("= ~ _ | | | \\", &state)
+    state.notice = nil
     #expect(state.soundStyleShown == "")
     TestLibrary.press("< < < < < < < < < < <", &state)
     #expect(state.audition.speed == 0.1)

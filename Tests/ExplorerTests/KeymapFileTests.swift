@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func helpAndRefusalsShowTheKeysAsTheyAre() throws {
-    var state = TestLibrary.state(TestLibrary.library(5), columns: 120, rows: 40)
+    var state = TestLibrary.state(TestLibrary.library(5), columns: 120, rows: 120)
     let reading = Self.reading(
       "[all]\n\"Q\" = \"show-help\"\n[browse]\n\"Ctrl-V\" = \"next-view\"\n\"s\" = \"none\"")
     state.use(reading.keymap, problems: reading.problems)

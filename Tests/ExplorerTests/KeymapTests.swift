@@ -44,7 +44,7 @@ import Testing
     let gg = try #require(Keymap.sequence("g g"))
     #expect(Keymap.standard.meaning(of: g, in: .browse) == .unfinished)
     #expect(Keymap.standard.meaning(of: gg, in: .browse) == .command("first-clip"))
-    let odd = try #require(Keymap.sequence("g Q"))
+    let odd = try #require(Keymap.sequence("g Z"))
     #expect(Keymap.standard.meaning(of: odd, in: .browse) == .unbound)
     #expect(Keymap.sequence("Ctrl-") == nil)
   }

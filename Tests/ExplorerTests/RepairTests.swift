@@ -70,7 +70,7 @@ import Testing
     var state = try state([.rate])
     TestLibrary.press("g !", &state)
     #expect(state.notice?.what == "Nothing mends this: rate.")
-    TestLibrary.press("j !", &state)
+    TestLibrary.press("j g !", &state)
     #expect(state.notice?.what == "No flaw of this clip is known.")
   }
 

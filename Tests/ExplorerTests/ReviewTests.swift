@@ -38,7 +38,7 @@ import Testing
           .add(
             Annotation(
               id: UUID(), clip: clip.id, label: label, origin: .person, annotator: who,
-              created: TestLibrary.start)))
+              created: TestLibrary.start.addingTimeInterval(who == "bob" ? 1 : 0))))
       }
     }
     return library

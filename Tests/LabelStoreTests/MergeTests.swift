@@ -164,7 +164,7 @@ import Testing
     #expect(report.read == said[1].joined().count)
     for conflict in report.conflicts {
       for said in [conflict.ours, conflict.theirs] {
-        #expect(said.map { merged.contains($0) } ?? (conflict.kind == .removed))
+        #expect(said.map { merged.contains($0) } ?? [.removed, .trimmed].contains(conflict.kind))
       }
     }
     #expect(try ours.merge(theirs.path).commit.number == 0)

@@ -89,9 +89,12 @@ import Testing
       #expect(abs(one.offset - two.offset) <= 2 * resolution, "\(id): \(one) \(two)")
     }
     #expect(before.map(\.label).sorted() == after.map(\.label).sorted(), "\(id)")
-    // A second time nothing changes any more.
-    let again = rows(try format.read(format.write(back).text))
-    #expect(said(again, onsetsOnly: onsetsOnly) == after, "\(id)")
+    // A second time nothing changes any more, but for the last digit of a sum of times.
+    let again = said(rows(try format.read(format.write(back).text)), onsetsOnly: onsetsOnly)
+    #expect(again.map(\.label) == after.map(\.label), "\(id)")
+    for (one, two) in zip(again, after) {
+      #expect(abs(one.onset - two.onset) <= 2e-9 && abs(one.offset - two.offset) <= 2e-9, "\(id)")
+    }
   }
 
   @Test func regionsHaveNoPlaceInATree() throws {

@@ -52,7 +52,7 @@ import Testing
       JSONLines().write(library).text == """
         {"path":"=a.wav","label":"yes, sir","onset":0.05,"offset":1,"lowHz":null,"highHz":null,\
         "tier":null,"note":null,"confidence":null,"annotator":"ann","origin":"person",\
-        "created":"1970-01-01T00:00:00.000Z"}
+        "created":"1970-01-01T00:00:00.000Z","attributes":{}}
 
         """)
   }

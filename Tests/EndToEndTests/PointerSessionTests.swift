@@ -53,7 +53,7 @@ import Testing
     let session = try ExplorerSession([folder.sounds], home: folder.home)
     session.wait(for: "✓ saved")
     session.type("Yp")
-    session.wait(for: "The path is copied.")
+    session.wait(for: "The path is copied;")
     let sent = session.terminal.model.strings
     #expect(sent.count == 1)
     let text = sent.first.flatMap { Data(base64Encoded: String($0.dropFirst("]52;c;".count))) }

@@ -68,7 +68,7 @@ import Testing
     session.type("\r")
     session.wait(for: "label of the regions")
     session.type("tone\r")
-    session.wait(for: "1 region tone.")
+    session.wait(for: "1 region tone;")
     session.wait(for: "↶ 1")
     session.type("u")
     session.wait(for: "region –/0")

@@ -104,7 +104,10 @@ import Testing
       return
     }
     session.type(":zoom")
-    session.wait(for: "zoom-in")
+    // All of it: a key right behind Esc would be taken for one with Alt.
+    session.wait("the commands are there") {
+      $0.text.contains("zoom-in") && $0.text.contains("zoom-all")
+    }
     session.type("\u{1b}")
     session.wait("the commands are gone") { !$0.text.contains("zoom-all") }
     session.type(":tour\r")

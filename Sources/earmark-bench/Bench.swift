@@ -52,7 +52,9 @@ struct Bench {
       show([try NextClip(program: program).row(of: clips.sounds, home: clips.home)])
       show([try Labelling(program: program).row(of: clips)])
       show([try Idleness(program: program).row(of: clips)])
-    case "drawing": show(try Drawing(folder: clips).rows())
+    case "drawing":
+      try clips.index(with: program)
+      show(try Drawing(folder: clips).rows())
     case "glyphs": show(try GlyphQuality().rows(of: BenchSounds(outside: outside)))
     case "spectra": show(try Spectra(folder: clips).rows())
     case "learning":

@@ -46,6 +46,12 @@ final class SoundFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Lets a program index the folder, unless it has a library already.
+  func index(with program: String) throws {
+    guard access(library, F_OK) != 0 else { return }
+    _ = try ChildRun(program, ["labels", "list", sounds])
+  }
+
   /// Forgets what the program knows of the folder.
   func forget() {
     try? FileManager.default.removeItem(atPath: sounds + "/.earmark")

@@ -43,7 +43,7 @@ struct AmplitudeCheck {
     let why = first.map { "\(clause), the first is number \($0.sample): \(text($0.value))" }
     return Failure(
       what: "Cannot analyze it", why: why ?? clause,
-      remedy: "repair it, or count them as 0 with --allow-non-finite")
+      remedy: "repair it; where a command has it, --allow-non-finite counts them as 0")
   }
 
   private var clause: String {

@@ -36,9 +36,11 @@ struct LabelTable: Sendable {
   /// The text of a table, unless it is too large.
   static func text(_ path: [UInt8]) throws(Failure) -> String {
     let what = "Cannot read the table \(FilePath.text(path))"
-    guard let facts = FilePath.facts(path), facts.st_size <= byteLimit else {
-      throw Failure(
-        what: what, why: "it is gone or larger than 256 MiB", remedy: "make it smaller")
+    guard let facts = FilePath.facts(path) else {
+      throw Failure(what: what, why: FilePath.reason(errno), remedy: "check its name")
+    }
+    guard facts.st_size <= byteLimit else {
+      throw Failure(what: what, why: "it is larger than 256 MiB", remedy: "make it smaller")
     }
     guard let file = fopen(FilePath.terminated(path), "rb") else {
       throw Failure(what: what, why: FilePath.reason(errno), remedy: "check its rights")

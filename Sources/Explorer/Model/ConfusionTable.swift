@@ -144,6 +144,12 @@ private struct FoundPairs {
         ? model.prediction(of: id, clips[place].span)?.best?.label
         : heldOut[id].flatMap { columns[$0] }
       guard let said, classes.indices.contains(said) else { continue }
+      // Noise to mix in is right or wrong only for a model that knows what silence is.
+      if label == FolderLabel.backgroundNoise,
+        source == .heldOut || model.target(of: label) == nil
+      {
+        continue
+      }
       let row = rows[label] ?? labels.count
       if row == labels.count {
         rows[label] = row

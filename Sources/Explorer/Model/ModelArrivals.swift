@@ -33,14 +33,27 @@ extension AppState {
     let isSilent = model.isSuiting
     model.isSuiting = false
     model.use(card)
-    let classes = "\(card.labels.count) classes"
-    if !isSilent {
-      say(
-        "The model is \(card.name).",
-        card.isCalibrated ? classes : classes + ", its scores are not calibrated")
-    }
+    if !isSilent { say("The model is \(card.name).", facts(of: card)) }
     let listening: [Effect] = live == nil ? [] : [.model(.listen(true))]
     return (isAnother ? [.store(.recall(model: card.id))] : []) + listening
+  }
+
+  /// What is to be known of a model when it is chosen.
+  private func facts(of card: ModelCard) -> String {
+    let classes = "\(card.labels.count) classes"
+    let known = Set(card.labels)
+    if !library.labels.names.isEmpty, !library.labels.names.contains(where: known.contains) {
+      return classes + ", none of them a label here"
+    }
+    let others = library.clips.count {
+      $0.recording.sampleRate > 0 && $0.recording.sampleRate != card.sampleRate
+    }
+    let converted =
+      others == 0
+      ? ""
+      : ", it hears \(Format.sampleRate(card.sampleRate)):"
+        + " \(others == library.clips.count ? "all" : Format.count(others)) clips are converted"
+    return classes + (card.isCalibrated ? "" : ", its scores are not calibrated") + converted
   }
 
   private mutating func recall(

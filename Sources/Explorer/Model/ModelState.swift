@@ -150,8 +150,10 @@ public struct ModelState: Sendable, Equatable {
 
   static func target(of label: String, among known: [String]) -> String? {
     if known.contains(label) { return label }
-    return [label == "_background_noise_" ? "_silence_" : nil, "_unknown_"].compactMap(\.self)
-      .first(where: known.contains)
+    return [label == FolderLabel.backgroundNoise ? "_silence_" : nil, "_unknown_"].compactMap(
+      \.self
+    )
+    .first(where: known.contains)
   }
 
   /// The place of a clip in a list by agreement, what needs a look first before the rest.

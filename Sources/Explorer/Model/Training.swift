@@ -42,7 +42,7 @@ extension AppState {
     model.training = TrainingSession(
       began: now, undoDepth: saving.undoDepth, before: model.card)
     say(
-      "Training on \(Format.count(plan.clips.count)) clips.",
+      "Training on \(Format.count(classCounts.values.reduce(0, +))) clips.",
       "{go-training} shows it; labelling goes on")
     return [.model(.train(plan))]
   }

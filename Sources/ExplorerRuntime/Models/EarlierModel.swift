@@ -14,12 +14,6 @@ struct EarlierModel {
   /// The places of the clips among the validation examples; empty where it was measured on others.
   let examples: [Int]
 
-  /// The name under which a model keeps which clips it learnt from.
-  static let learntKey = "learnt"
-  /// Clips that are named there at most.
-  private static let learntLimit = 20_000
-  /// Characters of the hash of a clip that name it there.
-  private static let hashLength = 8
   /// Clips that are compared on at most, and at least.
   private static let clipCounts = 10...400
 
@@ -43,13 +37,12 @@ struct EarlierModel {
     }
     name = model.card.name
     let items = lesson.loaded.data.items
-    let learnt = file.configuration.provenance[EarlierModel.learntKey].map(EarlierModel.hashes)
-    let isOurs = file.configuration.provenance["data"]?.hasSuffix(TrainingJob.dataWords) == true
+    let learnt = LearntClips(file, at: lesson.sampleRate)
     var fair: [Int] = []
     for (example, clip) in judge.clips.enumerated() {
       guard let clip, let hash = items[clip].contentHash else { continue }
-      let isKnown = learnt.map { $0.contains(hash.prefix(EarlierModel.hashLength)) } ?? isOurs
-      if !isKnown { fair.append(example) }
+      // Of a model that does not say so, it may have learnt from any.
+      if learnt?.contains(hash) == false { fair.append(example) }
     }
     guard fair.count >= EarlierModel.clipCounts.lowerBound else {
       guard let accuracy = file.configuration.accuracy else { return nil }
@@ -73,24 +66,6 @@ struct EarlierModel {
     let opinions = try judge.opinions(of: network)
     let right = examples.count { Evaluation.best(opinions[$0].probabilities) == judge.truth[$0] }
     return Double(right) / Double(examples.count)
-  }
-
-  /// The clips that a training learns from, as its model names them; nil where they are too many.
-  static func learnt(_ lesson: Lesson) -> String? {
-    let clips = lesson.set.entries(of: .training).compactMap(\.clip)
-    guard clips.count <= learntLimit else { return nil }
-    let items = lesson.loaded.data.items
-    return Set(clips.compactMap { items[$0].contentHash?.prefix(hashLength) }).sorted().joined()
-  }
-
-  private static func hashes(_ text: String) -> Set<Substring> {
-    var rest = text[...]
-    var hashes: Set<Substring> = []
-    while !rest.isEmpty {
-      hashes.insert(rest.prefix(hashLength))
-      rest = rest.dropFirst(hashLength)
-    }
-    return hashes
   }
 }
 

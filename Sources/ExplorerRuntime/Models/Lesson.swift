@@ -4,6 +4,8 @@ import Recognition
 
 /// The labelled clips of the list, read and divided for a training.
 struct Lesson {
+  /// Samples per second that the clips were brought to.
+  let sampleRate: Double
   /// The clips that could be read.
   let loaded: LoadedData
   /// What divides them.
@@ -24,6 +26,7 @@ struct Lesson {
     _ wish: TrainingWish, _ frontEnd: FrontEnd, _ location: LibraryLocation,
     _ goesOn: (Int, Int) -> Bool
   ) throws(Failure) {
+    sampleRate = frontEnd.sampleRate
     let data = LabeledData(
       folder: location.root, items: wish.clips.map { LabeledData.Item($0, location) })
     let stop = EndingFlag()

@@ -60,7 +60,7 @@ public struct LoadedData: Sendable {
       if !isNoise { files.keep(clip.samples, place) }
       return Look(
         ownRate: clip.ownRate, isLong: !isNoise && clip.seconds > longest,
-        hash: LoadedData.hash(clip.samples),
+        hash: LearntClips.hash(clip.samples),
         noise: isNoise ? clip.samples : nil)
     } deliver: { place, result in
       switch result {
@@ -100,12 +100,6 @@ public struct LoadedData: Sendable {
     let part = frontEnd.placement == .centered ? "middle" : "beginning"
     let clips = longCount == 1 ? "1 clip is" : "\(Format.count(longCount)) clips are"
     return "\(clips) longer than the \(seconds) s that the model hears: their \(part) counts"
-  }
-
-  private static func hash(_ samples: [Float]) -> String {
-    var hash = SHA256Hasher()
-    samples.withUnsafeBytes { hash.update($0) }
-    return hash.hexadecimal
   }
 }
 

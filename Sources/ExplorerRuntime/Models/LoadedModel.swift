@@ -20,8 +20,11 @@ final class LoadedModel {
   init(_ path: [UInt8], source: String, isTrainedHere: Bool = false) throws(Failure) {
     let file = try ModelCatalog.read(path)
     let name = LoadedModel.name(path)
+    let parameterCount: Int
     do {
-      recognizer = try Recognizer(file)
+      let network = try file.network()
+      parameterCount = network.parameterCount
+      recognizer = try Recognizer(file.configuration, network)
     } catch {
       throw Failure(error, model: name)
     }
@@ -30,7 +33,7 @@ final class LoadedModel {
     card = ModelCard(
       id: SHA256Hasher.hexadecimal(of: file.bytes), name: name, labels: configuration.labels,
       isCalibrated: configuration.isCalibrated, architecture: configuration.architecture,
-      parameterCount: file.tensors.reduce(0) { $0 + $1.scalars.count },
+      parameterCount: parameterCount,
       sampleRate: configuration.frontEnd.sampleRate, seconds: configuration.frontEnd.seconds,
       frontEnd: configuration.frontEnd.caption,
       accuracy: configuration.accuracy,

@@ -192,7 +192,8 @@ struct TrainingJob {
       "program": "earmark", "created": Timestamp.text(Date()), "recipe": run.plan.recipe.id,
       "data": TrainingJob.data(lesson), "ending": ending,
     ]
-    provenance[EarlierModel.learntKey] = EarlierModel.learnt(lesson)
+    provenance[LearntClips.key] = lesson.loaded.learnt(
+      lesson.set.entries(of: .training).compactMap(\.clip))
     let model = run.model(
       of: outcome.network, temperature: temperature ?? 1, split: SplitRecord(lesson.rule),
       metrics: metrics, provenance: provenance)

@@ -15,15 +15,32 @@ public struct RecipeTraining: Sendable, Hashable {
 
   /// How the rate changes.
   public enum Rates: Sendable, Hashable {
+    /// One rate at every step.
+    case constant(Double)
+    /// From a rate down to nothing along half a cosine.
+    case cosine(Double)
     /// One stage after another.
     case staged([Stage])
     /// Up and down along cosines, from `peak / start` over `peak` to `peak / end`.
     case oneCycle(peak: Double, warmUp: Double, start: Double, end: Double)
 
-    /// Gives one cycle another peak; stages stay as they are.
-    mutating func reach(_ peak: Double) {
-      guard case .oneCycle(_, let warmUp, let start, let end) = self else { return }
-      self = .oneCycle(peak: peak, warmUp: warmUp, start: start, end: end)
+    /// The same way through another highest rate; stages stay as they are.
+    public func reaching(_ peak: Double) -> Rates {
+      switch self {
+      case .constant: .constant(peak)
+      case .cosine: .cosine(peak)
+      case .staged: self
+      case .oneCycle(_, let warmUp, let start, let end):
+        .oneCycle(peak: peak, warmUp: warmUp, start: start, end: end)
+      }
+    }
+
+    /// The highest rate.
+    public var highest: Double {
+      switch self {
+      case .constant(let rate), .cosine(let rate), .oneCycle(let rate, _, _, _): rate
+      case .staged(let stages): stages.map(\.rate).max() ?? 0
+      }
     }
   }
 
@@ -61,6 +78,11 @@ public struct RecipeTraining: Sendable, Hashable {
   public var gradientLimit: Double?
   /// The share of a target that all classes get alike.
   public var labelSmoothing: Double
+  /// What matrices lose each step, of the rate; nil is what the optimizer says.
+  public var decay: Double?
+  /// How much of an average of the weights is kept each step, which is the model then; nil keeps
+  /// none.
+  public var averageDecay: Double?
   /// The share of values that dropout hides; nil is the architecture's own.
   public var dropout: Double?
   /// Steps from one look at the validation part to the next; nil is a pass.
@@ -109,10 +131,12 @@ public struct RecipeTraining: Sendable, Hashable {
       decay = Float(share)
       firstDecay = Float(beta1.lowerBound)...Float(beta1.upperBound)
     }
+    if let own = self.decay { decay = Float(own) }
     return TrainerSettings(
       optimizer: OptimizerSettings(
         kind: kind, schedule: schedule(steps: steps, firstDecay: firstDecay), weightDecay: decay,
-        gradientLimit: gradientLimit.map { Float($0) }, labelSmoothing: Float(labelSmoothing)),
+        gradientLimit: gradientLimit.map { Float($0) }, labelSmoothing: Float(labelSmoothing),
+        averageDecay: averageDecay.map { Float($0) }),
       batchSize: batchSize, stepCount: steps, seed: seed, evaluationInterval: evaluationInterval)
   }
 
@@ -120,6 +144,8 @@ public struct RecipeTraining: Sendable, Hashable {
     steps: Int, firstDecay: ClosedRange<Float>
   ) -> LearningRateSchedule {
     switch rates {
+    case .constant(let rate): .constant(Float(rate))
+    case .cosine(let rate): .cosine(from: Float(rate), steps: steps)
     case .staged(let stages):
       .staged(stages.map { .init(steps: $0.steps, rate: Float($0.rate)) })
     case .oneCycle(let peak, let warmUp, let start, let end):

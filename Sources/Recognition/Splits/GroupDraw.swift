@@ -16,7 +16,8 @@ struct GroupDraw {
     self.seed = seed
   }
 
-  /// Fills testing and then validation, never beyond what brings them nearest to their shares.
+  /// Fills testing and then validation, never beyond what brings them nearest to their shares; but
+  /// of groups that are all too large, the smallest is tested on.
   func split(_ validation: Double, _ testing: Double) -> Split {
     var parts = [SplitPart](repeating: .training, count: clipCount)
     var random = SeededDraws(seed: seed, 0x6772_6f75)
@@ -31,6 +32,11 @@ struct GroupDraw {
         } else {
           kept.append(group)
         }
+      }
+      if part == .testing, share > 0, kept.count == free.count, kept.count > 1,
+        let smallest = kept.indices.min(by: { kept[$0].count < kept[$1].count })
+      {
+        for place in kept.remove(at: smallest) { parts[place] = part }
       }
       free = kept
     }

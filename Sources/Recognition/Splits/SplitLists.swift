@@ -20,6 +20,14 @@ public struct SplitLists: Sendable, Hashable {
     return validation.contains(key) ? .validation : .training
   }
 
+  /// Paths that both lists have.
+  public var doubled: Set<String> { validation.intersection(testing) }
+
+  /// Paths of the lists that none of some recordings has.
+  public func missing(from paths: [RecordingPath]) -> Set<String> {
+    validation.union(testing).subtracting(paths.map { SplitLists.key($0.text) })
+  }
+
   private static func paths(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isNewline).map { key(String($0)) }.filter { !$0.isEmpty })
   }

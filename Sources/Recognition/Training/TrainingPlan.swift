@@ -46,7 +46,9 @@ public struct TrainingPlan: Sendable {
       kind.id == own.id || recipe.id == SpeechCommandsRecipe.id ? recipe.training.dropout : nil
     self.architecture = kind
     var suited = try TrainingPlan.suited(recipe, to: kind)
-    if !keepsRate, let peak = kind.peakRate { suited.training.rates.reach(peak) }
+    if !keepsRate, let peak = kind.peakRate {
+      suited.training.rates = suited.training.rates.reaching(peak)
+    }
     self.recipe = suited
     options = ArchitectureOptions(
       width: width, dropout: (dropout ?? usual).map { Float($0) },

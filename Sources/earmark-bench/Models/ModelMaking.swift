@@ -1,3 +1,4 @@
+import ExplorerRuntime
 import Foundation
 import Labeling
 import Recognition
@@ -57,7 +58,7 @@ struct ModelMaking {
     var model = isNew ? try maker.trained() : try shipped("words")
     model.configuration.provenance = [
       "data": "synthetic words of espeak-ng, flite and festival, no recording",
-      "recipe": "trunk",
+      "recipe": "trunk", LearntClips.key: "",
     ]
     try maker.crossValidated().calibrate(
       &model, recordings: "clips of flite and festival, each by a model that never heard it")
@@ -82,7 +83,7 @@ struct ModelMaking {
     model.configuration.provenance = [
       "data": "synthetic words of espeak-ng, flite and festival; Speech Commands",
       "licence": "Speech Commands, Pete Warden / Google, 2018, arXiv:1804.03209, CC BY 4.0",
-      "recipe": "trunk",
+      "recipe": "trunk", LearntClips.key: learnt(heard),
     ]
     try maker.crossValidated(first, spoken: spoken).calibrate(
       &model, recordings: "real clips, in five parts each by a model that never heard its speakers")
@@ -110,11 +111,17 @@ struct ModelMaking {
       "licence":
         "Free Spoken Digit Dataset, Zohar Jackson and contributors, CC BY-SA 4.0",
       "recipe": "fine-tune, with windows of made-up recordings",
+      LearntClips.key: learnt(heard),
     ]
     try maker.crossValidated(on: heard, judgedBy: digits).calibrate(
       &model, recordings: "clips and windows, each speaker by a model that never heard him")
     try write(model, "digits")
     try StreamStudy(data: data, model: model).run()
+  }
+
+  /// What a model keeps of the recordings that it learnt from.
+  private func learnt(_ heard: Recordings) -> String {
+    LearntClips.text(heard.samples.map(LearntClips.hash)) ?? ""
   }
 
   private func shipped(_ name: String) throws -> ModelFile {

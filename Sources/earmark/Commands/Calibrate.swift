@@ -39,7 +39,7 @@ struct Calibrate: ReportingCommand {
   func run() throws {
     let reporter = Reporter(reports)
     let target = try target()
-    var file = try model.read()
+    var file = try model.read(reporter)
     let found = try data.find(reporter)
     let clips = try HeldOutClips(found, of: file, split, reporter)
     let describing = ClipDescribing(threads: threads.jobs, reporter: reporter)

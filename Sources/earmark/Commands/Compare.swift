@@ -73,7 +73,7 @@ struct Compare: ReportingCommand {
     let advice = ComparisonAdvice(rows)
     if let list {
       try list.finish()
-      reporter.note(advice.text)
+      if !rows.isEmpty || !Interruption.isSet { reporter.note(advice.text) }
     } else if !rows.isEmpty {
       try StandardOutput.write(ComparisonRow.table(rows) + "\n" + advice.text + "\n")
     }

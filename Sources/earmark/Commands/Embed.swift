@@ -41,7 +41,7 @@ struct Embed: ReportingCommand {
 
   func run() throws {
     let reporter = Reporter(reports)
-    let file = try model.read()
+    let file = try model.read(reporter)
     let width = try ClipValues.width(of: file)
     let target = out.map { RawArguments.bytes(of: $0) }
     if let target { try OutputGuard.check(target, as: .other) }

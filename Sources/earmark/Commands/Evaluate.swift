@@ -42,7 +42,7 @@ struct Evaluate: ReportingCommand {
 
   func run() throws {
     let reporter = Reporter(reports)
-    let file = try model.read()
+    let file = try model.read(reporter)
     let found = try data.find(reporter)
     do {
       try file.configuration.check(labels: found.labels)

@@ -38,19 +38,23 @@ struct Predict: ReportingCommand {
   }
 
   func run() throws {
-    let file = try model.read()
-    let pool = try RecognizerPool(file, named: RawArguments.shown(model.model))
-    let inputs = input.inputs()
     let reporter = Reporter(reports)
-    if inputs.isEmpty { reporter.note("there are no sound files") }
+    let file = try model.read(reporter)
+    let pool = try RecognizerPool(file, named: RawArguments.shown(model.model))
     let results = PredictionResults(output, file.configuration, top: top, reporter)
-    let isComplete: Bool
-    if let hop {
-      isComplete = try WindowPredictions(pool: pool, hop: hop)(inputs, results, reporter)
-    } else {
-      isComplete = ClipPredictions(pool: pool, jobs: input.jobs)(inputs, results, reporter)
+    var (count, isComplete) = (0, true)
+    try input.list.forEachBatch { inputs in
+      count += inputs.count
+      guard isComplete else { return }
+      if let hop {
+        isComplete = try WindowPredictions(pool: pool, hop: hop)(inputs, results, reporter)
+      } else {
+        isComplete = ClipPredictions(pool: pool, jobs: input.jobs)(inputs, results, reporter)
+      }
     }
+    if count == 0 { reporter.note("there are no sound files") }
     try results.finish()
-    try Outcome.check(failed: results.failed, of: inputs.count, isComplete: isComplete)
+    try Outcome.check(
+      failed: results.failed, of: count, isComplete: isComplete && !Interruption.isSet)
   }
 }

@@ -3,6 +3,7 @@ import Explorer
 import ExplorerRuntime
 import Labeling
 import Recognition
+import SoundFiles
 
 /// `earmark stream`: finds labelled sounds in a long recording.
 struct Stream: ReportingCommand {
@@ -45,10 +46,11 @@ struct Stream: ReportingCommand {
     let reporter = Reporter(reports)
     let recognizer: Recognizer
     do {
-      recognizer = try Recognizer(try model.read())
+      recognizer = try Recognizer(try model.read(reporter))
     } catch let error as ModelFileError {
       throw Failure(error, model: RawArguments.shown(model.model))
     }
+    try note(recognizer.configuration, reporter)
     let hearing = try search.hearing(of: recognizer.configuration.labels, reporter)
     let events = try truth.map { try StreamTruthFile(RawArguments.bytes(of: $0)).events }
     let bytes = RawArguments.bytes(of: file)
@@ -64,6 +66,7 @@ struct Stream: ReportingCommand {
       if error == FeatureReading.interrupted { throw ExitCode(ExitStatus.interrupted) }
       throw error.naming(path)
     }
+    noteStrangers(events, recognizer.configuration.labels, reporter)
     let report = StreamReport(
       path: path, found: found, truth: events, tolerance: search.tolerance(of: hearing))
     if labels.isWanted {
@@ -74,5 +77,28 @@ struct Stream: ReportingCommand {
     } else if !labels.isWanted || labels.out != nil {
       try StandardOutput.write(report.text(listing: !labels.isWanted))
     }
+  }
+
+  /// Says that the recording is brought to the model's rate.
+  private func note(_ model: ModelConfiguration, _ reporter: Reporter) throws(Failure) {
+    let facts: SoundFileFacts
+    do {
+      facts = try SoundFile.probe(FilePath.absolute(RawArguments.bytes(of: file)))
+    } catch {
+      throw Failure(error)
+    }
+    let rate = model.frontEnd.sampleRate
+    guard facts.sampleRate != rate else { return }
+    ResamplingNotice.text([facts.sampleRate: 1], to: rate).map(reporter.note)
+  }
+
+  /// Says that the model can't find what is there.
+  private func noteStrangers(
+    _ truth: [StreamEvent]?, _ labels: [String], _ reporter: Reporter
+  ) {
+    guard let truth, !truth.isEmpty, !truth.contains(where: { labels.contains($0.label) }) else {
+      return
+    }
+    reporter.note("the model knows none of the labels of the truth, so nothing can be right")
   }
 }

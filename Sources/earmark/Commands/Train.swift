@@ -87,8 +87,15 @@ struct Train: ReportingCommand {
     let recipe = try choice.recipe()
     let plan = try plan(flags, recipe, resumed?.model)
     let target = try places.target(architecture: plan.architecture.id)
-    try Self.prepare(target)
-    places.notes(target: target).forEach(reporter.note)
+    let place = CheckpointPlace(
+      target: target, resumed: places.resumed.map { RawArguments.bytes(of: $0) })
+    try Self.prepare(place.target)
+    places.notes(target: place.target).forEach(reporter.note)
+    if place.isApart {
+      reporter.note(
+        "\(FilePath.text(place.target)) stays as it is until the training is over; what is learnt by"
+          + " then is kept in \(FilePath.text(place.checkpoint))")
+    }
     let loaded = data.load(found, for: plan.recipe.frontEnd, threads: jobs, reporter)
     guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
     try resumed?.check(loaded.data)
@@ -101,13 +108,14 @@ struct Train: ReportingCommand {
       loaded, rule: rule, classes: choice.classes(order: found.labelOrder), groups: groups)
     let log = try places.log.map { try TrainingLog($0, goesOn: resumed != nil) }
     let teller = TrainingTeller(reporter, style: reports.style, log: log)
-    clips.warnings.forEach(teller.note)
+    (clips.warnings + [clips.noiseWarning(for: plan.recipe)].compactMap { $0 })
+      .forEach(teller.note)
     let job = try TrainingJob(
-      plan, clips, flags, to: target, named: dataName, data.given, teller: teller, threads: jobs)
+      plan, clips, flags, to: place, named: dataName, data.given, teller: teller, threads: jobs)
     if let resumed { try job.resume(from: resumed.model) }
     var baseline = recipe
     if plan.trunk != nil { baseline.frontEnd = plan.recipe.frontEnd }
-    try finish(try job.train(recipe: baseline), FilePath.text(target), log, teller)
+    try finish(try job.train(recipe: baseline), place, log, teller)
     try Outcome.check(failed: loaded.failures.count, of: .max, isComplete: true)
   }
 
@@ -164,12 +172,12 @@ struct Train: ReportingCommand {
   }
 
   private func finish(
-    _ ending: TrainingJob.Ending, _ name: String, _ log: TrainingLog?, _ teller: TrainingTeller
+    _ ending: TrainingJob.Ending, _ place: CheckpointPlace, _ log: TrainingLog?,
+    _ teller: TrainingTeller
   ) throws {
+    let name = FilePath.text(place.checkpoint)
     switch ending {
     case .finished(let result):
-      var result = result
-      result.model = name
       try log?.add(result.json)
       try StandardOutput.write(output.json ? result.json.compact + "\n" : result.text)
       if let trouble = result.trouble { throw trouble }
@@ -180,11 +188,13 @@ struct Train: ReportingCommand {
           + " earmark train \(ShellWord.quoted(RawArguments.shown(data.data)))"
           + " --resume \(ShellWord.quoted(name)) goes on")
       throw ExitCode(ExitStatus.interrupted)
-    case .diverged(let step):
+    case .diverged(let step, let isKept):
       throw Failure(
         what: "Cannot go on with this training",
         why: "at step \(Format.count(step)) the loss grew out of all bounds; "
-          + "the last good network is kept in \(name)",
+          + (isKept
+            ? "the last good network is kept in \(name)"
+            : "no network was good before that, so none is kept"),
         remedy: "train with a lower --learning-rate")
     }
   }

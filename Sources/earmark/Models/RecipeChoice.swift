@@ -109,10 +109,8 @@ struct RecipeChoice {
   /// The recipe's highest rate for every stage.
   private func peaks(of recipe: Recipe) -> String {
     let count = flags.steps.howManyTrainingSteps?.split(separator: ",").count ?? 1
-    guard case .oneCycle(let peak, _, _, _) = recipe.training.rates else {
-      return SpeechCommandsRecipe().learningRate
-    }
-    return Array(repeating: "\(peak)", count: count).joined(separator: ",")
+    return Array(repeating: "\(recipe.training.rates.highest)", count: count)
+      .joined(separator: ",")
   }
 
   /// One rate is the peak of the recipe's cycle.
@@ -125,10 +123,7 @@ struct RecipeChoice {
         : .parameter(
           name: "learning_rate", value: text, rule: "a number above 0 and at most 1000000")
     }
-    guard case .oneCycle(_, let warmUp, let start, let end) = recipe.training.rates else {
-      return recipe.training.rates
-    }
-    return .oneCycle(peak: rate, warmUp: warmUp, start: start, end: end)
+    return recipe.training.rates.reaching(rate)
   }
 
   private func changeFrontEnd(_ recipe: inout Recipe) throws {
@@ -162,6 +157,7 @@ struct RecipeChoice {
   private func lengthened(_ recipe: Recipe) -> Recipe {
     var recipe = recipe
     if flags.noAugmentation { recipe.augmentation = .none }
+    flags.learning.change(&recipe, rate: flags.steps.learningRate.flatMap(Double.init))
     if let epochs = flags.epochs { recipe.training.length = .passes(epochs, leastSteps: 0) }
     return recipe
   }

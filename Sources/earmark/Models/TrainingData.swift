@@ -67,10 +67,35 @@ struct TrainingData {
         "warning: \(count) in several parts, such as \(names.joined(separator: " and "))"
           + ", so the figures flatter")
     }
+    warnings += listWarnings
     if set.entries(of: .testing).isEmpty {
       warnings.append("no clip is left to test on; label more, or choose another --split")
     }
     return warnings
+  }
+
+  /// That noise is to be mixed in and there is none; nil where there is.
+  func noiseWarning(for recipe: Recipe) -> String? {
+    guard recipe.augmentation.samples.background != nil, loaded.noises.isEmpty else { return nil }
+    let seconds = Format.number(recipe.frontEnd.seconds, decimals: 1)
+    return "there is no background noise to mix in: \(FolderLabel.backgroundNoise) holds no"
+      + " recording longer than the \(seconds) s of a clip"
+  }
+
+  /// What is wrong with lists that name parts.
+  private var listWarnings: [String] {
+    guard case .lists(let lists) = rule else { return [] }
+    let missing = lists.missing(from: loaded.clips.map(\.path))
+    return [
+      (lists.doubled, "in both lists, and is tested on", "in both lists, and are tested on"),
+      (missing, "in a list but no clip here", "in a list but no clips here"),
+    ].compactMap { paths, one, several in
+      paths.min().map { first in
+        paths.count == 1
+          ? "warning: \(first) is \(one)"
+          : "warning: \(Format.count(paths.count)) paths are \(several), such as \(first)"
+      }
+    }
   }
 
   /// What there is, in a line.

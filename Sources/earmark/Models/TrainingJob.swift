@@ -13,14 +13,14 @@ final class TrainingJob {
     case finished(TrainingResult)
     /// The user stopped it; after some steps it can go on, before them nothing is kept.
     case stopped(steps: Int)
-    /// The loss was no number any more; the last good network is kept.
-    case diverged(step: Int)
+    /// The loss was no number any more; the last good network is kept if there was one.
+    case diverged(step: Int, isKept: Bool)
   }
 
   private let run: TrainingRun
   private let data: TrainingData
   private let flags: TrainingFlags
-  private let target: [UInt8]
+  private let place: CheckpointPlace
   private let teller: TrainingTeller
   private let threads: Int
   private let dataName: String
@@ -28,18 +28,20 @@ final class TrainingJob {
   private var lastSaving = Date.distantPast
   /// Whether a checkpoint could not be written and that was told.
   private var toldTrouble = false
+  /// Whether a checkpoint is on the disk.
+  private var hasKept = false
 
   /// Seconds between checkpoints, where passes are shorter.
   private static let pause: TimeInterval = 2
 
   /// Prepares a training.
   init(
-    _ plan: TrainingPlan, _ data: TrainingData, _ flags: TrainingFlags, to target: [UInt8],
+    _ plan: TrainingPlan, _ data: TrainingData, _ flags: TrainingFlags, to place: CheckpointPlace,
     named dataName: String, _ dataWords: [String], teller: TrainingTeller, threads: Int
   ) throws(Failure) {
     self.data = data
     self.flags = flags
-    self.target = target
+    self.place = place
     self.dataName = dataName
     self.dataWords = dataWords
     self.teller = teller
@@ -57,6 +59,7 @@ final class TrainingJob {
   func resume(from model: ModelFile) throws(Failure) {
     do {
       try run.resume(from: model.checkpoint)
+      hasKept = true
     } catch {
       throw Failure(error)
     }
@@ -67,14 +70,18 @@ final class TrainingJob {
   /// - Parameter recipe: The recipe as the linear baseline follows it.
   func train(recipe: Recipe) throws(Failure) -> Ending {
     let baseline = try self.baseline(recipe)
+    let first = run.network
     let outcome = try learn()
     switch outcome.ending {
     case .stopped:
-      if run.stepsTaken > 0 { try save(outcome.network, checkpoint: run.checkpoint) }
+      if run.stepsTaken > 0 {
+        try save(outcome.network, checkpoint: run.checkpoint, to: place.checkpoint)
+      }
       return .stopped(steps: run.stepsTaken)
     case .diverged(let step):
-      try save(outcome.network)
-      return .diverged(step: step)
+      let isGood = outcome.network != first
+      if isGood { try save(outcome.network, to: place.checkpoint) }
+      return .diverged(step: step, isKept: isGood)
     case .complete, .noBetter:
       return .finished(try judged(outcome, baseline))
     }
@@ -115,7 +122,7 @@ final class TrainingJob {
     }
     lastSaving = Date()
     do throws(Failure) {
-      try save(run.network, checkpoint: run.checkpoint)
+      try save(run.network, checkpoint: run.checkpoint, to: place.checkpoint)
     } catch {
       // The earlier checkpoint is whole, and there may be room again for the next one.
       if !toldTrouble { teller.tell(error) }
@@ -125,7 +132,7 @@ final class TrainingJob {
 
   private func save(
     _ network: Network, temperature: Double = 1, metrics: [String: Double] = [:],
-    calibration: String? = nil, checkpoint: [String: NamedTensor] = [:]
+    calibration: String? = nil, checkpoint: [String: NamedTensor] = [:], to path: [UInt8]
   ) throws(Failure) {
     var provenance = [
       "program": "earmark \(Earmark.version)", "created": Timestamp.text(Date()),
@@ -133,6 +140,8 @@ final class TrainingJob {
       "seed": String(run.plan.seed), ResumedTraining.key: ResumedTraining.text(flags.given),
       ResumedTraining.dataKey: ResumedTraining.text(dataWords),
     ]
+    provenance[LearntClips.key] = data.loaded.learnt(
+      data.set.entries(of: .training).compactMap(\.clip))
     if !checkpoint.isEmpty { provenance["state"] = "unfinished" }
     provenance["calibration"] = calibration
     var metrics = metrics
@@ -144,7 +153,8 @@ final class TrainingJob {
       of: network, temperature: temperature, split: SplitRecord(data.rule), metrics: metrics,
       provenance: provenance)
     model.checkpoint = checkpoint
-    try ModelCatalog.write(model, to: target)
+    try ModelCatalog.write(model, to: path)
+    if !checkpoint.isEmpty { hasKept = true }
   }
 
   private func baseline(_ recipe: Recipe) throws(Failure) -> Evaluation? {
@@ -189,7 +199,7 @@ final class TrainingJob {
     let network = outcome.network
     // A second training may follow, and this one shall not be lost with it.
     do throws(Failure) {
-      try save(network, checkpoint: run.checkpoint)
+      try save(network, checkpoint: run.checkpoint, to: place.checkpoint)
     } catch {
       if !toldTrouble { teller.tell(error) }
       toldTrouble = true
@@ -216,15 +226,20 @@ final class TrainingJob {
     let calibration = found.map { "\($0.clips) \($0.words)" }
     var trouble: Failure?
     do throws(Failure) {
-      try save(network, temperature: fitted ?? 1, metrics: metrics, calibration: calibration)
+      try save(
+        network, temperature: fitted ?? 1, metrics: metrics, calibration: calibration,
+        to: place.target)
+      place.clear()
     } catch {
       trouble = Failure(
         what: error.what, why: error.why,
-        remedy: "make room, and earmark train --resume goes on from what was kept before")
+        remedy: hasKept
+          ? "make room, and earmark train --resume \(FilePath.text(place.checkpoint)) goes on"
+          : "make room and train again: nothing could be kept")
     }
     let passes = Double(outcome.steps) / Double(max(1, run.passLength))
     return TrainingResult(
-      model: FilePath.text(target), architecture: run.plan.architecture.id,
+      model: FilePath.text(place.target), architecture: run.plan.architecture.id,
       parameters: run.parameterCount,
       epochs: run.stepCount == 0 ? 1 : Int(passes.rounded(.up)), steps: outcome.steps,
       ending: outcome.ending == .noBetter ? "no better" : "complete", seconds: teller.seconds,

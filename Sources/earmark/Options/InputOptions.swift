@@ -47,7 +47,7 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The list of what was named.
-  private var list: InputList { InputList(paths: paths, null: null) }
+  var list: InputList { InputList(paths: paths, null: null) }
 
   /// Whether there can be more than one file.
   var isSeveral: Bool { list.isSeveral }

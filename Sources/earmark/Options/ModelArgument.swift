@@ -14,6 +14,12 @@ struct ModelArgument: ParsableArguments {
   /// The bytes of the argument.
   var bytes: [UInt8] { RawArguments.bytes(of: model) }
 
-  /// Reads it.
-  func read() throws(Failure) -> ModelFile { try ModelCatalog().model(bytes) }
+  /// Reads it, and says so if its training did not come to an end.
+  func read(_ reporter: Reporter) throws(Failure) -> ModelFile {
+    let file = try ModelCatalog().model(bytes)
+    if !file.checkpoint.isEmpty {
+      reporter.note("\(RawArguments.shown(model)) is unfinished: its training was stopped")
+    }
+    return file
+  }
 }

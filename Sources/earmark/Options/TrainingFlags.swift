@@ -41,6 +41,7 @@ struct TrainingFlags: ParsableArguments {
   @Flag(help: "Learn from the clips as they are.")
   var noAugmentation = false
 
+  @OptionGroup(title: "How weights are learnt") var learning: LearningFlags
   @OptionGroup(title: "Classes and parts") var parts: PartFlags
   @OptionGroup(title: "Examples and steps, named as in speech_commands") var steps: StepFlags
 
@@ -49,6 +50,14 @@ struct TrainingFlags: ParsableArguments {
     try Self.check("--patience", patience.map(Double.init), 0...1e6)
     try Self.check("--width", width, 0.02...16)
     try Self.check("--dropout", dropout, 0...0.95)
+    if epochs != nil, steps.howManyTrainingSteps != nil {
+      throw ValidationError(
+        "Only one of --epochs and --how-many-training-steps can be used: both say how long.")
+    }
+    if learning.schedule != nil, steps.learningRate?.contains(",") == true {
+      throw ValidationError(
+        "--schedule goes with one --learning-rate; a list has stages of its own.")
+    }
     if freeze, trunk == nil { throw ValidationError("--freeze needs --trunk.") }
   }
 
@@ -68,7 +77,8 @@ struct TrainingFlags: ParsableArguments {
       ("dropout", dropout.map { "\($0)" }),
     ]
     return Self.words(own) + (freeze ? ["--freeze"] : [])
-      + (noAugmentation ? ["--no-augmentation"] : []) + parts.given + steps.given
+      + (noAugmentation ? ["--no-augmentation"] : []) + learning.given + parts.given
+      + steps.given
   }
 
   /// Names and values as words of a command line.

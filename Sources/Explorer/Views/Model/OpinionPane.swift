@@ -90,7 +90,8 @@ struct OpinionPane {
     _ rect: CellRect
   ) {
     let row = rect.row + 1
-    let isForeign = clip.label.map { !card.labels.contains($0) } ?? false
+    let isForeign =
+      clip.label.map { !card.labels.contains($0) && $0 != FolderLabel.backgroundNoise } ?? false
     let sentence: (String, ThemeSlot) =
       switch verdict {
       case .agrees: (isForeign ? "has no class for the label" : "agrees with the label", .dim)

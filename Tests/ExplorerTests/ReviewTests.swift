@@ -115,6 +115,17 @@ import Testing
       return
     }
     #expect(old == folder && new.label == "four" && new.annotator == "ada")
+    TestLibrary.press("g h", &state)
+    let lines = ["ada", "bob"].enumerated().map { number, author in
+      HistoryLine(
+        number: Int64(2 - number), at: TestLibrary.start, author: author, kind: .edit,
+        summary: "label of \(author)", clips: [clip.id], labels: [], isUndone: false)
+    }
+    TestLibrary.send(.arrived(.history(lines, isLast: true)), to: &state)
+    let history = text(state)
+    #expect(history.contains("label of ada") && !history.contains("label of bob"))
+    #expect(history.contains("1 edit "))
+    TestLibrary.press("q", &state)
     // What another program brings stays out of sight.
     var changed = other
     changed.label = "two"

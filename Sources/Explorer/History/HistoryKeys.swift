@@ -4,7 +4,7 @@ import Labeling
 extension AppState {
   /// Opens the history; it is read piece by piece.
   mutating func openHistory() -> [Effect] {
-    history = HistoryList()
+    history = HistoryList(of: blindness.labels ? annotator : nil)
     overlay = .history
     return [.store(.history(before: nil))]
   }

@@ -49,6 +49,8 @@ public struct HistoryList: Sendable, Equatable {
   private(set) var lines: [HistoryLine] = []
   /// Whether all are read.
   private(set) var isComplete = false
+  /// Whose edits alone are shown; nil shows those of all.
+  let author: String?
   /// The places of lines that the filter lets through.
   private(set) var shown: [Int] = []
   /// The line under the cursor, a place in `shown`.
@@ -61,6 +63,11 @@ public struct HistoryList: Sendable, Equatable {
   private(set) var isStale = false
   /// Whether the newest lines are asked for again.
   var isAskedAgain = false
+
+  /// An empty list.
+  ///
+  /// - Parameter author: Whose edits alone are shown, as a blind review asks; nil shows all.
+  init(of author: String? = nil) { self.author = author }
 
   /// The line under the cursor, nil in an empty list.
   var current: HistoryLine? {
@@ -102,7 +109,8 @@ public struct HistoryList: Sendable, Equatable {
   }
 
   private func holds(_ line: HistoryLine, _ library: Library) -> Bool {
-    filter.lowercased().split(separator: " ").allSatisfy { word in
+    guard author == nil || line.author == author else { return false }
+    return filter.lowercased().split(separator: " ").allSatisfy { word in
       line.text.contains(word)
         || line.clips.contains {
           library[$0]?.recording.path.contains(lowercased: String(word)) ?? false

@@ -18,7 +18,7 @@ struct ClipListPane {
     var part: CellRect?
 
     /// Beside a model: what is left of the list after the columns of the model.
-    init(_ list: CellRect, row: Int, labelColumns: Int, hasScore: Bool) {
+    init(_ list: CellRect, row: Int, labelColumns: Int, hasScore: Bool, hasParts: Bool) {
       let isNarrow = list.columns < 30
       let hasAll = list.columns >= 44
       let hasSeconds = list.columns >= 52
@@ -35,7 +35,10 @@ struct ClipListPane {
           column: model.sign - 1 - wanted, row: row, columns: wanted, rows: 1)
       let nameStart = list.column + (hasAll ? 4 : 3)
       secondsEnd = hasSeconds ? label.column - 2 : nil
-      let nameEnd = isNarrow ? model.sign - 1 : label.column - (hasSeconds ? 8 : hasAll ? 2 : 1)
+      var nameEnd = isNarrow ? model.sign - 1 : label.column - (hasSeconds ? 8 : hasAll ? 2 : 1)
+      if hasParts, list.columns >= Self.roomForParts {
+        part = Self.part(before: &nameEnd, row: row)
+      }
       name = CellRect(
         column: nameStart, row: row, columns: max(0, nameEnd - nameStart), rows: 1)
       self.model = model
@@ -54,12 +57,16 @@ struct ClipListPane {
       secondsEnd = hasSeconds ? label.column - 2 : nil
       var nameEnd = label.column - secondsColumns - 1
       if hasParts, hasSeconds, list.columns >= Self.roomForParts {
-        part = CellRect(
-          column: nameEnd - Self.partColumns, row: row, columns: Self.partColumns, rows: 1)
-        nameEnd -= Self.partColumns + 1
+        part = Self.part(before: &nameEnd, row: row)
       }
       name = CellRect(
         column: nameStart, row: row, columns: nameEnd - nameStart, rows: 1)
+    }
+
+    /// Takes room for the part from the end of the name.
+    private static func part(before nameEnd: inout Int, row: Int) -> CellRect {
+      nameEnd -= partColumns + 1
+      return CellRect(column: nameEnd + 1, row: row, columns: partColumns, rows: 1)
     }
   }
 
@@ -89,7 +96,8 @@ struct ClipListPane {
     }
     return Columns(
       list, row: row, labelColumns: labelColumns,
-      hasScore: state.browser.scope?.isOfDoubts == true || state.model.card?.isCalibrated == true)
+      hasScore: state.browser.scope?.isOfDoubts == true || state.model.card?.isCalibrated == true,
+      hasParts: hasParts)
   }
 
   /// Whether a part of the data set is known of the clips; the first ones tell.

@@ -18,6 +18,10 @@ struct LabelPane {
       at: CellPoint(column: rect.column, row: rect.row),
       Style(.rule), within: rect)
     let row = rect.row + 1
+    let bars = rect.rows > 2 ? OpinionBars(state, columns: rect.columns) : nil
+    let rect = CellRect(
+      column: rect.column, row: rect.row,
+      columns: rect.columns - (bars.map { $0.columns + 2 } ?? 0), rows: rect.rows)
     if let caption = EdgeLine(state) {
       caption.draw(
         on: &screen, CellRect(column: rect.column, row: row, columns: rect.columns, rows: 1))
@@ -29,11 +33,6 @@ struct LabelPane {
       return
     }
     screen.write("label", at: CellPoint(column: rect.column, row: row), Style(.dim), within: rect)
-    let bars = rect.rows > 2 ? OpinionBars(state, columns: rect.columns) : nil
-    let rect = CellRect(
-      column: rect.column, row: rect.row,
-      columns: rect.columns - (bars.map { $0.columns + 2 } ?? 0),
-      rows: rect.rows)
     let start = CellPoint(column: rect.column + 8, row: row)
     guard let annotation = state.shownWhole else {
       let flag = state.current?.flags.last.map { "·  flagged: \($0.label)" }

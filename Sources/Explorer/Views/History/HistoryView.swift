@@ -27,21 +27,27 @@ struct HistoryView {
     }
     if list.shown.isEmpty {
       let words =
-        !list.isComplete ? "…" : list.lines.isEmpty ? "Nothing was changed yet." : "Nothing fits."
+        !list.isComplete
+        ? "…"
+        : list.filter.isEmpty ? "Nothing was changed yet." : "Nothing fits."
       screen.write(
         words, at: CellPoint(column: room.column + 1, row: room.row + 2), Style(.dim), within: room)
     }
   }
 
   private func drawHead(_ list: HistoryList, on screen: inout Screen, _ room: CellRect) {
-    let all = Format.count(list.lines.count) + (list.isComplete ? "" : "…")
-    let count =
-      list.filter.isEmpty
-      ? "\(all) edits" : "\(Format.count(list.shown.count)) of \(all) edits"
-    screen.write(count, endingAt: room.endColumn, row: room.row, Style(.dim))
+    let all = list.author == nil ? list.lines.count : list.shown.count
+    let share =
+      list.author != nil || list.filter.isEmpty ? "" : "\(Format.count(list.shown.count)) of "
+    let more = list.isComplete ? "" : "…"
+    screen.write(
+      "\(share)\(Format.count(all))\(more) \(all == 1 ? "edit" : "edits")",
+      endingAt: room.endColumn, row: room.row, Style(.dim))
     guard list.isTyping || !list.filter.isEmpty else {
       screen.write(
-        "every edit, the newest first", at: CellPoint(column: room.column + 1, row: room.row),
+        list.author == nil
+          ? "every edit, the newest first" : "your edits: the review hides those of others",
+        at: CellPoint(column: room.column + 1, row: room.row),
         Style(.dim), within: room)
       return
     }
@@ -104,6 +110,7 @@ struct HistoryView {
   }
 
   private func library(_ clip: ID<Clip>) -> String? {
-    state.library[clip]?.recording.path.text
+    guard let path = state.library[clip]?.recording.path else { return nil }
+    return state.blindness.labels ? path.name.text : path.text
   }
 }

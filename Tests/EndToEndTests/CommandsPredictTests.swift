@@ -24,6 +24,20 @@ import Testing
     }
   }
 
+  @Test func pathsAreLookedAtAsTheyCome() throws {
+    let clip = folder.sounds + "/low/s0_nohash_0.wav"
+    let answers = folder.home + "/answers"
+    // The second path comes only after the answer to the first.
+    let line =
+      "{ echo '\(clip)'; for i in $(seq 200); do [ -s '\(answers)' ] && break; sleep 0.1; done;"
+      + " [ -s '\(answers)' ] && echo '\(clip)'; } | \"$@\" > '\(answers)'"
+    let result = try Program.run(
+      ["predict", folder.model, "-", "--jsonl"], home: folder.home, launcher: Program.shell(line))
+    #expect(result.status == 0)
+    let lines = try String(contentsOfFile: answers, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 2)
+  }
+
   @Test func windowsOfALongRecording() throws {
     var seed: UInt64 = 5
     let low = SoundBytes.noisySine(300, rate: 8000, count: 40_000, seed: &seed)

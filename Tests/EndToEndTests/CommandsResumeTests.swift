@@ -67,6 +67,36 @@ import Testing
     #expect(!folder.everything.contains { $0.hasSuffix(".part") })
   }
 
+  @Test func aFinishedModelStaysUntilAnotherIsWhole() throws {
+    try folder.train(["--model", "logistic"])
+    let finished = FileManager.default.contents(atPath: folder.model)
+    let unfinished = folder.home + "/m.unfinished.earmark"
+    #expect(try train(folder.model, stoppedBy: SIGINT, after: 3) == 130)
+    #expect(FileManager.default.contents(atPath: folder.model) == finished)
+    let said = try Program.run(["predict", unfinished, folder.sounds], home: folder.home)
+    #expect(said.status == 0 && said.error.contains("is unfinished"))
+    let resumed = try Program.run(
+      ["train", folder.sounds, "--resume", unfinished], home: folder.home)
+    #expect(resumed.status == 0)
+    #expect(FileManager.default.contents(atPath: folder.model) != finished)
+    #expect(!FileManager.default.fileExists(atPath: unfinished))
+  }
+
+  @Test func aTrainingThatDivergesTakesNoModelAway() throws {
+    try folder.train(["--model", "logistic"])
+    let finished = FileManager.default.contents(atPath: folder.model)
+    let result = try Program.run(
+      [
+        "train", folder.sounds, "-o", folder.model, "--model", "tiny-conv", "--split", "random",
+        "--optimizer", "gradient_descent", "--schedule", "constant", "--learning-rate", "1000000",
+        "--gradient-limit", "1000000",
+      ], home: folder.home)
+    #expect(result.status == 1 && result.error.contains("grew out of all bounds"))
+    #expect(result.error.contains("none is kept"))
+    #expect(FileManager.default.contents(atPath: folder.model) == finished)
+    #expect(!folder.everything.contains { $0.contains("unfinished") })
+  }
+
   @Test func otherFlagsOrClipsAreRefused() throws {
     #expect(try train(folder.model, stoppedBy: SIGINT, after: 2) == 130)
     try Program.expectRefusal(

@@ -64,6 +64,29 @@ import Testing
     #expect(!result.error.contains("\u{1b}"), "curves are for terminals")
   }
 
+  @Test func everyWayToLearnChangesWhatIsLearnt() throws {
+    try folder.addWords(["a", "b"], count: 6)
+    try folder.addWords(["c"], count: 2)
+    let plain = folder.home + "/plain.earmark"
+    try folder.train(["--epochs", "2"], to: plain)
+    let ways = [
+      ["--schedule", "constant"], ["--schedule", "cosine"], ["--weight-decay", "0.5"],
+      ["--label-smoothing", "0.2"], ["--gradient-limit", "0.01"], ["--average-decay", "0.9"],
+      ["--class-balance", "full"], ["--mixup", "0.3"],
+    ]
+    for way in ways {
+      try folder.train(["--epochs", "2"] + way)
+      #expect(try folder.weights(folder.model) != folder.weights(plain), "\(way)")
+    }
+    for wrong in [
+      ["--epochs", "2", "--how-many-training-steps", "5"],
+      ["--schedule", "cosine", "--learning-rate", "0.1,0.01"], ["--mixup", "0"],
+    ] {
+      try Program.expectRefusal(
+        ["train", folder.sounds, "-o", folder.model] + wrong, home: folder.home, status: 2)
+    }
+  }
+
   @Test func tablesNamesAndGroupsSayWhatClipsAre() throws {
     try folder.addWords(["a", "b"], count: 8)
     var table = "path,label,group,split\n"

@@ -67,6 +67,21 @@ struct SplitTests {
     #expect(try rule.split(clips) == split)
   }
 
+  @Test func ofGroupsThatAreAllTooLargeOneIsTestedOn() throws {
+    let rule = SplitRule.groups(
+      .given, validationPercentage: 10, testingPercentage: 10, seed: 1)
+    let split = try rule.split(clips)
+    #expect(Set(split.places(of: .testing).compactMap { clips[$0].group }).count == 1)
+    #expect(split.count(of: .testing) == 4 && split.count(of: .validation) == 0)
+  }
+
+  @Test func listsTellWhatIsOddAboutThem() {
+    let lists = SplitLists(validation: "a/x.wav\nb/y.wav", testing: "./a/x.wav\nc/z.wav")
+    #expect(lists.doubled == ["a/x.wav"])
+    #expect(
+      lists.missing(from: [RecordingPath("a/x.wav"), RecordingPath("c/z.wav")]) == ["b/y.wav"])
+  }
+
   @Test func classesAreSharedAlike() throws {
     let rule = SplitRule.stratified(validationPercentage: 0, testingPercentage: 50, seed: 3)
     let split = try rule.split(clips)

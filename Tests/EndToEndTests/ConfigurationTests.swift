@@ -22,6 +22,7 @@ import Testing
       [folder.sounds], home: folder.home, size: CellSize(columns: 160, rows: 40))
     session.wait(for: "Line 3 of keymap.toml")
     session.wait(for: "\"x\" is bound twice in browse; line 2 stays (1 more: earmark keys)")
+    session.wait(for: "1/3")
     session.type("x")
     session.wait(for: "2/3")
     session.type("?")

@@ -1,4 +1,3 @@
-import Digests
 import Explorer
 import Labeling
 import Recognition

@@ -3,6 +3,7 @@ import Digests
 import Explorer
 import Foundation
 import Labeling
+import NeuralNetworks
 import Recognition
 
 /// A model that is ready to judge, with its card; it belongs to one thread.

@@ -91,11 +91,6 @@ struct Train: ReportingCommand {
       target: target, resumed: places.resumed.map { RawArguments.bytes(of: $0) })
     try Self.prepare(place.target)
     places.notes(target: place.target).forEach(reporter.note)
-    if place.isApart {
-      reporter.note(
-        "\(FilePath.text(place.target)) stays as it is until the training is over; what is learnt by"
-          + " then is kept in \(FilePath.text(place.checkpoint))")
-    }
     let loaded = data.load(found, for: plan.recipe.frontEnd, threads: jobs, reporter)
     guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
     try resumed?.check(loaded.data)
@@ -113,6 +108,11 @@ struct Train: ReportingCommand {
     let job = try TrainingJob(
       plan, clips, flags, to: place, named: dataName, data.given, teller: teller, threads: jobs)
     if let resumed { try job.resume(from: resumed.model) }
+    if place.isApart {
+      teller.note(
+        "\(FilePath.text(place.target)) stays as it is until the training is over; what is learnt by"
+          + " then is kept in \(FilePath.text(place.checkpoint))")
+    }
     var baseline = recipe
     if plan.trunk != nil { baseline.frontEnd = plan.recipe.frontEnd }
     try finish(try job.train(recipe: baseline), place, log, teller)

@@ -34,8 +34,11 @@ struct CheckpointPlace {
 
   /// Removes the checkpoint after the finished model was written.
   func clear() {
-    if isApart { unlink(FilePath.terminated(checkpoint)) }
+    if isApart { discard() }
   }
+
+  /// Removes the checkpoint.
+  func discard() { unlink(FilePath.terminated(checkpoint)) }
 
   /// Whether a file is there that is no checkpoint.
   private static func holdsAnything(_ path: [UInt8]) -> Bool {

@@ -30,6 +30,8 @@ final class TrainingJob {
   private var toldTrouble = false
   /// Whether a checkpoint is on the disk.
   private var hasKept = false
+  /// Whether it goes on from a checkpoint.
+  private var isResumed = false
 
   /// Seconds between checkpoints, where passes are shorter.
   private static let pause: TimeInterval = 2
@@ -59,7 +61,7 @@ final class TrainingJob {
   func resume(from model: ModelFile) throws(Failure) {
     do {
       try run.resume(from: model.checkpoint)
-      hasKept = true
+      (hasKept, isResumed) = (true, true)
     } catch {
       throw Failure(error)
     }
@@ -80,7 +82,11 @@ final class TrainingJob {
       return .stopped(steps: run.stepsTaken)
     case .diverged(let step):
       let isGood = outcome.network != first
-      if isGood { try save(outcome.network, to: place.checkpoint) }
+      if isGood {
+        try save(outcome.network, to: place.checkpoint)
+      } else if hasKept, !isResumed {
+        place.discard()
+      }
       return .diverged(step: step, isKept: isGood)
     case .complete, .noBetter:
       return .finished(try judged(outcome, baseline))

@@ -96,7 +96,7 @@ import Testing
     ("path,label\n,dog", .missingValue("path", line: 2)),
     ("path,label,onset\na.wav,dog,1", .missingValue("offset", line: 2)),
     ("path,label,onset,offset\na.wav,dog,2,1", .unclearValue("1", column: "offset", line: 2)),
-    ("path,label,onset,offset\na,b,-1,1", .unclearValue("1", column: "offset", line: 2)),
+    ("path,label,onset,offset\na,b,-1,1", .unclearValue("-1", column: "onset", line: 2)),
     ("path,label,confidence\na,b,high", .unclearValue("high", column: "confidence", line: 2)),
     ("path,label,origin\na,b,oracle", .unclearValue("oracle", column: "origin", line: 2)),
     ("path,label,created\na,b,today", .unclearValue("today", column: "created", line: 2)),

@@ -69,7 +69,7 @@ import Testing
     ),
     (
       "nemo", "{\"audio_filepath\":\"a\",\"label\":\"b\",\"offset\":NaN}",
-      .malformed(.missing("a value"), line: 1, column: 46)
+      .malformed(.missing("a value"), line: 1, column: 47)
     ),
     ("nemo", "\n[1]", .notAnObject(line: 2)),
     (
@@ -92,7 +92,7 @@ import Testing
     ),
     (
       "elan", "<ANNOTATION_DOCUMENT>\n&j;</ANNOTATION_DOCUMENT>",
-      .malformed(.unknownEntity("j"), line: 2, column: 1)
+      .malformed(.unknownEntity("j"), line: 2, column: 4)
     ),
     (
       "elan", "<ANNOTATION_DOCUMENT>\n<HEADER></TIER>",

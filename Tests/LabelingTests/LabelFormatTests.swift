@@ -112,7 +112,8 @@ import Testing
   @Test(arguments: [
     ("{}", LabelFormatError.missingValue("path", line: 1)),
     ("{\"path\":\"a\",\"label\":null}", .missingValue("label", line: 1)),
-    ("\n[1]", .notAnObject(line: 2)), ("{\"path\":", .notAnObject(line: 1)),
+    ("\n[1]", .notAnObject(line: 2)),
+    ("{\"path\":", .malformed(.endsEarly("a value"), line: 1, column: 9)),
     ("{\"path\":\"a\",\"label\":\"b\",\"lowHz\":1}", .missingValue("highHz", line: 1)),
   ])
   func brokenLinesSayWhere(text: String, error: LabelFormatError) {

@@ -7,10 +7,11 @@ import Testing
     let id = ID<Clip>(row: row)
     return Clip(
       id: id, recording: Recording(id: ID(row: row), path: RecordingPath("\(row).wav")),
-      annotations: labels.map { label, span in
-        Annotation(
+      annotations: labels.enumerated().map { place, part in
+        let (label, span) = part
+        return Annotation(
           id: UUID(), clip: id, span: span, label: label, attributes: ["sex": "f"],
-          origin: .person, annotator: by, created: Date(timeIntervalSince1970: 0))
+          origin: .person, annotator: by, created: Date(timeIntervalSince1970: Double(place)))
       })
   }
 

@@ -52,7 +52,9 @@ enum LabelRows {
           labels.position
         FROM labels LEFT JOIN labels AS parents ON parents.id = labels.parent_id
         WHERE labels.position IS NOT NULL
-          OR EXISTS (SELECT 1 FROM annotations WHERE label_id = labels.id)
+          OR EXISTS (
+            SELECT 1 FROM annotations
+            WHERE label_id = labels.id AND tier IS NOT '\(ReservedTier.prediction)')
         ORDER BY labels.position IS NULL, labels.position, labels.id
         """)
     return LabelSet(

@@ -21,7 +21,7 @@ public struct Clip: Sendable, Hashable {
 
   /// The annotation of the clip as a whole: a decision between annotators, else the newest.
   ///
-  /// Flags and second looks are none.
+  /// Flags, second looks and predictions are none.
   public var wholeAnnotation: Annotation? { wholePlace.map { annotations[$0] } }
 
   /// The label of the clip as a whole.
@@ -38,7 +38,7 @@ public struct Clip: Sendable, Hashable {
     for place in annotations.indices.reversed() where annotations[place].span == nil {
       switch annotations[place].tier {
       case ReservedTier.decision: return place
-      case ReservedTier.flag, ReservedTier.secondLook: continue
+      case ReservedTier.flag, ReservedTier.secondLook, ReservedTier.prediction: continue
       default: newest = newest ?? place
       }
     }

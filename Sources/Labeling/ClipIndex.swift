@@ -25,6 +25,8 @@ public struct ClipIndex: Sendable {
       byName[name, default: []].append(place)
       let stem = name.lastIndex(of: Self.dot).map { Array(name[..<$0]) } ?? name
       byStem[stem, default: []].append(place)
+      let word = Self.word(stem)
+      if word != stem { byStem[word, default: []].append(place) }
     }
   }
 
@@ -33,14 +35,28 @@ public struct ClipIndex: Sendable {
 
   /// The clip whose path ends as this one does, as far as the shorter of both goes.
   ///
-  /// Nil if there is none, or if several fit equally well.
+  /// A name without an extension, and with `_` for blanks, does too: formats of one word for a
+  /// recording have those. Nil if there is none, or if several fit equally well.
   public func clip(endingLike path: RecordingPath) -> Clip? {
     if let clip = clip(exactly: path) { return clip }
-    let parts = Self.parts(path)
-    let lengths = (byName[path.name.bytes] ?? []).compactMap { place -> (place: Int, count: Int)? in
-      let others = Self.parts(clips[place].recording.path)
-      let count = zip(parts.reversed(), others.reversed()).prefix { $0 == $1 }.count
-      return count == min(parts.count, others.count) ? (place, count) : nil
+    let parts = Self.parts(path).map { Array($0) }
+    guard let name = parts.last else { return nil }
+    if let places = byName[name] { return only(of: places, parts) { $0 } }
+    let words = parts.map(Self.word)
+    return only(of: byStem[name] ?? byStem[Self.word(name)] ?? [], words, Self.word)
+  }
+
+  /// The clip at that of some places whose folders are most like those of a path.
+  ///
+  /// - Parameter spelled: How the path spells a folder.
+  private func only(
+    of places: [Int], _ parts: [[UInt8]], _ spelled: ([UInt8]) -> [UInt8]
+  ) -> Clip? {
+    let folders = parts.dropLast()
+    let lengths = places.compactMap { place -> (place: Int, count: Int)? in
+      let others = Self.parts(clips[place].recording.path).dropLast().map { spelled(Array($0)) }
+      let count = zip(folders.reversed(), others.reversed()).prefix { $0 == $1 }.count
+      return count == min(folders.count, others.count) ? (place, count) : nil
     }
     let best = lengths.map(\.count).max() ?? 0
     let fitting = lengths.filter { $0.count == best }
@@ -77,6 +93,12 @@ public struct ClipIndex: Sendable {
   private func endsAlike(_ path: RecordingPath, _ other: RecordingPath) -> Bool {
     let folders = [path, other].map { Self.parts($0).dropLast().reversed() }
     return zip(folders[0], folders[1]).allSatisfy { $0 == $1 }
+  }
+
+  /// A name as one word, as formats write it that have blanks between their fields.
+  private static func word(_ name: [UInt8]) -> [UInt8] {
+    let isPlain = name.allSatisfy { $0 > 0x20 && $0 < 0x80 }
+    return isPlain ? name : Array(RecordingNames.word(String(decoding: name, as: UTF8.self)).utf8)
   }
 
   private static func parts(_ path: RecordingPath) -> [ArraySlice<UInt8>] {

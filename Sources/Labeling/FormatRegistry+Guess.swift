@@ -9,7 +9,7 @@ extension FormatRegistry {
   public static func format(named name: String) -> (any LabelFormat.Type)? {
     let parts = parts(name)
     let sharing = sharing(parts.last)
-    return sharing.first { parts.dropFirst().contains($0.id) } ?? sharing.first
+    return sharing.first { isPart($0.id, of: parts) } ?? sharing.first
   }
 
   /// The formats that a file may be in, the likeliest first.
@@ -23,15 +23,24 @@ extension FormatRegistry {
   ) -> [any LabelFormat.Type] {
     let parts = parts(name)
     let sharing = sharing(parts.last)
-    let named = sharing.filter { parts.dropFirst().contains($0.id) }
+    let named = sharing.filter { isPart($0.id, of: parts) }
     guard named.isEmpty else { return named }
-    let recognized = all.filter { $0.recognizes(beginning) }
+    var recognized = all.filter { $0.recognizes(beginning) }
+    // A table of other programs has columns that any table may have.
+    if let header = CSVTable.header(of: beginning), header.isOfLabels {
+      recognized.append(CSVTable.self)
+    }
     // Any word is a label to HTK, so its files are told by their names or their first line.
     let others = sharing.isEmpty ? all.filter { $0.id != HTKLabels.id } : sharing
     // What needs a header can't be mistaken for something else.
     let strict = others.filter { $0.id == RavenTable.id } + others.filter { $0.id != RavenTable.id }
     var seen: Set<String> = []
     return (recognized + strict).filter { seen.insert($0.id).inserted }
+  }
+
+  /// Whether a name has a word between its first part and its extension.
+  private static func isPart(_ word: String, of parts: [String]) -> Bool {
+    parts.dropFirst().dropLast().contains(word)
   }
 
   private static func parts(_ name: String) -> [String] {

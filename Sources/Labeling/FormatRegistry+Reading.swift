@@ -18,7 +18,10 @@ extension FormatRegistry {
     var errors: [(format: any LabelFormat.Type, error: LabelFormatError)] = []
     for candidate in format.map({ [$0] }) ?? candidates(name, beginning: beginning) {
       do {
-        return (candidate, try candidate.init().read(text))
+        if candidate.isOfLines { try LabelLimits.checkLines(of: text) }
+        let labels = try candidate.init().read(text)
+        try LabelLimits.check(labels)
+        return (candidate, labels)
       } catch {
         errors.append((candidate, error))
       }

@@ -34,6 +34,8 @@ public struct ImportedLabel: Sendable, Hashable {
   public var origin: Origin?
   /// When it was given, if the file says so.
   public var created: Date?
+  /// The hash of the recording's contents, if the file says it: lowercase hexadecimal.
+  public var sha256: String?
   /// What the file says of it that has no place here: `the column 'Peak Freq (Hz)'`.
   public var lost: [String] = []
 
@@ -72,10 +74,22 @@ public struct ImportedLabel: Sendable, Hashable {
       span = onset..<offset
     }
     return Annotation(
-      id: id, clip: clip.id, span: span, hertz: hertz, label: label, tier: tier, note: note,
+      id: id, clip: clip.id, span: span, hertz: hertz(of: clip.recording), label: label, tier: tier,
+      note: note,
       confidence: confidence, attributes: attributes, origin: self.origin ?? origin,
       annotator: annotator ?? "",
       created: created ?? now)
+  }
+}
+
+extension ImportedLabel {
+  /// Its range of frequencies in a recording; nil for all of them, as Raven writes where there is
+  /// no range.
+  private func hertz(of recording: Recording) -> ClosedRange<Float>? {
+    guard let hertz, recording.sampleRate > 0, hertz.lowerBound <= 0,
+      hertz.upperBound >= Float(recording.sampleRate / 2)
+    else { return hertz }
+    return nil
   }
 }
 

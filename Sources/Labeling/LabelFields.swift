@@ -14,7 +14,8 @@ struct LabelFields {
     label.hertz = try range("lowHz", "highHz").map { Float($0.lowerBound)...Float($0.upperBound) }
     label.tier = given("tier")
     label.note = given("note")
-    label.confidence = try number("confidence").map { Float($0) }
+    label.confidence = try confidence()
+    label.sha256 = given("sha256")?.lowercased()
     label.annotator = given("annotator")
     if let text = given("attributes") {
       guard let attributes = try? AttributeText.attributes(text) else {
@@ -31,6 +32,12 @@ struct LabelFields {
       label.created = created
     }
     return label
+  }
+
+  private func confidence() throws(LabelFormatError) -> Float? {
+    guard let confidence = try number("confidence") else { return nil }
+    guard (0...1).contains(confidence) else { throw unclear("confidence") }
+    return Float(confidence)
   }
 
   private func path() throws(LabelFormatError) -> RecordingPath {
@@ -51,7 +58,8 @@ struct LabelFields {
       return nil
     }
     guard let upper else { throw .missingValue(high, line: line) }
-    guard lower >= 0, lower <= upper else { throw unclear(high) }
+    guard lower >= 0 else { throw unclear(low) }
+    guard lower <= upper else { throw unclear(high) }
     return lower...upper
   }
 

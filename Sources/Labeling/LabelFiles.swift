@@ -23,7 +23,7 @@ extension LabelFormat {
       let stem = counts[Self.stem(path)] == 1 ? Self.stem(path) : path.bytes
       return LabelFileText(
         path: RecordingPath(bytes: stem + Array(".\(Self.fileExtension)".utf8)),
-        text: write(groups[path] ?? []))
+        text: writeLabels(groups[path] ?? []))
     }
   }
 

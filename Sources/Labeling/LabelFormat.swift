@@ -41,6 +41,14 @@ public protocol LabelFormat: Sendable {
   /// Whether the labels lie in a copy of the sound file and are no file of their own.
   static var isInSound: Bool { get }
 
+  /// Whether a file consists of lines, each of which ends where a label does.
+  static var isOfLines: Bool { get }
+  /// Whether it can tell flags of clips and predictions from labels.
+  static var keepsFlags: Bool { get }
+
+  /// Whether its labels are what a model says.
+  static var isOfPredictions: Bool { get }
+
   /// Whether the first thousand letters of a file tell that it is in this format.
   static func recognizes(_ beginning: String) -> Bool
 
@@ -61,9 +69,32 @@ extension LabelFormat {
   public static var isOfOneRecording: Bool { false }
   /// No: they are a file of their own.
   public static var isInSound: Bool { false }
+  /// Yes.
+  public static var isOfLines: Bool { true }
+  /// No: it has no tiers, or none for clips as a whole.
+  public static var keepsFlags: Bool { false }
+  /// No.
+  public static var isOfPredictions: Bool { false }
 
   /// No: other formats begin like it.
   public static func recognizes(_ beginning: String) -> Bool { false }
+
+  /// Writes what of some annotations is a label here.
+  ///
+  /// Flags of clips and predictions are no labels: a format that would make them some leaves them
+  /// out, and says so.
+  public func writeLabels(_ rows: [LabelRow]) -> LabelText {
+    let labels = Self.keepsFlags ? rows : rows.filter { Self.isLabel($0.annotation) }
+    let text = write(labels)
+    guard labels.count < rows.count else { return text }
+    let others = Loss(
+      what: "flags and predictions, which are no labels", count: rows.count - labels.count)
+    return LabelText(text: text.text, losses: text.losses + [others])
+  }
+
+  private static func isLabel(_ annotation: Annotation) -> Bool {
+    annotation.namesClass || isOfPredictions && annotation.isPrediction
+  }
 
   /// Writes every annotation of a library.
   public func write(_ library: Library) -> LabelText { write(library.labelRows) }

@@ -17,8 +17,14 @@ public struct LabelImport: Sendable {
   public private(set) var edits: [LibraryEdit] = []
   /// How many labels were there already.
   public private(set) var unchanged = 0
+  /// How many of the edits say something else of a region that was there.
+  public private(set) var changed = 0
+  /// Labels that are not taken, by their places among the pairs, and why.
+  public private(set) var leftOut: [(place: Int, why: String)] = []
+  /// Why regions are left out that lie behind their recordings.
+  public static let beyondEnd = "regions beyond the end of their recording"
   private var count = LossCount()
-  private var known: [ID<Clip>: Set<RegionKey>] = [:]
+  private var regions = RegionMatches()
   /// Labels of wholes that another one took the place of.
   private var replaced: Set<UUID> = []
   private let origin: Origin
@@ -43,17 +49,17 @@ public struct LabelImport: Sendable {
     }
     for (place, pair) in pairs.enumerated() {
       guard !pair.label.label.isEmpty else {
-        count.count("regions without a label")
+        leave("regions without a label", place)
         continue
       }
       if pair.label.seconds == nil, pair.label.hertz == nil {
         guard last[WholeKey(pair)] == place else {
-          count.count("labels of a recording that gets another one as a whole")
+          leave("labels of a recording that gets another one as a whole", place)
           continue
         }
         addWhole(pair, id)
       } else {
-        addRegion(pair, id)
+        addRegion(pair, place, id)
       }
     }
   }
@@ -63,7 +69,7 @@ public struct LabelImport: Sendable {
     let rivals = rivals(of: pair)
     let same = rivals.last { $0.label == label.label }
     if let same, label.origin != .person || same.origin == .person {
-      unchanged += 1
+      saySame(same, label.annotation(id: same.id, of: clip, origin: origin, now: now))
       return
     }
     let old = same ?? (label.signature == nil ? clip.wholeAnnotation : rivals.last)
@@ -76,22 +82,41 @@ public struct LabelImport: Sendable {
     edits.append(old.map { .replace($0, with: new) } ?? .add(new))
   }
 
+  /// Takes over what else is said of a clip that has the label.
+  private mutating func saySame(_ old: Annotation, _ new: Annotation?) {
+    guard let new, !new.saysNothing(beyond: old), !replaced.contains(old.id) else {
+      unchanged += 1
+      return
+    }
+    replaced.insert(old.id)
+    changed += 1
+    edits.append(.replace(old, with: old.saying(new)))
+  }
+
   /// What a label of the whole may take the place of.
   private func rivals(of pair: Pair) -> [Annotation] {
     let wholes = pair.clip.annotations.filter { $0.span == nil && !replaced.contains($0.id) }
-    guard let annotator = pair.label.signature else { return wholes.filter { !$0.isFlag } }
+    guard let annotator = pair.label.signature else {
+      return wholes.filter { !$0.isFlag && !$0.isPrediction }
+    }
     return wholes.filter {
       ["", annotator].contains($0.annotator) && $0.tier == pair.label.tier
     }
   }
 
-  private mutating func addRegion(_ pair: Pair, _ id: () -> UUID) {
+  /// Passes over a label.
+  private mutating func leave(_ why: String, _ place: Int) {
+    count.count(why)
+    leftOut.append((place, why))
+  }
+
+  private mutating func addRegion(_ pair: Pair, _ place: Int, _ id: () -> UUID) {
     let (label, clip) = pair
     guard var new = label.annotation(id: id(), of: clip, origin: origin, now: now) else { return }
     if let span = new.span {
       let end = clip.samples.upperBound
       guard span.lowerBound < end || span.upperBound == end else {
-        count.count("regions beyond the end of their recording")
+        leave(Self.beyondEnd, place)
         return
       }
       if span.upperBound > end {
@@ -99,13 +124,12 @@ public struct LabelImport: Sendable {
         new.span = span.lowerBound..<end
       }
     }
-    if known[clip.id] == nil {
-      known[clip.id] = Set(clip.annotations.map { RegionKey($0, in: clip) })
-    }
-    if known[clip.id]?.insert(RegionKey(new, in: clip)).inserted == true {
-      edits.append(.add(new))
-    } else {
-      unchanged += 1
+    switch regions.match(new, in: clip) {
+    case .same: unchanged += 1
+    case .other(let old):
+      changed += 1
+      edits.append(.replace(old, with: old.saying(new)))
+    case nil: edits.append(.add(new))
     }
   }
 }
@@ -126,25 +150,4 @@ private struct WholeKey: Hashable {
 extension ImportedLabel {
   /// Who gave it; nil if nobody signed it.
   fileprivate var signature: String? { annotator?.isEmpty == false ? annotator : nil }
-}
-
-/// What tells one region of a clip from another.
-private struct RegionKey: Hashable {
-  let span: Range<Int>
-  /// Limits in thousandths of hertz, finer than formats write them; nil for all frequencies.
-  let limits: [Double]?
-  let label: String
-  let tier: String?
-
-  init(_ annotation: Annotation, in clip: Clip) {
-    span = annotation.span ?? clip.samples
-    let nyquist = Float(clip.recording.sampleRate / 2)
-    limits = annotation.hertz.flatMap { hertz in
-      // Raven writes all frequencies where there is no range.
-      if hertz.lowerBound <= 0, hertz.upperBound >= nyquist { return nil }
-      return [hertz.lowerBound, hertz.upperBound].map { (Double($0) * 1000).rounded() }
-    }
-    label = annotation.label
-    tier = annotation.tier
-  }
 }

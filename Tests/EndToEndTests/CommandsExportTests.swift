@@ -76,7 +76,11 @@ import Testing
       #expect(try String(contentsOfFile: out, encoding: .utf8) == text)
     }
     let out = folder.home + "/labels.csv"
-    _ = try export("-o", out, "--as", "jsonl")
+    try Program.expectRefusal(
+      ["labels", "export", folder.sounds, "-o", out, "--as", "jsonl"], home: folder.home,
+      status: 1)
+    #expect(try String(contentsOfFile: out, encoding: .utf8) == expected["csv"])
+    _ = try export("-o", out, "--as", "jsonl", "--force")
     #expect(try String(contentsOfFile: out, encoding: .utf8) == expected["jsonl"])
   }
 

@@ -119,9 +119,17 @@ import Testing
     #expect(try take(only, "--audio", "yes/a.wav")["added"] as? Int == 1)
   }
 
-  @Test func whatLiesBeyondTheEndIsLost() throws {
-    let lost = try take(try file("song.txt", "0.1\t99\tlong\n50\t51\tafter\n"))
+  @Test func whatLiesBeyondTheEndIsLostAndListed() throws {
+    let path = try file("song.txt", "0.1\t99\tlong\n50\t51\tafter\n")
+    let result = try Program.run(
+      ["labels", "import", folder.sounds, path, "--json"], home: folder.home)
+    #expect(result.status == 3)
+    let lost = try #require(
+      JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(lost["added"] as? Int == 1 && (lost["losses"] as? [Any])?.count == 2)
+    let rows = lost["untaken"] as? [[String: Any]]
+    #expect(rows?.map { $0["line"] as? Int } == [2] && rows?[0]["label"] as? String == "after")
+    #expect((rows?[0]["why"] as? String)?.contains("beyond the end") == true)
     let row = try #require(try rows().first { $0["label"] as? String == "long" })
     #expect(row["offset"] as? Double == 0.33325)
   }
@@ -185,7 +193,7 @@ import Testing
     for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
       for out in ["o.csv", "o.raven.txt"] {
         let result = try Program.run(
-          ["labels", "convert", path + "/" + name, folder.home + "/" + out, "--quiet"],
+          ["labels", "convert", path + "/" + name, folder.home + "/" + out, "--quiet", "--force"],
           home: folder.home)
         #expect(result.status == 0 || result.status == 1, "\(name): \(result.error)")
         #expect(result.error.split(separator: "\n").count == Int(result.status), "\(result.error)")

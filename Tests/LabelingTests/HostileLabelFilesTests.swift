@@ -69,39 +69,39 @@ import Testing
     ),
     (
       "nemo", "{\"audio_filepath\":\"a\",\"label\":\"b\",\"offset\":NaN}",
-      .malformed(.missing("a value"), line: 1)
+      .malformed(.missing("a value"), line: 1, column: 47)
     ),
     ("nemo", "\n[1]", .notAnObject(line: 2)),
     (
       "lhotse", "{\"recording_id\":\"a\",\"text\":\"b\",\"start\":-1,\"duration\":1}",
       .unclearValue("-1", column: "start", line: 1)
     ),
-    ("lhotse", "{\"id\":\"a\"", .malformed(.endsEarly("a '}'"), line: 1)),
+    ("lhotse", "{\"id\":\"a\"", .malformed(.endsEarly("a '}'"), line: 1, column: 10)),
     ("label-studio", "7", .malformed(.notA("list of tasks of Label Studio"), line: 1)),
     ("label-studio", "[{\"data\":{}}]", .missingValue("audio", line: 1)),
     ("label-studio", "[\n{\"data\":{\"audio\":\"a\"}},\n7]", .notAnObject(line: 3)),
     (
       "label-studio", String(repeating: "[", count: 1_000_000),
-      .malformed(.tooDeep(limit: 64), line: 1)
+      .malformed(.tooDeep(limit: 64), line: 1, column: 65)
     ),
-    ("elan", "", .malformed(.notA("XML"), line: 1)),
+    ("elan", "", .malformed(.notA("XML"), line: 1, column: 1)),
     ("elan", "<a/>", .malformed(.notA("file of ELAN"), line: 1)),
     (
       "elan", "<!DOCTYPE x [<!ENTITY a \"b\">]><ANNOTATION_DOCUMENT/>",
-      .malformed(.documentType, line: 1)
+      .malformed(.documentType, line: 1, column: 1)
     ),
     (
       "elan", "<ANNOTATION_DOCUMENT>\n&j;</ANNOTATION_DOCUMENT>",
-      .malformed(.unknownEntity("j"), line: 2)
+      .malformed(.unknownEntity("j"), line: 2, column: 4)
     ),
     (
       "elan", "<ANNOTATION_DOCUMENT>\n<HEADER></TIER>",
-      .malformed(.otherEnd(opened: "HEADER", closed: "TIER"), line: 2)
+      .malformed(.otherEnd(opened: "HEADER", closed: "TIER"), line: 2, column: 16)
     ),
-    ("elan", "<ANNOTATION_DOCUMENT>\n<TIER>", .malformed(.unclosed("'TIER'"), line: 2)),
+    ("elan", "<ANNOTATION_DOCUMENT>\n<TIER>", .malformed(.unclosed("'TIER'"), line: 2, column: 1)),
     (
       "elan", "<ANNOTATION_DOCUMENT>" + String(repeating: "<a>", count: 100_000),
-      .malformed(.tooDeep(limit: 64), line: 1)
+      .malformed(.tooDeep(limit: 64), line: 1, column: 211)
     ),
     (
       "elan", "<ANNOTATION_DOCUMENT><HEADER TIME_UNITS=\"PAL-frames\"/></ANNOTATION_DOCUMENT>",

@@ -96,7 +96,7 @@ import Testing
     ("path,label\n,dog", .missingValue("path", line: 2)),
     ("path,label,onset\na.wav,dog,1", .missingValue("offset", line: 2)),
     ("path,label,onset,offset\na.wav,dog,2,1", .unclearValue("1", column: "offset", line: 2)),
-    ("path,label,onset,offset\na,b,-1,1", .unclearValue("1", column: "offset", line: 2)),
+    ("path,label,onset,offset\na,b,-1,1", .unclearValue("-1", column: "onset", line: 2)),
     ("path,label,confidence\na,b,high", .unclearValue("high", column: "confidence", line: 2)),
     ("path,label,origin\na,b,oracle", .unclearValue("oracle", column: "origin", line: 2)),
     ("path,label,created\na,b,today", .unclearValue("today", column: "created", line: 2)),
@@ -112,7 +112,8 @@ import Testing
   @Test(arguments: [
     ("{}", LabelFormatError.missingValue("path", line: 1)),
     ("{\"path\":\"a\",\"label\":null}", .missingValue("label", line: 1)),
-    ("\n[1]", .notAnObject(line: 2)), ("{\"path\":", .notAnObject(line: 1)),
+    ("\n[1]", .notAnObject(line: 2)),
+    ("{\"path\":", .malformed(.endsEarly("a value"), line: 1, column: 9)),
     ("{\"path\":\"a\",\"label\":\"b\",\"lowHz\":1}", .missingValue("highHz", line: 1)),
   ])
   func brokenLinesSayWhere(text: String, error: LabelFormatError) {

@@ -7,8 +7,8 @@ import Testing
     let id = ID<Clip>(row: row)
     return Clip(
       id: id, recording: Recording(id: ID(row: row), path: RecordingPath("\(row).wav")),
-      annotations: labels.enumerated().map { place, given in
-        let (label, span) = given
+      annotations: labels.enumerated().map { place, part in
+        let (label, span) = part
         return Annotation(
           id: UUID(), clip: id, span: span, label: label, attributes: ["sex": "f"],
           origin: .person, annotator: by, created: Date(timeIntervalSince1970: Double(place)))

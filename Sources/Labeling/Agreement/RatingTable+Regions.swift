@@ -5,8 +5,8 @@ extension RatingTable {
   /// What annotators said of the same regions.
   ///
   /// Regions of different annotators are the same if they overlap by at least half of what both
-  /// cover together, best overlaps first; in each group an annotator has one region at most. Points
-  /// and what nobody signed are passed over.
+  /// cover together, best overlaps first; in each group an annotator has one region at most. Points,
+  /// predictions and what nobody signed are passed over.
   ///
   /// - Parameters:
   ///   - overlap: The least overlap: what both cover as a share of what either does.
@@ -56,6 +56,7 @@ extension RatingTable {
   /// Points have no length that could overlap.
   private static func isRegion(_ annotation: Annotation) -> Bool {
     annotation.span?.isEmpty == false && !annotation.annotator.isEmpty
+      && !annotation.isPrediction
   }
 
   private static func range(_ annotation: Annotation) -> ClosedRange<Double> {

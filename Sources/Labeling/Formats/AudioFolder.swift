@@ -21,6 +21,9 @@ public struct AudioFolder: LabelFormat {
   ]
   private static let labelNames = ["label", "labels", "class", "category", "transcription", "text"]
 
+  /// The tier of a clip as a whole tells a flag.
+  public static let keepsFlags = true
+
   /// Makes a reader and writer.
   public init() {}
 

@@ -1,6 +1,7 @@
 /// BirdNET-Analyzer's table of results: onset, offset, species, confidence and file on each line.
 ///
-/// The selection tables that BirdNET writes for Raven are read too.
+/// What it says are predictions, no labels. The selection tables that BirdNET writes for Raven are
+/// read too.
 ///
 /// - Source: BirdNET-Analyzer, `birdnet_analyzer/analyze/utils.py`, the output type `csv`.
 public struct BirdNETTable: LabelFormat {
@@ -11,6 +12,11 @@ public struct BirdNETTable: LabelFormat {
   /// `csv`.
   public static let fileExtension = "csv"
 
+  /// Its labels are what BirdNET says.
+  public static let isOfPredictions = true
+
+  /// The annotator of its predictions.
+  private static let model = "BirdNET"
   private static let columns = [
     "Start (s)", "End (s)", "Scientific name", "Common name", "Confidence", "File",
   ]
@@ -18,9 +24,12 @@ public struct BirdNETTable: LabelFormat {
   /// Makes a reader and writer.
   public init() {}
 
-  /// Whether the first line has the names of the times.
+  /// Whether the first line has the names of the times, or those of its tables for Raven.
   public static func recognizes(_ beginning: String) -> Bool {
     let first = (TextLine.lines(beginning).first?.text ?? "").lowercased()
+    if first.contains("begin time (s)") {
+      return ["common name", "species code", "confidence"].allSatisfy(first.contains)
+    }
     return first.hasPrefix("start (s),end (s)") && first.contains("confidence")
   }
 
@@ -33,7 +42,12 @@ public struct BirdNETTable: LabelFormat {
       let annotation = row.annotation
       losses.count("names of files that are not UTF-8", if: !row.path.isText)
       losses.count("that nobody says how sure a label is", if: annotation.confidence == nil)
-      losses.countUnsaid(annotation, except: [.confidence])
+      if annotation.isPrediction {
+        losses.count("the name of the model", if: annotation.annotator != Self.model)
+      } else {
+        losses.count("that a label is no prediction")
+        losses.countUnsaid(annotation, except: [.confidence])
+      }
       let fields = [
         Seconds.text(seconds.lowerBound), Seconds.text(seconds.upperBound), "", annotation.label,
         (annotation.confidence ?? 1).description, row.path.text,
@@ -43,10 +57,20 @@ public struct BirdNETTable: LabelFormat {
     return LabelText(text: text, losses: losses.losses)
   }
 
+  /// A label as what BirdNET says.
+  private static func prediction(_ label: ImportedLabel) -> ImportedLabel {
+    var label = label
+    label.tier = ReservedTier.prediction
+    label.annotator = model
+    return label
+  }
+
   /// Reads a table; the label is the common name, or the scientific one where there is none.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
     let first = TextLine.lines(String(text.prefix(1000))).first?.text.lowercased() ?? ""
-    if first.contains("begin time (s)") { return try RavenTable().read(text) }
+    if first.contains("begin time (s)") {
+      return try RavenTable().read(text).map(Self.prediction)
+    }
     let table: NamedTable
     do {
       table = try NamedTable(text, delimiter: ",")
@@ -77,7 +101,7 @@ public struct BirdNETTable: LabelFormat {
       if let confidence = given(names["Confidence"]) { try label.take(confidence: confidence) }
       if let scientific, scientific != label.label { label.lost.append("the scientific name") }
       label.lost += others.filter { given($0) != nil }.map { "the column '\($0)'" }
-      labels.append(label)
+      labels.append(Self.prediction(label))
     }
     return labels
   }

@@ -14,6 +14,9 @@ public struct CSVTable: LabelFormat {
   /// The columns of a table that is read, by the names that ``write(_:)`` gives them.
   private let chosen: [String: String]
 
+  /// The tier of a clip as a whole tells a flag.
+  public static let keepsFlags = true
+
   /// Makes a reader and writer.
   public init() { chosen = [:] }
 
@@ -47,7 +50,7 @@ public struct CSVTable: LabelFormat {
   ///
   /// Other names in use, such as `onset_s` and `file_name`, do as well, and tabs instead of commas.
   /// Only `path` and `label` must be there, or `onset`, `offset` and `label` in a table of one
-  /// recording; other columns are passed over.
+  /// recording; what other columns say is lost.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
     let table: NamedTable
     do {
@@ -59,9 +62,38 @@ public struct CSVTable: LabelFormat {
     var labels: [ImportedLabel] = []
     for record in table.records {
       let fields = LabelFields(line: record.line) { columns.field($0, of: record) }
-      labels.append(try fields.label(hasPath: columns.hasPaths))
+      var label = try fields.label(hasPath: columns.hasPaths)
+      label.lost = columns.lost(of: record)
+      labels.append(label)
     }
     return labels
+  }
+
+  /// What the first line of a table tells.
+  public struct Header: Sendable, Hashable {
+    /// The names of the columns in order.
+    public let names: [String]
+    /// The columns that are recognized, by the names of ``LabelRow/columns``.
+    public let known: [String: String]
+    /// What must be there and is not recognized: `path`, `label`.
+    public let lacks: [String]
+
+    /// Whether several columns are there, and all that must be.
+    var isOfLabels: Bool { names.count > 1 && lacks.isEmpty }
+  }
+
+  /// Reads the first line of a table; nil if it is none.
+  public static func header(of text: String) -> Header? {
+    let first = String(text.prefix { !$0.isNewline })
+    let table: NamedTable
+    do { table = try NamedTable(guessing: first) } catch { return nil }
+    let known = CSVColumns.known(in: table, chosen: [:])
+    var lacks: [String] = []
+    if known["path"] == nil, known["onset"] == nil || known["offset"] == nil {
+      lacks.append("path")
+    }
+    if known["label"] == nil { lacks.append("label") }
+    return Header(names: table.names, known: known, lacks: lacks)
   }
 
   private static func fields(of row: LabelRow) -> [String] {

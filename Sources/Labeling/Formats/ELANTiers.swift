@@ -20,6 +20,9 @@ public struct ELANTiers: LabelFormat {
   /// A file is of one recording.
   public static let isOfOneRecording = true
 
+  /// XML need not have lines.
+  public static let isOfLines = false
+
   /// Makes a reader and writer.
   public init() {}
 

@@ -13,6 +13,9 @@ public struct JSONLines: LabelFormat {
   /// `jsonl`.
   public static let fileExtension = "jsonl"
 
+  /// The tier of a clip as a whole tells a flag.
+  public static let keepsFlags = true
+
   /// Makes a reader and writer.
   public init() {}
 
@@ -54,6 +57,8 @@ public struct JSONLines: LabelFormat {
     do {
       object = try JSONDecoder().decode([String: Scalar].self, from: Data(bytes))
     } catch {
+      // The reader of other programs' files says where.
+      _ = try JSONReader.value(of: bytes, line: line)
       throw .notAnObject(line: line)
     }
     for name in ["path", "label"] where object[name]?.text == nil {

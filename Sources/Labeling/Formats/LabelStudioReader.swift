@@ -36,9 +36,17 @@ struct LabelStudioReader {
       }
       try read(annotation: annotation, of: path)
     }
-    let predictions = task["predictions"]?.values ?? []
-    for prediction in predictions where prediction["result"]?.values?.isEmpty == false {
-      lost.append("predictions of models")
+    for prediction in task["predictions"]?.values ?? [] {
+      let first = labels.count
+      try read(annotation: prediction, of: path)
+      for place in first..<labels.count {
+        labels[place].tier = ReservedTier.prediction
+        labels[place].annotator = prediction["model_version"]?.text ?? "Label Studio"
+        guard labels[place].confidence == nil, let score = prediction["score"]?.number else {
+          continue
+        }
+        labels[place].take(confidence: score)
+      }
     }
   }
 

@@ -7,7 +7,7 @@
 /// Label Studio's tasks: a recording each, with regions and choices.
 ///
 /// Labels are of the control `labels`, those of whole clips of the control `choice`; a tier is a
-/// control of its name. A note is the text that belongs to a region.
+/// control of its name. What models say are predictions of their versions. A note is the text that belongs to a region.
 ///
 /// - Source: Label Studio, *Task format*, and the templates for audio.
 public struct LabelStudioTasks: LabelFormat {
@@ -20,6 +20,11 @@ public struct LabelStudioTasks: LabelFormat {
 
   static let regionControl = "labels"
   static let clipControl = "choice"
+
+  /// The tier of a clip as a whole tells a flag.
+  public static let keepsFlags = true
+  /// It is one value.
+  public static let isOfLines = false
 
   /// Makes a reader and writer.
   public init() {}
@@ -41,6 +46,7 @@ public struct LabelStudioTasks: LabelFormat {
     var losses = LossCount()
     var order: [RecordingPath] = []
     var results: [RecordingPath: [JSONValue]] = [:]
+    var predictions: [RecordingPath: [String: [JSONValue]]] = [:]
     for row in rows {
       guard row.onset != nil || row.annotation.span == nil else {
         losses.count("the times of regions in recordings that were not read yet")
@@ -50,24 +56,40 @@ public struct LabelStudioTasks: LabelFormat {
       losses.count("names of files that are not UTF-8", if: !row.path.isText)
       losses.count("a tier with the name of a control", if: row.annotation.tier == control)
       losses.countUnsaid(row.annotation, except: [.tier, .note, .confidence])
-      if results[row.path] == nil { order.append(row.path) }
-      results[row.path, default: []].append(Self.result(row, control))
+      if results[row.path] == nil {
+        order.append(row.path)
+        results[row.path] = []
+      }
+      let result = Self.result(row, control)
+      if row.annotation.isPrediction {
+        predictions[row.path, default: [:]][row.annotation.annotator, default: []].append(result)
+      } else {
+        results[row.path]?.append(result)
+      }
     }
     let tasks = order.map { path in
       JSONValue.object([
         ("data", .object([("audio", .string(path.text))])),
         ("annotations", .array([.object([("result", .array(results[path] ?? []))])])),
-        ("predictions", .array([])),
+        (
+          "predictions",
+          .array((predictions[path] ?? [:]).sorted { $0.key < $1.key }.map(prediction))
+        ),
       ]).compact
     }
     return LabelText(text: "[\n\(tasks.joined(separator: ",\n"))\n]\n", losses: losses.losses)
+  }
+
+  private func prediction(_ model: String, _ results: [JSONValue]) -> JSONValue {
+    .object([("model_version", .string(model)), ("result", .array(results))])
   }
 
   private static func result(_ row: LabelRow, _ control: String) -> JSONValue {
     let annotation = row.annotation
     var members: [(String, JSONValue)] = [
       ("id", .string(annotation.id.uuidString)),
-      ("from_name", .string(annotation.tier ?? control)), ("to_name", .string("audio")),
+      ("from_name", .string(annotation.isPrediction ? control : annotation.tier ?? control)),
+      ("to_name", .string("audio")),
     ]
     let names = JSONValue.array([.string(annotation.label)])
     if let onset = row.onset, let offset = row.offset {

@@ -18,6 +18,9 @@ public struct LhotseSupervisions: LabelFormat {
   /// `jsonl`.
   public static let fileExtension = "jsonl"
 
+  /// The tier of a clip as a whole tells a flag.
+  public static let keepsFlags = true
+
   /// Makes a reader and writer.
   public init() {}
 

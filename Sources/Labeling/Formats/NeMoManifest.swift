@@ -16,6 +16,9 @@ public struct NeMoManifest: LabelFormat {
 
   private static let labelNames = ["label", "command", "text"]
 
+  /// The tier of a clip as a whole tells a flag.
+  public static let keepsFlags = true
+
   /// Makes a reader and writer.
   public init() {}
 

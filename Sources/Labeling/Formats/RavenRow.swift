@@ -69,7 +69,8 @@ struct RavenRow {
     guard low != nil || high != nil else { return nil }
     guard let low else { throw .missingValue(name(.low), line: line.number) }
     guard let high else { throw .missingValue(name(.high), line: line.number) }
-    guard low >= 0, low <= high, Float(high).isFinite else { throw unclear(.high) }
+    guard low >= 0 else { throw unclear(.low) }
+    guard low <= high, Float(high).isFinite else { throw unclear(.high) }
     return Float(low)...Float(high)
   }
 

@@ -22,7 +22,8 @@ public struct RavenTable: LabelFormat {
 
   /// Whether the first line has Raven's name of the onset.
   public static func recognizes(_ beginning: String) -> Bool {
-    TextLine.lines(beginning).first?.text.lowercased().contains("begin time (s)") ?? false
+    guard !BirdNETTable.recognizes(beginning) else { return false }
+    return TextLine.lines(beginning).first?.text.lowercased().contains("begin time (s)") ?? false
   }
 
   /// Writes annotations in the order given; a label of a whole clip spans the clip.

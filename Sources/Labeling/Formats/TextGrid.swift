@@ -15,6 +15,9 @@ public struct TextGrid: LabelFormat {
   /// A TextGrid is of one recording.
   public static let isOfOneRecording = true
 
+  /// A text may go on over lines.
+  public static let isOfLines = false
+
   /// Makes a reader and writer.
   public init() {}
 

@@ -5,7 +5,7 @@ extension LabelSchema {
     return "{\"labels\":[\n\(lines.joined(separator: ",\n"))\n]}\n"
   }
 
-  /// Reads what ``json`` writes; other keys are passed over.
+  /// Reads what ``json`` writes.
   ///
   /// - Throws: What is wrong, with its line.
   public init(json text: String) throws(LabelSchemaError) {
@@ -22,6 +22,9 @@ extension LabelSchema {
     } catch {
       throw LabelSchemaError(.text(error), line: 1)
     }
+    if let key = root.keys.first(where: { $0 != "labels" }) {
+      throw LabelSchemaError(.unknownField(key, of: nil), line: root[key]?.line ?? root.line)
+    }
     guard let nodes = root["labels"]?.values else {
       throw LabelSchemaError(.text(.missingValue("labels", line: root.line)), line: root.line)
     }
@@ -33,9 +36,15 @@ extension LabelSchema {
 }
 
 extension LabelDefinition {
+  /// The fields of a class in a file.
+  static let fields = ["name", "parent", "aliases", "color", "key", "description"]
+
   /// Reads what ``json`` writes.
   fileprivate init(_ node: JSONNode) throws(LabelSchemaError) {
     let name = node["name"]?.text ?? ""
+    if let field = node.keys.first(where: { !Self.fields.contains($0) }) {
+      throw LabelSchemaError(.unknownField(field, of: name), line: node[field]?.line ?? node.line)
+    }
     let key = node["key"]?.text ?? ""
     guard key.count <= 1 else {
       throw LabelSchemaError(.badKey(key, of: name), line: node["key"]?.line ?? node.line)

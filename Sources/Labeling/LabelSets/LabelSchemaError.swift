@@ -16,6 +16,8 @@ public struct LabelSchemaError: Error, Sendable, Hashable {
     case unknownParent(String, of: String)
     /// Classes are kinds of each other in a circle.
     case circle([String])
+    /// A class has a field that none has; nil: the label set itself has it.
+    case unknownField(String, of: String?)
     /// The text is not what a label set is written as.
     case text(LabelFormatError)
   }
@@ -69,6 +71,13 @@ public struct LabelSchemaError: Error, Sendable, Hashable {
       return (
         "these are kinds of each other: \(names.map(quoted).joined(separator: ", "))",
         "take the parent of one away"
+      )
+    case .unknownField(let field, let name):
+      let owner = name.map(quoted) ?? "the label set"
+      return (
+        "\(owner) has the unknown field \(quoted(field))",
+        name == nil
+          ? "there is only labels" : "use \(LabelDefinition.fields.joined(separator: ", "))"
       )
     case .text(let error): return (error.sentence.why, error.sentence.remedy)
     }

@@ -4,6 +4,12 @@ extension LabelSet {
     LabelSet(schema.labels + names.map { LabelDefinition(name: $0) })
   }
 
+  /// The classes of which more than the name is known, and that a schema does not name.
+  public func losing(to schema: LabelSchema) -> [LabelDefinition] {
+    let named = Set(schema.labels.map(\.name))
+    return definitions.filter { !$0.isBare && !named.contains($0.name) }
+  }
+
   /// The set in which some classes have become another one.
   ///
   /// What is known of the first of them is known of the new one, if nothing is; it stands where the

@@ -113,7 +113,7 @@ struct JSONReader {
   }
 
   private mutating func string() throws(LabelFormatError) -> String {
-    let start = line
+    let start = place
     place += 1
     var units: [UInt8] = []
     while place < bytes.count {
@@ -122,11 +122,11 @@ struct JSONReader {
       switch byte {
       case UInt8(ascii: "\""): return String(decoding: units, as: UTF8.self)
       case UInt8(ascii: "\\"): try escape(into: &units)
-      case 0x0a: throw .malformed(.unclosed("a text"), line: start)
+      case 0x0a: throw flaw(.unclosed("a text"), at: start)
       default: units.append(byte)
       }
     }
-    throw .malformed(.unclosed("a text"), line: start)
+    throw flaw(.unclosed("a text"), at: start)
   }
 
   private mutating func escape(into units: inout [UInt8]) throws(LabelFormatError) {
@@ -181,5 +181,7 @@ struct JSONReader {
     return bytes[place]
   }
 
-  private func flaw(_ flaw: LabelFlaw) -> LabelFormatError { .malformed(flaw, line: line) }
+  private func flaw(_ flaw: LabelFlaw, at start: Int? = nil) -> LabelFormatError {
+    .malformed(flaw, line: line, column: TextColumn.of(start ?? place, in: bytes))
+  }
 }

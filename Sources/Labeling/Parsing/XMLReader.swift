@@ -18,7 +18,7 @@ struct XMLReader {
   private let bytes: [UInt8]
   private var place: Int
   private var line = 1
-  private var open: [(name: String, line: Int)] = []
+  private var open: [(name: String, line: Int, place: Int)] = []
   private var isClosing = false
   private var hasRoot = false
 
@@ -56,7 +56,8 @@ struct XMLReader {
       }
     }
     if let last = open.last {
-      throw .malformed(.unclosed("'\(last.name)'"), line: last.line)
+      throw .malformed(
+        .unclosed("'\(last.name)'"), line: last.line, column: TextColumn.of(last.place, in: bytes))
     }
     guard hasRoot else { throw flaw(.notA("XML")) }
     return nil
@@ -65,7 +66,7 @@ struct XMLReader {
   private mutating func start() throws(LabelFormatError) -> Event {
     guard !hasRoot || !open.isEmpty else { throw flaw(.missing("the end of the file")) }
     guard open.count < Self.depthLimit else { throw flaw(.tooDeep(limit: Self.depthLimit)) }
-    let first = line
+    let (first, start) = (line, place)
     place += 1
     let name = try name()
     var attributes: [String: String] = [:]
@@ -84,7 +85,7 @@ struct XMLReader {
         continue
       }
       hasRoot = true
-      open.append((name, first))
+      open.append((name, first, start))
       return .start(name: name, attributes: attributes, line: first)
     }
   }
@@ -116,14 +117,18 @@ struct XMLReader {
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       throw flaw(.missing("a value in quotes"))
     }
+    let start = (line: line, place: place)
     place += 1
-    let start = line
     var units: [UInt8] = []
     while place < bytes.count, bytes[place] != quote {
       guard bytes[place] != UInt8(ascii: "<") else { throw flaw(.unclosed("a value in quotes")) }
       try unit(into: &units)
     }
-    guard place < bytes.count else { throw .malformed(.unclosed("a value in quotes"), line: start) }
+    guard place < bytes.count else {
+      throw .malformed(
+        .unclosed("a value in quotes"), line: start.line,
+        column: TextColumn.of(start.place, in: bytes))
+    }
     place += 1
     return String(decoding: units, as: UTF8.self)
   }
@@ -177,13 +182,16 @@ struct XMLReader {
     through end: String, of what: String, from skipped: Int = 2
   ) throws(LabelFormatError) -> String {
     let start = place + skipped
-    let first = line
+    let (first, opening) = (line, place)
     place = start
     while place < bytes.count, !starts(end) {
       if bytes[place] == 0x0a { line += 1 }
       place += 1
     }
-    guard place < bytes.count else { throw .malformed(.unclosed(what), line: first) }
+    guard place < bytes.count else {
+      throw .malformed(
+        .unclosed(what), line: first, column: TextColumn.of(opening, in: bytes))
+    }
     defer { place += end.utf8.count }
     return String(decoding: bytes[start..<place], as: UTF8.self)
   }
@@ -206,5 +214,7 @@ struct XMLReader {
     return bytes[place]
   }
 
-  private func flaw(_ flaw: LabelFlaw) -> LabelFormatError { .malformed(flaw, line: line) }
+  private func flaw(_ flaw: LabelFlaw) -> LabelFormatError {
+    .malformed(flaw, line: line, column: TextColumn.of(place, in: bytes))
+  }
 }

@@ -6,23 +6,31 @@ public enum ReservedTier {
   public static let secondLook = "second look"
   /// What is the matter with a clip, by the names of ``ClipFlag``: no label of the clip.
   public static let flag = "flag"
+  /// What a model of another program says, which is the annotator: no label of the clip.
+  public static let prediction = "prediction"
 }
 
 extension Annotation {
   /// Whether it is a flag, whose name is no class.
   public var isFlag: Bool { tier == ReservedTier.flag && span == nil }
 
-  /// Whether its label is a class: that of a flag is none.
+  /// Whether a model of another program says it; nobody labelled it so.
+  public var isPrediction: Bool { tier == ReservedTier.prediction }
+
+  /// Whether its label is a class: that of a flag is none, nor is what a model predicts.
   public var namesClass: Bool {
     guard let tier else { return true }
-    return !isFlag && !(tier == ReservedTier.secondLook && ClipFlag(rawValue: label) != nil)
+    return !isFlag && !isPrediction
+      && !(tier == ReservedTier.secondLook && ClipFlag(rawValue: label) != nil)
   }
 
   /// Whether it says what a clip as a whole is: in no tier, or in one that is not reserved.
   public var isOpinionOfWhole: Bool {
     guard span == nil else { return false }
     switch tier {
-    case ReservedTier.decision, ReservedTier.flag, ReservedTier.secondLook: return false
+    case ReservedTier.decision, ReservedTier.flag, ReservedTier.secondLook,
+      ReservedTier.prediction:
+      return false
     default: return true
     }
   }

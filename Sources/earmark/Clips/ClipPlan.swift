@@ -68,7 +68,7 @@ struct ClipPlan {
       let isWanted =
         switch kind {
         case .labels: clip.wholeAnnotation?.id == row.annotation.id
-        case .regions: row.annotation.span != nil
+        case .regions: row.annotation.span != nil && !row.annotation.isPrediction
         }
       guard isWanted else { continue }
       let path = clip.recording.path

@@ -24,7 +24,7 @@ struct LabelsClear: ReportingCommand {
   }
 
   func run() throws {
-    try target.perform(at: region.onset) { clip throws(Failure) in
+    try target.perform(at: region.onset) { clip, _ throws(Failure) in
       let span = try region.span(in: clip)
       let edits = clip.annotations.filter {
         all || ($0.span == span && (region.hertz == nil || $0.hertz == region.hertz))

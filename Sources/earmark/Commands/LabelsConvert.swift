@@ -9,7 +9,8 @@ struct LabelsConvert: ReportingCommand {
     commandName: "convert", abstract: "Turn a file of labels into one of another format.",
     discussion: """
       Formats are told by the names and the contents of the files. What the new format can't say \
-      is told. No library is read or made.
+      is told. With a folder for the new file, such as out/, every recording has a file of its own. \
+      No library is read or made.
       """)
 
   @Argument(help: ArgumentHelp("The file of labels.", valueName: "in"), completion: .file())
@@ -33,6 +34,9 @@ struct LabelsConvert: ReportingCommand {
     completion: .file())
   var audio: String?
 
+  @Flag(name: .long, help: "Replace files that are there.")
+  var force = false
+
   @OptionGroup var output: JSONOptions
   @OptionGroup var reports: ReportOptions
 
@@ -47,15 +51,26 @@ struct LabelsConvert: ReportingCommand {
     let file = try LabelFile(path, format: old)
     let conversion = try LabelConversion(
       file, at: FilePath.absolute(path), audio: audio.map { RawArguments.bytes(of: $0) })
-    let text = new.init().write(conversion.rows)
+    let folder =
+      LabelFolder.isMeant(by: out) ? LabelFolder(conversion.rows, as: new, at: out) : nil
+    if folder == nil {
+      try LabelFolder.checkOne(
+        conversion.rows, as: new, flag: "name a folder with / at its end, such as labels/")
+    }
+    let text = folder == nil ? new.init().writeLabels(conversion.rows) : nil
+    let written = text?.losses ?? folder?.losses ?? []
     let read = file.labels.losses
     let reporter = Reporter(reports)
     if conversion.isRecordingUnknown, new.id != AudacityLabels.id {
       reporter.note("the labels name no recording; --audio does")
     }
     for loss in read { reporter.note("not converted: \(loss.what), \(loss.count) times") }
-    for loss in text.losses { reporter.note(LossText.written(loss, as: new)) }
-    try FileOutput.write(text.text, to: out)
+    for loss in written { reporter.note(LossText.written(loss, as: new)) }
+    try folder?.write(isForced: force)
+    if let text {
+      try OutputPlace.check(out, isForced: force)
+      try FileOutput.write(text.text, to: out)
+    }
     guard output.json else { return }
     let unmatched: [JSONValue] =
       conversion.isRecordingUnknown ? [.string(FilePath.text(path))] : []
@@ -63,7 +78,7 @@ struct LabelsConvert: ReportingCommand {
       JSONValue.object([
         ("read", .integer(file.labels.count)), ("added", .integer(conversion.rows.count)),
         ("unchanged", .integer(0)), ("unmatched", .array(unmatched)),
-        ("losses", LossText.json((read + text.losses).summed)),
+        ("losses", LossText.json((read + written).summed)),
       ]).compact + "\n")
   }
 }

@@ -8,6 +8,8 @@ struct LabelsExport: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the labels of a folder for other programs.",
     discussion: """
+      With --out NEW/ every recording has a file of its own in that folder, named like it. Formats of \
+      one recording need that where there are several. What a format can't say is told first. \
       Cue points lie in sound files: --as cue --out NEW writes a WAV copy of every labelled \
       recording into a new folder. The recordings stay as they are.
       """)
@@ -26,9 +28,13 @@ struct LabelsExport: ReportingCommand {
   @Option(
     name: [.customShort("o"), .customLong("out")],
     help: ArgumentHelp(
-      "The file, else standard output; for cue a new folder.", valueName: "file"),
+      "The file, or a folder with / at its end, else standard output; for cue a new folder.",
+      valueName: "file"),
     completion: .file())
   var out: String?
+
+  @Flag(name: .long, help: "Replace files that are there.")
+  var force = false
 
   @OptionGroup var library: LibraryOptions
   @OptionGroup var filter: FilterOptions
@@ -48,12 +54,22 @@ struct LabelsExport: ReportingCommand {
     let format = try LabelFormatChoice.forWriting(formatName, out: target, usual: CSVTable.self)
     let desk = try LibraryDesk(folders, library)
     let rows = try filter.rows(of: desk.shown(try desk.library(reporter)), at: desk)
-    let text = format.init().write(rows)
+    if let target, LabelFolder.isMeant(by: target) {
+      let folder = LabelFolder(rows, as: format, at: target)
+      for loss in folder.losses { reporter.note(LossText.written(loss, as: format)) }
+      try folder.write(isForced: force)
+      return try report(rows.count, written: rows.count, folder.losses)
+    }
+    try LabelFolder.checkOne(
+      rows, as: format,
+      flag: "name a folder, such as --out labels/, or choose one recording with --where")
+    let text = format.init().writeLabels(rows)
     for loss in text.losses { reporter.note(LossText.written(loss, as: format)) }
     guard let target else {
       try StandardOutput.write(text.text)
       return
     }
+    try OutputPlace.check(target, isForced: force)
     try FileOutput.write(text.text, to: target)
     try report(rows.count, written: rows.count, text.losses)
   }

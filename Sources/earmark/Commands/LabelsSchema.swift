@@ -13,7 +13,7 @@ struct LabelsSchema: ReportingCommand {
       The file is JSON: {"labels":[{"name":"owl","parent":"bird","aliases":["Eule"],"color":3,\
       "key":"o","description":"hoots"}]}. Only the name must be there. A color is one of the theme's, \
       1 to 10 in the order of the digits. Labels that the file does not name stay behind those that \
-      it does. One undo takes it back.
+      it does, with --force without their keys, colors, parents and aliases. One undo takes it back.
       """)
 
   @OptionGroup var target: LibraryEditOptions
@@ -27,6 +27,12 @@ struct LabelsSchema: ReportingCommand {
     name: [.customShort("o"), .customLong("out")],
     help: ArgumentHelp("Write the label set to a file.", valueName: "file"), completion: .file())
   var out: String?
+
+  @Flag(
+    name: .long,
+    help: "Take the label set though labels that the file does not name lose what is known of them."
+  )
+  var force = false
 
   /// What it tells.
   var reports: ReportOptions { target.reports }
@@ -42,8 +48,9 @@ struct LabelsSchema: ReportingCommand {
       let schema = try Self.schema(RawArguments.bytes(of: source))
       try target.perform { store, _ in
         let labels = try store.library().labels
-        let edit = LibraryEdit.labelSet(from: labels, to: labels.defined(by: schema))
-        try target.commit(edit, to: store)
+        let new = labels.defined(by: schema)
+        try check(labels, new, schema, source)
+        try target.commit(.labelSet(from: labels, to: new), to: store)
       }
       return
     }
@@ -54,6 +61,41 @@ struct LabelsSchema: ReportingCommand {
     } else {
       try StandardOutput.write(target.output.json ? text : Self.table(library.labels))
     }
+  }
+
+  /// Looks whether a label set can take the place of another one.
+  private func check(
+    _ old: LabelSet, _ new: LabelSet, _ schema: LabelSchema, _ source: String
+  ) throws(Failure) {
+    let what = "Cannot use the label set \(RawArguments.shown(source))"
+    for label in schema.labels {
+      if let alias = label.aliases.first(where: { new.place(of: $0) != nil }) {
+        throw Failure(
+          what: what,
+          why:
+            "\(JSONText.literal(alias)) is an alias of \(JSONText.literal(label.name)) and a label",
+          remedy: "take the alias away, or merge the labels with earmark labels rename first")
+      }
+    }
+    let losing = force ? [] : old.losing(to: schema)
+    guard !losing.isEmpty else { return }
+    let names = losing.prefix(5).map { JSONText.literal($0.name) } + (losing.count > 5 ? ["…"] : [])
+    throw Failure(
+      what: what,
+      why: "it does not name \(names.joined(separator: ", ")), which would lose what is known of "
+        + "them: \(Self.known(of: losing))",
+      remedy: "add them to the file, or use --force")
+  }
+
+  /// What is known of classes, in words.
+  private static func known(of labels: [LabelDefinition]) -> String {
+    var words: [String] = []
+    if labels.contains(where: { $0.key != nil }) { words.append("keys") }
+    if labels.contains(where: { $0.color != nil }) { words.append("colors") }
+    if labels.contains(where: { $0.parent != nil }) { words.append("parents") }
+    if labels.contains(where: { !$0.aliases.isEmpty }) { words.append("aliases") }
+    if labels.contains(where: { $0.summary != nil }) { words.append("descriptions") }
+    return words.joined(separator: ", ")
   }
 
   private static func schema(_ path: [UInt8]) throws(Failure) -> LabelSchema {

@@ -27,31 +27,39 @@ struct LabelsSet: ReportingCommand {
   }
 
   func run() throws {
-    try target.perform(at: region.onset) { clip throws(Failure) in
+    try target.perform(at: region.onset) { clip, labels throws(Failure) in
       let span = try region.span(in: clip)
-      return span == nil && region.hertz == nil ? whole(clip) : part(clip, span)
+      // An alias stands for its label.
+      let name = labels.name(of: name)
+      return span == nil && region.hertz == nil ? whole(clip, name) : part(clip, span, name)
     }
   }
 
   /// A clip has one label as a whole: the new one replaces it and keeps its notes.
-  private func whole(_ clip: Clip) -> LibraryEdit? {
-    guard let old = clip.wholeAnnotation else { return .add(annotation(of: clip, nil, id: UUID())) }
+  private func whole(_ clip: Clip, _ name: String) -> LibraryEdit? {
+    guard let old = clip.wholeAnnotation else {
+      return .add(annotation(of: clip, nil, name, id: UUID()))
+    }
     guard old.label != name || old.origin != .person else { return nil }
-    var new = annotation(of: clip, nil, id: old.id)
+    var new = annotation(of: clip, nil, name, id: old.id)
     new.tier = old.tier
     new.note = old.note
     new.attributes = old.attributes
     return .replace(old, with: new)
   }
 
-  private func part(_ clip: Clip, _ span: Range<Int>?) -> LibraryEdit? {
+  private func part(
+    _ clip: Clip, _ span: Range<Int>?, _ name: String
+  ) -> LibraryEdit? {
     let isThere = clip.annotations.contains {
       $0.span == span && $0.hertz == region.hertz && $0.label == name && $0.origin == .person
     }
-    return isThere ? nil : .add(annotation(of: clip, span, id: UUID()))
+    return isThere ? nil : .add(annotation(of: clip, span, name, id: UUID()))
   }
 
-  private func annotation(of clip: Clip, _ span: Range<Int>?, id: UUID) -> Annotation {
+  private func annotation(
+    of clip: Clip, _ span: Range<Int>?, _ name: String, id: UUID
+  ) -> Annotation {
     Annotation(
       id: id, clip: clip.id, span: span, hertz: region.hertz, label: name, origin: .person,
       annotator: UserName.current, created: Date())

@@ -95,9 +95,7 @@ struct CueCopies {
 
   /// The path of a copy: that of the recording with the extension of WAV files.
   private func copyPath(of recording: RecordingPath) -> [UInt8] {
-    // What lies above the folder keeps its name only.
-    let isAbove = recording.bytes.starts(with: Array("../".utf8)) || recording.bytes.first == 47
-    let name = isAbove ? recording.name.bytes : recording.bytes
+    let name = LabelFolder.place(of: recording)
     let last = name.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
     let dot = name[last...].lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > last ? $0 : nil }
     let ending = dot.map { String(decoding: name[($0 + 1)...], as: UTF8.self).lowercased() }

@@ -26,6 +26,14 @@ struct LabelConversion {
       known[recording] = .some(facts)
       return facts
     }
+    var sounds: ClipIndex?
+    /// Where the recording lies that a file names without its extension.
+    func place(of recording: RecordingPath) -> RecordingPath {
+      if facts(recording) != nil { return recording }
+      let index = sounds ?? ClipIndex(Self.sounds(in: folder))
+      sounds = index
+      return index.clip(endingLike: recording)?.recording.path ?? recording
+    }
     var own: RecordingPath?
     if let audio {
       let recording = RecordingPath(bytes: audio)
@@ -46,7 +54,7 @@ struct LabelConversion {
     let now = Date()
     var rows: [LabelRow] = []
     for label in file.labels {
-      let recording = isNamed ? name : label.path ?? name
+      let recording = isNamed ? name : label.path.map(place) ?? name
       let facts = facts(recording)
       rows.append(
         LabelRow(
@@ -54,6 +62,7 @@ struct LabelConversion {
           annotation: Annotation(
             id: UUID(), clip: ID(row: 0), hertz: label.hertz, label: label.label,
             tier: label.tier, note: label.note, confidence: label.confidence,
+            attributes: label.attributes,
             origin: label.origin ?? .imported(format: file.format.id),
             annotator: label.annotator ?? "", created: label.created ?? now),
           sampleRate: facts?.sampleRate ?? 0, recordingDuration: facts?.duration))
@@ -64,22 +73,31 @@ struct LabelConversion {
   /// The sound file beside a file of labels that has its name.
   private static func recording(of path: [UInt8]) -> RecordingPath? {
     let folder = FilePath.parent(path)
-    guard let list = opendir(FilePath.terminated(folder)) else { return nil }
+    let name = RecordingPath(bytes: FilePath.name(path))
+    // Other files of labels have the name too: only sounds count.
+    let clips = names(in: folder).filter { clip in
+      clip.recording.path != name && ClipIndex([clip]).clip(ofLabels: name) != nil
+        && facts(FilePath.join(folder, clip.recording.path.bytes)) != nil
+    }
+    return ClipIndex(clips).clip(ofLabels: name)?.recording.path
+  }
+
+  /// The files of a folder that are sounds.
+  private static func sounds(in folder: [UInt8]) -> [Clip] {
+    names(in: folder).filter { facts(FilePath.join(folder, $0.recording.path.bytes)) != nil }
+  }
+
+  /// The files of a folder, each as the clip that it may be.
+  private static func names(in folder: [UInt8]) -> [Clip] {
+    guard let list = opendir(FilePath.terminated(folder)) else { return [] }
     defer { closedir(list) }
     var clips: [Clip] = []
     while let entry = readdir(list) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name == FilePath.name(path) { continue }
       let recording = Recording(id: ID(row: Int64(clips.count)), path: RecordingPath(bytes: name))
       clips.append(Clip(id: ID(row: Int64(clips.count)), recording: recording))
     }
-    // Other files of labels have the name too: only sounds count.
-    let sounds = clips.filter { clip in
-      ClipIndex([clip]).clip(ofLabels: RecordingPath(bytes: FilePath.name(path))) != nil
-        && facts(FilePath.join(folder, clip.recording.path.bytes)) != nil
-    }
-    return ClipIndex(sounds).clip(ofLabels: RecordingPath(bytes: FilePath.name(path)))?
-      .recording.path
+    return clips
   }
 
   private static func facts(_ path: [UInt8]) -> SoundFileFacts? {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CellCanvas
 import Explorer
 import ExplorerRuntime
 import Labeling
@@ -45,6 +46,11 @@ struct FilterOptions: ParsableArguments {
         failure: Failure(
           what: "The filter can't be used", why: "it asks what a model says",
           remedy: "use it in the explorer, or see earmark errors and earmark queue"))
+    }
+    for unknown in query.unknowns(in: library) {
+      let hint = unknown.suggestion.map { "; did you mean \($0)?" } ?? ""
+      let text = "there is no \(unknown.field) \(RawArguments.shown(unknown.value))\(hint)"
+      StandardError.write("earmark: \(DisplayText(text).text)\n")
     }
     return query
   }

@@ -17,15 +17,17 @@ struct LabelEditOptions: ParsableArguments {
   @OptionGroup var output: JSONOptions
   @OptionGroup var reports: ReportOptions
 
-  /// Changes one clip: opens the library, finds the clip, saves what `edit` makes of it.
+  /// Changes one clip: opens the library, finds the clip, saves what `edit` makes of it, given
+  /// the labels of the library.
   ///
   /// - Parameter seconds: A moment in the recording that chooses between its clips.
   func perform(
-    at seconds: Double? = nil, _ edit: (Clip) throws(Failure) -> LibraryEdit?
+    at seconds: Double? = nil, _ edit: (Clip, LabelSet) throws(Failure) -> LibraryEdit?
   ) throws(Failure) {
     let desk = try LibraryDesk([folder], library)
     let store = try desk.open(.write)
-    let edit = try edit(try clip(desk, store, at: seconds))
+    let (clip, labels) = try clip(desk, store, at: seconds)
+    let edit = try edit(clip, labels)
     var commit: Commit?
     do throws(LabelStoreError) {
       if let edit { commit = try store.commit(edit) }
@@ -44,12 +46,14 @@ struct LabelEditOptions: ParsableArguments {
 
   private func clip(
     _ desk: LibraryDesk, _ store: LabelStore, at seconds: Double?
-  ) throws(Failure) -> Clip {
+  ) throws(Failure) -> (Clip, LabelSet) {
     let bytes = RawArguments.bytes(of: path)
-    if let clip = desk.clip(bytes, at: seconds, in: try read(store)) { return clip }
+    var library = try read(store)
+    if let clip = desk.clip(bytes, at: seconds, in: library) { return (clip, library.labels) }
     // The folder may hold what was never looked for.
     try desk.scan(store, Reporter(reports))
-    if let clip = desk.clip(bytes, at: seconds, in: try read(store)) { return clip }
+    library = try read(store)
+    if let clip = desk.clip(bytes, at: seconds, in: library) { return (clip, library.labels) }
     throw Failure(
       what: "Cannot find the recording \(FilePath.text(bytes))",
       why: "the library of the folder does not have it",

@@ -1,0 +1,38 @@
+import Explorer
+import ExplorerRuntime
+import Labeling
+
+/// Reads a file of labels, and asks what is in the columns of a table that are not recognized.
+enum TableQuestion {
+  /// Reads a file at a path given as bytes.
+  ///
+  /// - Parameters:
+  ///   - format: Nil for what the file tells.
+  ///   - columns: Columns of a table that somebody named; nil for what its first line tells.
+  static func file(
+    _ path: [UInt8], format: (any LabelFormat.Type)?, columns: [String: String]?
+  ) throws(Failure) -> LabelFile {
+    if let columns { return try LabelFile(table: path, columns: columns) }
+    do {
+      return try LabelFile(path, format: format)
+    } catch {
+      guard format.map({ $0.id == CSVTable.id }) ?? isTable(path),
+        let header = CSVTable.header(of: try LabelFile.text(path)), header.names.count > 1,
+        !header.lacks.isEmpty
+      else { throw error }
+      if let columns = ColumnQuestion.answer(header.names, known: header.known) {
+        return try LabelFile(table: path, columns: columns)
+      }
+      let lacks = header.lacks.map { "'\($0)'" }.joined(separator: ", ")
+      throw Failure(
+        what: "Cannot read the labels \(FilePath.text(path))",
+        why:
+          "no column is known to have \(lacks): they are \(header.names.joined(separator: ", "))",
+        remedy: "name them, such as by --columns \(header.lacks[0])=\(header.names[0])")
+    }
+  }
+
+  private static func isTable(_ path: [UInt8]) -> Bool {
+    ["csv", "tsv"].contains(FilePath.fileExtension(FilePath.name(path))?.lowercased())
+  }
+}

@@ -33,6 +33,8 @@ extension NaiveNetwork {
       case .sigmoid: sigmoid
       case .tanh: { tanh($0) }
       case .swish: { $0 * sigmoid($0) }
+      case .gelu: { $0 * 0.5 * erfc(-$0 / 2.0.squareRoot()) }
+      case .clippedRelu: { min(max(0, $0), 20) }
       }
     return Batch(shape: x.shape, clips: x.clips.map { $0.map(function) })
   }

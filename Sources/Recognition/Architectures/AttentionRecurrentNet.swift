@@ -13,6 +13,8 @@ public enum AttentionRecurrentNet: Architecture {
   public static let summary = "two GRU layers both ways, four means weighed by attention"
   /// Where it comes from.
   public static let source = "Rybakov and others, Interspeech 2020, arXiv:2005.06720"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.attention
   /// That of the source.
   public static let peakRate: Double? = 1e-3
 

@@ -14,6 +14,8 @@ public enum BidirectionalTranscriber: Architecture {
   public static let summary = "64 LSTM cells each way, labels in order (CTC)"
   /// Where it comes from.
   public static let source = "Hannun and others, Deep Speech, arXiv:1412.5567, smaller"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.recurrent
   /// That of the source.
   public static let peakRate: Double? = 1e-3
 

@@ -20,6 +20,8 @@ extension BroadcastResidual {
   }
   /// Where all sizes come from.
   public static var source: String { "Kim and others, arXiv:2106.04140" }
+  /// What they are compared with.
+  public static var family: ArchitectureFamily { .residual }
   /// What it was found to learn best with.
   public static var peakRate: Double? { 1e-2 }
 

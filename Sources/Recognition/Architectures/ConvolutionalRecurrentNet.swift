@@ -10,6 +10,8 @@ public enum ConvolutionalRecurrentNet: Architecture {
   public static let summary = "a convolution of 32 filters, then two GRU layers both ways"
   /// Where it comes from.
   public static let source = "Arik and others, Interspeech 2017, arXiv:1703.05390"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.recurrent
 
   /// Its layers.
   public static func specs(

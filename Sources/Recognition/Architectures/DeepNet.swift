@@ -10,6 +10,8 @@ public enum DeepNet: Architecture {
   public static let summary = "three dense layers of 128 units"
   /// Where it comes from.
   public static let source = "Chen, Parada and Heigold, ICASSP 2014: 128 × 3"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.dense
   /// Lower than the recipe's, as nothing is normalized.
   public static let peakRate: Double? = 1e-3
 

@@ -20,6 +20,8 @@ extension DeepResidualNet {
   public static var summary: String { "\(depth) convolutions of 45 filters, added up in pairs" }
   /// Where both come from.
   public static var source: String { "Tang and Lin, ICASSP 2018, arXiv:1710.10361" }
+  /// What they are compared with.
+  public static var family: ArchitectureFamily { .residual }
 
   /// Its layers.
   public static func specs(

@@ -25,6 +25,8 @@ extension DepthwiseSeparableNet {
   }
   /// Where all sizes come from.
   public static var source: String { "Zhang and others, Hello Edge, arXiv:1711.07128" }
+  /// What they are compared with.
+  public static var family: ArchitectureFamily { .separable }
 
   /// Its layers.
   public static func specs(

@@ -13,6 +13,8 @@ public enum KeywordTransformer: Architecture {
   public static let summary = "12 layers of attention between frames, 64 channels"
   /// Where it comes from.
   public static let source = "Berg and others, Interspeech 2021, arXiv:2104.00769"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.attention
   /// That of the source.
   public static let peakRate: Double? = 1e-3
 

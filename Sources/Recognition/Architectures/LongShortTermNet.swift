@@ -10,6 +10,8 @@ public enum LongShortTermNet: Architecture {
   public static let summary = "118 LSTM cells, the state after the last frame"
   /// Where it comes from.
   public static let source = "Zhang and others, Hello Edge, arXiv:1711.07128: basic LSTM, small"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.recurrent
 
   /// Its layers.
   public static func specs(

@@ -13,6 +13,8 @@ public enum MatchboxNet: Architecture {
   public static let summary = "separable convolutions of 11 to 29 frames, bins as channels"
   /// Where it comes from.
   public static let source = "Majumdar and Ginsburg, Interspeech 2020, arXiv:2004.08531: 3×1×64"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.residual
 
   /// Its layers.
   public static func specs(

@@ -42,6 +42,8 @@ extension SmallFootprintCNN {
   public static var source: String {
     "Sainath and Parada, Interspeech 2015; sizes as castorini/honk"
   }
+  /// What they are compared with.
+  public static var family: ArchitectureFamily { .smallFootprint }
   /// Lower than the recipe's, as nothing is normalized.
   public static var peakRate: Double? { 1e-3 }
 

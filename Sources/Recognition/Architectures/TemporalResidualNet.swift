@@ -16,6 +16,8 @@ extension TemporalResidualNet {
   }
   /// Where both come from.
   public static var source: String { "Choi and others, Interspeech 2019, arXiv:1904.03814" }
+  /// What they are compared with.
+  public static var family: ArchitectureFamily { .residual }
 
   /// Its layers.
   public static func specs(

@@ -77,6 +77,29 @@ import Testing
     }
   }
 
+  /// The page that lists the architectures says what there is, and how large it is.
+  @Test func pageListsEveryArchitecture() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appending(path: "Sources/Recognition/Recognition.docc/Architectures.md"),
+      encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { row in
+      row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    #expect(
+      rows.map { $0[0].filter { $0 != "`" } } == ArchitectureRegistry.all.map { $0.id })
+    for (row, architecture) in zip(rows, ArchitectureRegistry.all) {
+      let input =
+        architecture.listensTo == .samples
+        ? Shape(time: 16_000) : Shape(time: 98, frequency: 40)
+      let network = try architecture.network(input: input, classes: 12, seed: 1)
+      #expect(row[1] == architecture.family.rawValue, "\(architecture.id)")
+      #expect(
+        Int(row[2].filter { $0 != "," }) == network.parameterCount, "\(architecture.id)")
+    }
+  }
+
   @Test func usualNetworkHasTheWeightsOfTheRecipe() throws {
     let network = try TimePooledCNN.network(
       input: Shape(time: 50, frequency: 40), classes: 10, seed: 1)

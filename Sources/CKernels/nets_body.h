@@ -31,6 +31,7 @@ INLINE V EK(rectified)(V x) {
 #include "nets_rows_body.h"
 #include "nets_functions_body.h"
 #include "nets_recurrent_body.h"
+#include "nets_attention_body.h"
 #include "nets_steps_body.h"
 
 static const ek_net_kernels EK(net_kernels) = {
@@ -44,7 +45,9 @@ static const ek_net_kernels EK(net_kernels) = {
     EK(apply_gradient), EK(gate),
     EK(gate_gradient), EK(lstm),
     EK(lstm_gradient), EK(gru),
-    EK(gru_gradient),  EK(dropout),
+    EK(gru_gradient),  EK(softmax),
+    EK(softmax_gradient), EK(row_normalize),
+    EK(row_normalize_gradient), EK(dropout),
     EK(adam),          EK(momentum),
     EK(square_sum),    EK(dot),
 };

@@ -33,8 +33,24 @@ INLINE V EK(tangent)(V x) {
   return EK(select)(s < bound, near, far);
 }
 
+// The share of a normal distribution below x, to 2e-7 (Abramowitz and Stegun, 7.1.26).
+INLINE V EK(normal_share)(V x) {
+  const V zero = {};
+  const V z = EK(select)(x < zero, -x, x) * 0.70710678118654752f;
+  const V t = 1.0f / (z * 0.3275911f + 1.0f);
+  V p = t * 1.061405429f - 1.453152027f;
+  p = p * t + 1.421413741f;
+  p = p * t - 0.284496736f;
+  p = p * t + 0.254829592f;
+  const V tail = p * t * EK(exponential)(-z * z) * 0.5f;
+  return EK(select)(x < zero, tail, 1.0f - tail);
+}
+
 INLINE V EK(value)(ek_function function, V x) {
+  const V clip = (V){} + ek_clip;
   switch (function) {
+    case ek_gelu: return x * EK(normal_share)(x);
+    case ek_clipped_rectifier: return EK(select)(x > clip, clip, EK(rectified)(x));
     case ek_sigmoid: return EK(sigmoid)(x);
     case ek_tanh: return EK(tangent)(x);
     case ek_swish: return x * EK(sigmoid)(x);
@@ -45,6 +61,10 @@ INLINE V EK(value)(ek_function function, V x) {
 INLINE V EK(slope)(ek_function function, V x, V y) {
   const V zero = {}, one = zero + 1.0f;
   switch (function) {
+    case ek_gelu:
+      return EK(normal_share)(x) + x * EK(exponential)(x * x * -0.5f) * 0.39894228040143268f;
+    case ek_clipped_rectifier:
+      return EK(select)((y > zero) & (y < zero + ek_clip), one, zero);
     case ek_sigmoid: return y * (1.0f - y);
     case ek_tanh: return 1.0f - y * y;
     case ek_swish: {

@@ -1,4 +1,4 @@
-/// What one example should be: a class, or a mixture of two of them.
+/// What one example should be: a class, a mixture of two of them, or labels in order.
 public struct ExampleTarget: Sendable, Equatable {
   /// The class.
   public var label: Int
@@ -8,6 +8,8 @@ public struct ExampleTarget: Sendable, Equatable {
   public var otherShare: Float
   /// What the example counts for.
   public var weight: Float
+  /// Labels in order, for a network that gives the classes of every frame; nil for one class.
+  public var sequence: [Int]?
 
   /// One class, or a mixture.
   public init(label: Int, other: Int = 0, otherShare: Float = 0, weight: Float = 1) {
@@ -15,6 +17,12 @@ public struct ExampleTarget: Sendable, Equatable {
     self.other = other
     self.otherShare = otherShare
     self.weight = weight
+  }
+
+  /// Labels in order, whenever each of them is heard.
+  public init(sequence: [Int], weight: Float = 1) {
+    self.init(label: 0, weight: weight)
+    self.sequence = sequence
   }
 }
 
@@ -26,7 +34,7 @@ struct CrossEntropy {
 
   /// What an example counts for.
   func weight(_ target: ExampleTarget) -> Double {
-    guard let classWeights else { return Double(target.weight) }
+    guard let classWeights, target.sequence == nil else { return Double(target.weight) }
     let mixed =
       (1 - target.otherShare) * classWeights[target.label]
       + (target.otherShare > 0 ? target.otherShare * classWeights[target.other] : 0)

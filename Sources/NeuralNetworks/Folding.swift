@@ -84,8 +84,10 @@ private struct Folding {
   /// A layer with its tensors under its new name, and what is inside of it folded.
   private mutating func copy(_ spec: LayerSpec, _ source: String, _ target: String) -> LayerSpec {
     switch spec {
-    case .residual(let body, let activation):
-      return .residual(fold(body, "\(source).body", "\(target).body"), activation: activation)
+    case .residual(let body, let around, let activation):
+      return .residual(
+        fold(body, "\(source).body", "\(target).body"),
+        around: fold(around, "\(source).around", "\(target).around"), activation: activation)
     case .broadcastResidual(let before, let body, let adds, let activation):
       return .broadcastResidual(
         before: fold(before, "\(source).before", "\(target).before"),

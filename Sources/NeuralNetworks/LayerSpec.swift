@@ -22,6 +22,10 @@ public enum Activation: String, Sendable, Hashable, Codable {
   case tanh
   /// x · sigmoid(x), also called SiLU.
   case swish
+  /// x times the share of a normal distribution below it (GELU).
+  case gelu
+  /// 0 for what is below, 20 for what is above 20 (DeepSpeech's).
+  case clippedRelu
 }
 
 /// A filter's extents and what it skips.
@@ -106,8 +110,20 @@ public indirect enum LayerSpec: Sendable, Hashable, Codable {
   case recurrent(RecurrentCell, units: Int, bothWays: Bool = false)
   /// The state after the last step of time; of the way back, after the first.
   case lastState(bothWays: Bool = false)
-  /// Layers, and what they are given added to what they give.
-  case residual([LayerSpec], activation: Activation = .none)
+  /// The channels of each place with mean 0 and deviation 1, then scaled and shifted.
+  case layerNormalization
+  /// A learned value added at every step of time, after a learned step in front if it has a token.
+  case positions(token: Bool = false)
+  /// Every step of time takes a mean of the values of all, weighed by its query and their keys.
+  ///
+  /// Queries, keys and values are thirds of the channels; its output has as many as one third.
+  case attention(heads: Int)
+  /// Means of all steps, each weighed by a query that is made of the middle one.
+  case attentionPool(heads: Int)
+  /// The values of one step of time.
+  case step(Int)
+  /// Layers, and what they are given added to what they give; by way of layers of its own if any.
+  case residual([LayerSpec], around: [LayerSpec] = [], activation: Activation = .none)
   /// Layers whose output, `[time, 1, channels]`, is added at all frequencies to what they are given.
   ///
   /// What the whole is given is added too if `adds` says so.

@@ -1,11 +1,13 @@
 extension NetworkBuilder {
   /// Layers beside a way around them.
   mutating func addResidual(
-    _ wire: Wire, _ name: String, _ body: [LayerSpec], _ activation: Activation
+    _ wire: Wire, _ name: String, _ body: [LayerSpec], _ around: [LayerSpec],
+    _ activation: Activation
   ) throws(NetworkError) -> Wire {
-    let (around, through) = fork(wire, "\(name).fork")
+    let (kept, through) = fork(wire, "\(name).fork")
     let made = try add(body, to: through, path: "\(name).body")
-    return try join(made, around, name, activation)
+    let passed = try add(around, to: kept, path: "\(name).around")
+    return try join(made, passed, name, activation)
   }
 
   /// The sum of two wires.

@@ -56,8 +56,19 @@ extension NetworkBuilder {
     case .lastState(let bothWays):
       try require(shape.frequency == 1, wire, name, "it needs frames, not a picture")
       return add(LastState(name: name, input: shape, bothWays: bothWays), [wire])[0]
-    case .residual(let body, let activation):
-      return try addResidual(wire, name, body, activation)
+    case .layerNormalization: return try addLayerNormalization(wire, name)
+    case .positions(let token):
+      try require(shape.frequency == 1, wire, name, "it needs frames, not a picture")
+      return try addPositions(wire, name, token: token)
+    case .attention(let heads):
+      try require(shape.frequency == 1, wire, name, "it needs frames, not a picture")
+      return try addAttention(wire, name, heads: heads)
+    case .attentionPool(let heads):
+      try require(shape.frequency == 1, wire, name, "it needs frames, not a picture")
+      return try addAttentionPool(wire, name, heads: heads)
+    case .step(let step): return try addStep(wire, name, step)
+    case .residual(let body, let around, let activation):
+      return try addResidual(wire, name, body, around, activation)
     case .broadcastResidual(let before, let body, let adds, let activation):
       return try addBroadcast(wire, name, before, body, adds: adds, activation)
     case .skipStack(let blocks): return try addStack(wire, name, blocks)
@@ -67,7 +78,7 @@ extension NetworkBuilder {
     }
   }
 
-  private func require(
+  func require(
     _ holds: Bool, _ wire: Wire, _ name: String, _ reason: String
   ) throws(NetworkError) {
     if !holds { throw .layerDoesNotFit(name: name, input: wire.shape, reason: reason) }

@@ -98,7 +98,7 @@ public final class TrainingEngine {
     let targets = SharedByShards(
       UnsafeMutableBufferPointer<ExampleTarget>.allocate(capacity: count))
     targets.value.initialize(repeating: ExampleTarget(label: 0))
-    defer { targets.value.deallocate() }
+    defer { targets.value.deinitialize().deallocate() }
     var isFirst = true
     for segment in circuit.value.forwardSegments {
       let work = SharedByShards((segment, isFirst))
@@ -159,11 +159,16 @@ public final class TrainingEngine {
     _ targets: UnsafeMutableBufferPointer<ExampleTarget>, _ scale: Double
   ) -> (loss: Double, correct: Int) {
     var sum = (loss: 0.0, correct: 0)
-    let classes = circuit.output.count
+    let output = circuit.output
     for clip in 0..<shard.clips {
-      let one = loss.gradient(
-        circuit.output(shard) + clip * classes, classes, targets[shard.firstClip + clip],
-        scale: scale, circuit.outputGradient(shard) + clip * classes)
+      let logits = circuit.output(shard) + clip * output.count
+      let gradient = circuit.outputGradient(shard) + clip * output.count
+      let target = targets[shard.firstClip + clip]
+      let one =
+        target.sequence.map { labels in
+          TranscriptionLoss.gradient(
+            logits, output, labels, scale: scale * Double(target.weight), gradient)
+        } ?? loss.gradient(logits, output.count, target, scale: scale, gradient)
       sum.loss += one.loss
       sum.correct += one.isCorrect ? 1 : 0
     }

@@ -10,6 +10,8 @@ public protocol Architecture: Sendable {
   static var summary: String { get }
   /// Where it comes from.
   static var source: String { get }
+  /// What it is compared with.
+  static var family: ArchitectureFamily { get }
   /// What it listens to.
   static var listensTo: NetworkInput { get }
   /// How it is trained.

@@ -44,6 +44,40 @@ import Testing
     .dense(units: 3),
   ]
 
+  private static let attention: [LayerSpec] = [
+    .frames,
+    .convolution(filters: 8, Window(.one)),
+    .positions(token: true),
+    .residual([
+      .convolution(filters: 24, Window(.one)), .attention(heads: 2),
+      .convolution(filters: 8, Window(.one)),
+    ]),
+    .layerNormalization,
+    .residual([
+      .convolution(filters: 12, Window(.one), activation: .gelu),
+      .convolution(filters: 8, Window(.one)),
+    ]),
+    .layerNormalization,
+    .step(0),
+    .dense(units: 3),
+  ]
+
+  private static let queries: [LayerSpec] = [
+    .frames,
+    .convolution(filters: 6, Window(.one), activation: .clippedRelu),
+    .attentionPool(heads: 2),
+    .dense(units: 3),
+  ]
+
+  private static func specs(_ name: String) -> [LayerSpec] {
+    switch name.prefix(while: \.isLetter) {
+    case "pictures": pictures
+    case "cells": cells
+    case "attention": attention
+    default: queries
+    }
+  }
+
   private static func settings(_ name: String, steps: Int) -> OptimizerSettings {
     guard name.contains("AdamW") else {
       return OptimizerSettings(
@@ -57,14 +91,12 @@ import Testing
       gradientLimit: name.contains("clipped") ? 0.1 : nil, labelSmoothing: 0.05)
   }
 
-  @Test(arguments: 0..<3)
+  @Test(arguments: 0..<5)
   func trainingIsPyTorchs(_ index: Int) throws {
     let figure = try Self.figures()[index]
-    let isPictures = figure.name.contains("pictures")
     let extents = figure.inputs.shape
     var network = try Network(
-      isPictures ? Self.pictures : Self.cells,
-      input: Shape(time: extents[1], frequency: extents[2]), seed: 1)
+      Self.specs(figure.name), input: Shape(time: extents[1], frequency: extents[2]), seed: 1)
     try network.load(figure.before.mapValues(\.named))
     let engine = try TrainingEngine(
       network, batchSize: extents[0],

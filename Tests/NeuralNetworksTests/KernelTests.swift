@@ -69,7 +69,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [ek_sigmoid, ek_tanh, ek_swish, ek_rectifier].map(\.rawValue))
+  @Test(
+    arguments: [ek_sigmoid, ek_tanh, ek_swish, ek_gelu, ek_clipped_rectifier, ek_rectifier].map(
+      \.rawValue))
   func functionsAreTheirDefinitions(_ number: Int32) {
     let function = ek_function(rawValue: number) ?? ek_rectifier
     let x: [Float] =
@@ -92,6 +94,8 @@ import Testing
     case ek_sigmoid: sigmoid(x)
     case ek_tanh: (1 - 2 / (naturalExponential(2 * x) + 1))
     case ek_swish: x * sigmoid(x)
+    case ek_gelu: x * normalShare(x)
+    case ek_clipped_rectifier: min(max(0, x), 20)
     default: max(0, x)
     }
   }
@@ -117,6 +121,22 @@ import Testing
       var half = [Float](repeating: 0, count: x.count / 2)
       build.gate(&gated, Int64(rows), Int32(columns / 2), &half)
       found += half
+      var normal = x
+      build.softmax(&normal, Int64(rows), Int32(columns), 0.7)
+      found += normal
+      var slopes = y
+      build.softmax_gradient(normal, Int64(rows), Int32(columns), 0.7, &slopes)
+      found += slopes
+      let scale = Array(y.prefix(columns))
+      var kept = [Float](repeating: 0, count: 2 * rows)
+      build.row_normalize(
+        x, Int64(rows), Int32(columns), 1e-6, scale, scale, &kept, &normal)
+      found += normal + kept
+      var scales = [Float](repeating: 0, count: columns)
+      var shifts = scales
+      build.row_normalize_gradient(
+        x, kept, y, Int64(rows), Int32(columns), scale, &scales, &shifts, &slopes)
+      found += scales + shifts + slopes
       var dropped = x
       build.dropout(x, Int64(x.count), 0.4, 99, 7, &dropped)
       return found + dropped

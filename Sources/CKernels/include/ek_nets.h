@@ -55,7 +55,14 @@ typedef enum : int32_t {
   ek_sigmoid = 1,
   ek_tanh = 2,
   ek_swish = 3,
+  /// x times the share of a normal distribution below it.
+  ek_gelu = 4,
+  /// Not above ek_clip.
+  ek_clipped_rectifier = 5,
 } ek_function;
+
+/// Where ek_clipped_rectifier ends.
+#define ek_clip 20.0f
 
 /// The numbers of one step of AdamW.
 typedef struct {
@@ -130,6 +137,20 @@ typedef struct {
   void (*_Nonnull gru_gradient)(const float *gates, const float *recurrent,
                                 const float *_Nullable before, int32_t n, float *d_hidden,
                                 float *d_pre, float *d_recurrent);
+
+  /// Each row becomes its softmax, of scale · x.
+  void (*_Nonnull softmax)(float *x, int64_t rows, int32_t columns, float scale);
+  /// dy becomes the gradient of what softmax was given; y is what it gave.
+  void (*_Nonnull softmax_gradient)(const float *y, int64_t rows, int32_t columns, float scale,
+                                    float *dy);
+  /// y = (x - mean) / √(variance + epsilon) · scale[j] + shift[j], of each row by itself; kept
+  /// takes [rows][2], the mean and what is multiplied by.
+  void (*_Nonnull row_normalize)(const float *x, int64_t rows, int32_t columns, float epsilon,
+                                 const float *scale, const float *shift, float *kept, float *y);
+  /// dx of that; adds to d_scale and d_shift.
+  void (*_Nonnull row_normalize_gradient)(const float *x, const float *kept, const float *dy,
+                                          int64_t rows, int32_t columns, const float *scale,
+                                          float *d_scale, float *d_shift, float *_Nullable dx);
 
   /// y[i] = x[i] / (1 - rate) or 0, by a hash of key and first + i.
   void (*_Nonnull dropout)(const float *x, int64_t count, float rate, uint64_t key, uint64_t first,

@@ -9,6 +9,8 @@ extension Activation {
     case .sigmoid: ek_sigmoid
     case .tanh: ek_tanh
     case .swish: ek_swish
+    case .gelu: ek_gelu
+    case .clippedRelu: ek_clipped_rectifier
     }
   }
 }

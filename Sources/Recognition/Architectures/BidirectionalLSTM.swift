@@ -8,6 +8,8 @@ public enum BidirectionalLSTM: Architecture {
   public static let summary = "64 LSTM cells each way, mean over time"
   /// Where it comes from.
   public static let source = "Graves and Schmidhuber, 2005; the shape of DeepSpeech, smaller"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.recurrent
 
   /// Its layers.
   public static func specs(

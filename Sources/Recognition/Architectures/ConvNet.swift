@@ -11,6 +11,8 @@ public enum ConvNet: Architecture {
   /// Where it comes from.
   public static let source =
     "TensorFlow speech_commands, models.py; Sainath and Parada, Interspeech 2015"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.convolution
   /// What it was found to learn best with.
   public static let peakRate: Double? = 5e-4
 

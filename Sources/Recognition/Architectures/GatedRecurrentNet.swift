@@ -8,6 +8,8 @@ public enum GatedRecurrentNet: Architecture {
   public static let summary = "128 gated recurrent units, the state after the last frame"
   /// Where it comes from.
   public static let source = "Cho and others, arXiv:1406.1078; size as ML-KWS-for-MCU"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.recurrent
 
   /// Its layers.
   public static func specs(

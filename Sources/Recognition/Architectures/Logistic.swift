@@ -8,6 +8,8 @@ public enum Logistic: Architecture {
   public static let summary = "logistic regression on mean and deviation of five parts of a sound"
   /// Where it comes from.
   public static let source = "a linear baseline; L-BFGS after Nocedal, 1980"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.linear
   /// With all examples at once.
   public static let training = TrainingMethod.wholeSet
 

@@ -9,6 +9,8 @@ public enum LowLatencyConv: Architecture {
   /// Where it comes from.
   public static let source =
     "TensorFlow speech_commands, models.py; Sainath and Parada, cnn-one-fstride4"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.convolution
 
   /// Its layers.
   public static func specs(

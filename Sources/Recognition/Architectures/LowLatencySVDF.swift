@@ -9,6 +9,8 @@ public enum LowLatencySVDF: Architecture {
   /// Where it comes from.
   public static let source =
     "TensorFlow speech_commands, models.py; Nakkiran and others, Interspeech 2015"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.convolution
 
   /// Its layers.
   public static func specs(

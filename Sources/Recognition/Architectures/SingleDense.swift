@@ -8,6 +8,8 @@ public enum SingleDense: Architecture {
   public static let summary = "one dense layer"
   /// Where it comes from.
   public static let source = "TensorFlow speech_commands, models.py"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.linear
 
   /// Its layers.
   public static func specs(

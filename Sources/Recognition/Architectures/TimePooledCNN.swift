@@ -10,6 +10,8 @@ public enum TimePooledCNN: Architecture {
   public static let summary = "depthwise separable convolutions, mean over time, not frequency"
   /// Where it comes from.
   public static let source = "Hello Edge, arXiv:1711.07128, with another first layer and pooling"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.separable
 
   /// Its layers.
   public static func specs(

@@ -8,6 +8,8 @@ public enum TinyConv: Architecture {
   public static let summary = "one convolution of 8 filters"
   /// Where it comes from.
   public static let source = "TensorFlow speech_commands, models.py"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.convolution
 
   /// Its layers.
   public static func specs(

@@ -8,6 +8,8 @@ public enum TinyEmbeddingConv: Architecture {
   public static let summary = "two convolutions of 8 filters with long strides"
   /// Where it comes from.
   public static let source = "TensorFlow speech_commands, models.py"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.convolution
 
   /// Its layers.
   public static func specs(

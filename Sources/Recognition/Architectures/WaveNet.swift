@@ -11,6 +11,8 @@ public enum WaveNet: Architecture {
   public static let summary = "gated dilated causal convolutions on samples, mean of 10 ms"
   /// Where it comes from.
   public static let source = "van den Oord and others, arXiv:1609.03499, section 3.4"
+  /// What it is compared with.
+  public static let family = ArchitectureFamily.samples
   /// Samples.
   public static let listensTo = NetworkInput.samples
 

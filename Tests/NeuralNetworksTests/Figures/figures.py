@@ -1,6 +1,6 @@
 """Writes figures.json: what PyTorch makes of small networks. python3 figures.py > figures.json
 
-Made with PyTorch 2.13, in double, then rounded to 7 digits. Each case holds the first tensors in
+Made with PyTorch 2.15, in double, then rounded to 7 digits. Each case holds the first tensors in
 earmark's layout ([time, frequency, in, out], [in, gates]), inputs, labels, the loss of each step
 and the tensors after the last.
 """
@@ -86,6 +86,79 @@ class Cells(nn.Module):
         return found
 
 
+class Attention(nn.Module):
+    """A token and positions, one layer of attention normalized after its sums, the token's value."""
+
+    shape = (6, 4)
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(4, 8)
+        self.token = nn.Parameter(torch.randn(8) * 0.3)
+        self.positions = nn.Parameter(torch.randn(7, 8) * 0.3)
+        self.layer = nn.TransformerEncoderLayer(
+            8, 2, 12, dropout=0, activation="gelu", layer_norm_eps=1e-6, batch_first=True)
+        self.dense = nn.Linear(8, 3)
+
+    def forward(self, x):
+        x = torch.cat([self.token.expand(x.shape[0], 1, 8), self.first(x)], 1)
+        return self.dense(self.layer(x + self.positions)[:, 0])
+
+    def tensors(self):
+        def frames(weight):
+            return weight.T[None, None]
+
+        layer = self.layer
+        return {
+            "layers.1.weight": frames(self.first.weight),
+            "layers.1.bias": self.first.bias,
+            "layers.2.weight": self.positions,
+            "layers.2.token": self.token,
+            "layers.3.body.0.weight": frames(layer.self_attn.in_proj_weight),
+            "layers.3.body.0.bias": layer.self_attn.in_proj_bias,
+            "layers.3.body.2.weight": frames(layer.self_attn.out_proj.weight),
+            "layers.3.body.2.bias": layer.self_attn.out_proj.bias,
+            "layers.4.scale": layer.norm1.weight,
+            "layers.4.shift": layer.norm1.bias,
+            "layers.5.body.0.weight": frames(layer.linear1.weight),
+            "layers.5.body.0.bias": layer.linear1.bias,
+            "layers.5.body.1.weight": frames(layer.linear2.weight),
+            "layers.5.body.1.bias": layer.linear2.bias,
+            "layers.6.scale": layer.norm2.weight,
+            "layers.6.shift": layer.norm2.bias,
+            "layers.8.weight": self.dense.weight.T,
+            "layers.8.bias": self.dense.bias,
+        }
+
+
+class Queries(nn.Module):
+    """Two means of all steps, weighed by queries that are made of the middle one."""
+
+    shape = (7, 4)
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(4, 6)
+        self.query = nn.Linear(6, 12)
+        self.dense = nn.Linear(12, 3)
+
+    def forward(self, x):
+        x = torch.clamp(self.first(x), 0, 20)
+        queries = self.query(x[:, 3]).unflatten(1, (2, 6))
+        weights = (queries @ x.transpose(1, 2)).softmax(2)
+        return self.dense((weights @ x).flatten(1))
+
+    def tensors(self):
+        return {
+            "layers.1.weight": self.first.weight.T[None, None],
+            "layers.1.bias": self.first.bias,
+            "layers.2.query.weight": self.query.weight.T,
+            "layers.2.query.bias": self.query.bias,
+            "layers.3.weight": self.dense.weight.T,
+            "layers.3.bias": self.dense.bias,
+        }
+
+
 def adam(model):
     matrices = [p for p in model.parameters() if p.requires_grad and p.dim() > 1]
     others = [p for p in model.parameters() if p.requires_grad and p.dim() == 1]
@@ -139,6 +212,8 @@ def main():
         case("pictures, momentum, class weights", Pictures(), momentum,
              weights=torch.tensor([1.0, 0.5, 2.0])),
         case("cells, AdamW, one cycle, clipped", Cells(), adam, limit=0.1),
+        case("attention, AdamW, one cycle", Attention(), adam),
+        case("queries, AdamW, one cycle", Queries(), adam),
     ]
     print(json.dumps(cases, separators=(",", ":")))
 

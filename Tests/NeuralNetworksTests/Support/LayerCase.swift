@@ -172,6 +172,18 @@ extension LayerCase {
           [.convolution(filters: 3, Window(Extent(3, 3)), activation: .tanh)], activation: .tanh)
       ], picture),
     LayerCase(
+      "residual with layers around",
+      [
+        .residual(
+          [
+            .convolution(filters: 4, Window(Extent(3, 3), stride: Extent(2, 1))),
+            .normalization(activation: .tanh), .convolution(filters: 4, Window(.one)),
+          ],
+          around: [
+            .convolution(filters: 4, Window(.one, stride: Extent(2, 1))), .normalization(),
+          ], activation: .swish)
+      ], picture),
+    LayerCase(
       "residual of broadcasts",
       [
         .convolution(filters: 4, Window(.one)),
@@ -199,6 +211,48 @@ extension LayerCase {
             skip: [.averagePool(Extent(3)), .convolution(filters: 6, Window(.one))]),
         ]), .activation(.tanh),
       ], Shape(time: 17)),
+    LayerCase(
+      "layer normalization",
+      [
+        .convolution(filters: 11, Window(.one)), .layerNormalization, .activation(.gelu),
+        .layerNormalization,
+      ], picture),
+    LayerCase(
+      "layer normalization in the beginning", [.layerNormalization, .activation(.tanh)], picture),
+    LayerCase(
+      "attention of two heads",
+      [
+        .frames, .positions(token: true), .convolution(filters: 30, Window(.one)),
+        .attention(heads: 2), .convolution(filters: 4, Window(.one)), .step(0),
+      ], Shape(time: 17, frequency: 5)),
+    LayerCase(
+      "layers of attention",
+      [
+        .frames, .convolution(filters: 8, Window(.one)), .positions(),
+        .residual([
+          .convolution(filters: 24, Window(.one), bias: false), .attention(heads: 1),
+          .convolution(filters: 8, Window(.one)),
+        ]), .layerNormalization,
+        .residual([
+          .convolution(filters: 12, Window(.one), activation: .gelu),
+          .convolution(filters: 8, Window(.one)),
+        ]), .layerNormalization, .timeAverage,
+      ], Shape(time: 9, frequency: 4), clips: 19),
+    LayerCase(
+      "means weighed by queries of the middle",
+      [.frames, .convolution(filters: 6, Window(.one)), .attentionPool(heads: 3)],
+      Shape(time: 18, frequency: 4)),
+    LayerCase(
+      "queries of what is given", [.frames, .attentionPool(heads: 2)],
+      Shape(time: 5, frequency: 7)),
+    LayerCase(
+      "a step of a picture", [.convolution(filters: 3, Window(.one)), .step(4)], picture),
+    LayerCase(
+      "clipped rectifier",
+      [
+        .convolution(filters: 30, Window(Extent(9, 7)), start: .truncatedNormal(3)),
+        .activation(.clippedRelu),
+      ], picture),
     LayerCase("statistics", [.statistics(segments: 3)], Shape(time: 20, frequency: 4)),
     LayerCase(
       "rectifiers in all layers",

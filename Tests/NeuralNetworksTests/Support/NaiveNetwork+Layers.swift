@@ -3,6 +3,8 @@ import NeuralNetworks
 
 func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 
+func normalShare(_ x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
+
 func naturalExponential(_ x: Double) -> Double { exp(x) }
 
 extension NaiveNetwork {
@@ -33,6 +35,8 @@ extension NaiveNetwork {
       case .sigmoid: sigmoid
       case .tanh: { tanh($0) }
       case .swish: { $0 * sigmoid($0) }
+      case .gelu: { $0 * normalShare($0) }
+      case .clippedRelu: { min(max(0, $0), 20) }
       }
     return Batch(shape: x.shape, clips: x.clips.map { $0.map(function) })
   }

@@ -103,8 +103,17 @@ struct NaiveNetwork {
       return made(x, Shape(time: 1, channels: x.shape.channels)) { n, _, _, c in
         x.value(n, bothWays && c >= half ? 0 : x.shape.time - 1, 0, c)
       }
-    case .residual(let body, let activation):
-      return applied(activation, sum(run(body, x, "\(name).body"), x))
+    case .layerNormalization: return layerNormalization(x, name)
+    case .positions(let token): return positions(x, hasToken: token, name)
+    case .attention(let heads): return attention(x, heads)
+    case .attentionPool(let heads): return attentionPool(x, heads, name)
+    case .step(let step):
+      return made(x, Shape(time: 1, frequency: x.shape.frequency, channels: x.shape.channels)) {
+        n, _, f, c in x.value(n, step, f, c)
+      }
+    case .residual(let body, let around, let activation):
+      let passed = run(around, x, "\(name).around")
+      return applied(activation, sum(run(body, x, "\(name).body"), passed))
     case .broadcastResidual(let before, let body, let adds, let activation):
       let picture = run(before, x, "\(name).before")
       let flat = run(body, picture, "\(name).body")

@@ -18,6 +18,88 @@ import Testing
     #expect(network.parameterCount == count)
   }
 
+  /// Inputs, classes and weights of the sources; of those that count no biases, without them.
+  private static let counts: [(name: String, input: Shape, classes: Int, count: Int)] = [
+    ("ds-cnn-m", Shape(time: 49, frequency: 10), 12, 136_580),
+    ("ds-cnn-l", Shape(time: 49, frequency: 10), 12, 413_736),
+    ("bc-resnet-2", Shape(time: 98, frequency: 40), 12, 27_352),
+    ("bc-resnet-3", Shape(time: 98, frequency: 40), 12, 54_276),
+    ("bc-resnet-6", Shape(time: 98, frequency: 40), 12, 188_040),
+    ("bc-resnet-8", Shape(time: 98, frequency: 40), 12, 321_376),
+    ("tc-resnet8", Shape(time: 98, frequency: 40), 12, 65_168),
+    ("tc-resnet14", Shape(time: 98, frequency: 40), 12, 135_856),
+    ("res8", Shape(time: 98, frequency: 40), 12, 110_847),
+    ("res15", Shape(time: 98, frequency: 40), 12, 239_052),
+    ("matchboxnet", Shape(time: 128, frequency: 64), 30, 77_214),
+    ("lstm", Shape(time: 49, frequency: 10), 12, 62_316),
+    ("crnn", Shape(time: 151, frequency: 40), 2, 229_474),
+    ("dnn", Shape(time: 41, frequency: 40), 4, 243_588),
+    ("kwt-1", Shape(time: 98, frequency: 40), 12, 607_308),
+    ("mhatt-rnn", Shape(time: 98, frequency: 40), 12, 758_385),
+  ]
+
+  @Test(arguments: counts.indices) func weightsAreThoseOfThePublishedSizes(_ index: Int) throws {
+    let wanted = Self.counts[index]
+    let architecture = try #require(ArchitectureRegistry.architecture(named: wanted.name))
+    let network = try architecture.network(input: wanted.input, classes: wanted.classes, seed: 1)
+    #expect(network.parameterCount == wanted.count, "\(wanted.name)")
+  }
+
+  /// Weights without biases, and products, as tables 1 to 5 of Sainath and Parada have them.
+  @Test(arguments: [
+    ("cnn-trad-fpool3", 244_224, 9.7e6), ("cnn-one-fpool3", 53_824, 496e3),
+    ("cnn-one-fstride4", 122_176, 503e3), ("cnn-one-fstride8", 160_768, 505e3),
+    ("cnn-tstride2", 253_584, 4.7e6), ("cnn-tstride4", 193_376, 3.4e6),
+    ("cnn-tpool2", 256_528, 8.0e6), ("cnn-tpool3", 252_016, 8.4e6),
+  ])
+  func smallFootprintsAreThoseOfThePaper(
+    _ name: String, _ weights: Int, _ products: Double
+  ) throws {
+    let architecture = try #require(ArchitectureRegistry.architecture(named: name))
+    let network = try architecture.network(
+      input: Shape(time: 32, frequency: 40), classes: 4, seed: 1)
+    let matrices = network.tensors.values.filter { $0.shape.count > 1 }
+    #expect(matrices.reduce(0) { $0 + $1.scalars.count } == weights)
+    let found = Double(try Predictor(network).multiplicationCount)
+    #expect(abs(found - products) < 0.01 * products)
+  }
+
+  /// What front ends give: few or many frames, few bins.
+  @Test(arguments: ArchitectureRegistry.all.map { $0.id })
+  func inputsOfEveryFrontEndFit(_ id: String) throws {
+    let architecture = try #require(ArchitectureRegistry.architecture(named: id))
+    guard architecture.listensTo == .features else { return }
+    let options = ArchitectureOptions(width: 0.125)
+    for (frames, bins) in [(50, 40), (49, 10), (98, 13), (20, 64), (155, 64), (98, 40)] {
+      let input = Shape(time: frames, frequency: bins)
+      let network = try architecture.network(input: input, classes: 5, seed: 1, options)
+      #expect(network.output.count == 5)
+    }
+  }
+
+  /// The page that lists the architectures says what there is, and how large it is.
+  @Test func pageListsEveryArchitecture() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(
+      contentsOf: root.appending(path: "Sources/Recognition/Recognition.docc/Architectures.md"),
+      encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { row in
+      row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    #expect(
+      rows.map { $0[0].filter { $0 != "`" } } == ArchitectureRegistry.all.map { $0.id })
+    for (row, architecture) in zip(rows, ArchitectureRegistry.all) {
+      let input =
+        architecture.listensTo == .samples
+        ? Shape(time: 16_000) : Shape(time: 98, frequency: 40)
+      let network = try architecture.network(input: input, classes: 12, seed: 1)
+      #expect(row[1] == architecture.family.rawValue, "\(architecture.id)")
+      #expect(
+        Int(row[2].filter { $0 != "," }) == network.parameterCount, "\(architecture.id)")
+    }
+  }
+
   @Test func usualNetworkHasTheWeightsOfTheRecipe() throws {
     let network = try TimePooledCNN.network(
       input: Shape(time: 50, frequency: 40), classes: 10, seed: 1)
@@ -40,11 +122,18 @@ import Testing
     }
   }
 
+  /// Two channels are too few where a block has nothing else, and many take long.
+  private static let reducedWidths = [
+    "bc-resnet-1": 0.5, "bc-resnet-3": 1 / 6.0, "bc-resnet-6": 1 / 12.0, "bc-resnet-8": 1 / 16.0,
+    "ds-cnn-m": 0.1, "ds-cnn-l": 0.0625, "res15": 0.18, "mhatt-rnn": 0.125,
+  ]
+
   @Test(arguments: ArchitectureRegistry.all.map { $0.id })
   func clipsAreLearnedByHeartAndReload(_ id: String) throws {
-    // Two channels are too few where a block has nothing else.
-    let width = id == BroadcastResidualNet.id ? 0.5 : 0.25
-    try learnByHeart(id, ArchitectureOptions(width: width, dropout: 0.05, sampleRate: 4000))
+    let width = Self.reducedWidths[id] ?? 0.25
+    try learnByHeart(
+      id, ArchitectureOptions(width: width, dropout: 0.05, sampleRate: 4000),
+      steps: id == DeepResidualNet15.id ? 75 : 100)
   }
 
   /// At full width only when asked for: it takes minutes.
@@ -55,7 +144,9 @@ import Testing
     try learnByHeart(id, ArchitectureOptions(dropout: 0.05, sampleRate: 4000))
   }
 
-  private func learnByHeart(_ id: String, _ options: ArchitectureOptions) throws {
+  private func learnByHeart(
+    _ id: String, _ options: ArchitectureOptions, steps: Int = 100
+  ) throws {
     let architecture = try #require(ArchitectureRegistry.architecture(named: id))
     let set = ClipSet(architecture.listensTo)
     let first = try architecture.network(
@@ -64,7 +155,7 @@ import Testing
     switch architecture.training {
     case .steps:
       let trainer = try Trainer(
-        first, source: set.source, settings: ClipSet.settings(steps: 100), threads: 2)
+        first, source: set.source, settings: ClipSet.settings(steps: steps), threads: 2)
       let outcome = try trainer.run()
       #expect(outcome.ending == .complete)
       trained = outcome.network
@@ -84,7 +175,7 @@ import Testing
         == after.logits(inputs, count: set.inputs.count))
   }
 
-  @Test(arguments: ["gru", "low-latency-svdf"])
+  @Test(arguments: ["gru", "lstm", "low-latency-svdf"])
   func streamIsTheClip(_ id: String) throws {
     let architecture = try #require(ArchitectureRegistry.architecture(named: id))
     let set = ClipSet(.features, clips: 3)

@@ -80,8 +80,7 @@ public struct RecipeTraining: Sendable, Hashable {
   public var labelSmoothing: Double
   /// What matrices lose each step, of the rate; nil is what the optimizer says.
   public var decay: Double?
-  /// How much of an average of the weights is kept each step, which is the model then; nil keeps
-  /// none.
+  /// How much of an average of the weights, the model then, is kept each step; nil keeps none.
   public var averageDecay: Double?
   /// The share of values that dropout hides; nil is the architecture's own.
   public var dropout: Double?

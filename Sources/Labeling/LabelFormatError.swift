@@ -40,7 +40,7 @@ public enum LabelFormatError: Error, Sendable, Hashable {
       return (what, why, "shorten it, or delete the line")
     case .longLine(let line, let limit):
       let why = "line \(line) goes on after column \(limit), where every line must end"
-      return (what, why, "correct the line, or name the format")
+      return (what, why, "correct the line")
     }
   }
 }

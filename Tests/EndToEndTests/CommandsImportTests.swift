@@ -127,9 +127,9 @@ import Testing
     let lost = try #require(
       JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(lost["added"] as? Int == 1 && (lost["losses"] as? [Any])?.count == 2)
-    let rows = lost["untaken"] as? [[String: Any]]
-    #expect(rows?.map { $0["line"] as? Int } == [2] && rows?[0]["label"] as? String == "after")
-    #expect((rows?[0]["why"] as? String)?.contains("beyond the end") == true)
+    let late = try #require((lost["untaken"] as? [[String: Any]])?.first)
+    #expect(late["line"] as? Int == 2 && late["label"] as? String == "after")
+    #expect((late["why"] as? String)?.contains("beyond the end") == true)
     let row = try #require(try rows().first { $0["label"] as? String == "long" })
     #expect(row["offset"] as? Double == 0.33325)
   }

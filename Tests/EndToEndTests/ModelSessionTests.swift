@@ -18,6 +18,13 @@ import Testing
     return folder
   }
 
+  /// The kind of model that the screen of training has chosen.
+  private func kind(_ session: ExplorerSession) -> String? {
+    let lines = session.terminal.model.text.split(separator: "\n")
+    let words = lines.map { $0.split(separator: " ") }.first { $0.first == "kind" }
+    return words?.dropFirst().first.map(String.init)
+  }
+
   /// Trains the linear model from inside and waits until every clip is judged.
   private func train(_ session: ExplorerSession) {
     session.wait(for: "45 of 45 labelled")
@@ -25,10 +32,11 @@ import Testing
     session.type("gt")
     session.wait(for: " TRAINING ")
     session.wait(for: "automatic")
-    for _ in 0..<20 where !session.terminal.model.text.contains("kind     logistic") {
-      let before = session.terminal.model.text
+    for _ in 0..<100 {
+      let before = kind(session)
+      guard before != "logistic" else { break }
       session.type("j")
-      session.wait("the next kind") { $0.text != before }
+      session.wait("the next kind") { _ in kind(session) != before }
     }
     session.type("\r")
     session.wait(for: "Trained run-1.")

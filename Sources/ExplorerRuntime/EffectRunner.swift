@@ -74,7 +74,7 @@ public final class EffectRunner {
     case .live(let request): live.submit(request)
     case .model(let request):
       switch request {
-      case .train, .endTraining, .pauseTraining, .doubt: training.submit(request)
+      case .train, .endTraining, .pauseTraining, .unfinished, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
     case .copy, .export, .repaint, .quit: break

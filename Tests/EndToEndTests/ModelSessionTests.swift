@@ -25,8 +25,8 @@ import Testing
     return words?.dropFirst().first.map(String.init)
   }
 
-  /// Trains the linear model from inside and waits until every clip is judged.
-  private func train(_ session: ExplorerSession) {
+  /// Goes to the training and chooses a kind of model.
+  private func choose(_ wanted: String, _ session: ExplorerSession) {
     session.wait(for: "45 of 45 labelled")
     session.wait(for: "✓ saved")
     session.type("gt")
@@ -34,10 +34,15 @@ import Testing
     session.wait(for: "automatic")
     for _ in 0..<100 {
       let before = kind(session)
-      guard before != "logistic" else { break }
+      guard before != wanted else { break }
       session.type("j")
       session.wait("the next kind") { _ in kind(session) != before }
     }
+  }
+
+  /// Trains the linear model from inside and waits until every clip is judged.
+  private func train(_ session: ExplorerSession) {
+    choose("logistic", session)
     session.type("\r")
     session.wait(for: "Trained run-1.")
     session.wait(for: "model run-1")
@@ -80,6 +85,32 @@ import Testing
     #expect(origins.count { $0 == "accepted:run-1" } == 2)
     #expect(
       FileManager.default.fileExists(atPath: folder.sounds + "/.earmark/models/run-1.earmark"))
+  }
+
+  @Test func aTrainingThatWasLeftIsNamedAndGoesOn() throws {
+    let folder = try folder()
+    let first = try ExplorerSession([folder.sounds], home: folder.home)
+    choose("conv", first)
+    first.type("\r")
+    first.wait(for: "pass 2 of")
+    first.type("q")
+    first.wait(for: " BROWSE ")
+    first.type("q")
+    first.wait(for: "goes on from there later")
+    first.quit()
+
+    let second = try ExplorerSession([folder.sounds], home: folder.home)
+    second.wait(for: "45 of 45 labelled")
+    second.type("gt")
+    second.wait(for: "run-1, conv, ")
+    #expect(kind(second) == "conv")
+    second.type("\r")
+    second.wait("a pass after the first") {
+      $0.text.contains("pass ") && !$0.text.contains("pass 1 ")
+    }
+    second.type("x")
+    second.wait(for: "The training was given up.")
+    second.quit()
   }
 
   @Test func theModelAndWhatItSaidAreThereAgain() throws {

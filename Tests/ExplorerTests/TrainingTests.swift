@@ -115,6 +115,17 @@ import Testing
     #expect(text().contains("Space pause"))
   }
 
+  @Test func theTrainingThatWasLeftIsNamedAndItsKindProposed() {
+    var state = TestModel.state(TestLibrary.library(60))
+    state.model.kinds = [.automatic, TrainingKindName("conv", "a network")]
+    #expect(TestLibrary.press("g t", &state).contains(.model(.unfinished)))
+    let left = UnfinishedTraining(name: "run-2", kind: "conv", percent: 34)
+    TestLibrary.send(.arrived(.model(.unfinished(left))), to: &state)
+    #expect(state.model.trainingKind == "conv")
+    let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    #expect(text.contains("run-2, conv, 34 % done"))
+  }
+
   @Test func quittingAsksWhileATrainingIsUnderWay() {
     var state = Self.running(5)
     #expect(TestLibrary.press("q", &state).isEmpty)

@@ -60,10 +60,7 @@ extension Command {
     Command(
       "go-training", keys: ["g t"], "Go to the training of a model", group: .model,
       help: "train on your labels", modes: Mode.places.subtracting([.live])
-    ) { state in
-      state.mode = .training
-      return []
-    },
+    ) { $0.openTraining() },
     Command(
       "train", keys: [], "Train a model on the labels, in the background", group: .model,
       modes: Mode.places.subtracting([.live]), unless: { Refusal.blind($0) ?? $0.trainingRefusal }

@@ -23,6 +23,7 @@ extension AppState {
     case .heard(let sound):
       if sound.model == model.card?.id { live?.hear(sound, labels: model.card?.labels ?? []) }
     case .training(let report): return take(report)
+    case .unfinished(let training): take(training)
     case .doubts(let doubts): take(doubts)
     }
     return []

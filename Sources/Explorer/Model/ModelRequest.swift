@@ -24,6 +24,8 @@ public enum ModelRequest: Sendable, Equatable {
   case endTraining(keepsBest: Bool)
   /// Hold the training, or let it go on.
   case pauseTraining(Bool)
+  /// Say which training was not finished.
+  case unfinished
   /// Look for labels that are probably wrong.
   case doubt([ClipToLearn])
 }
@@ -50,6 +52,8 @@ public enum ModelArrival: Sendable {
   case heard(HeardSound)
   /// How a training goes.
   case training(TrainingReport)
+  /// The training that was not finished, if there is one.
+  case unfinished(UnfinishedTraining?)
   /// Labels that are doubted, or how far the search is.
   case doubts(LabelDoubts)
 }

@@ -78,6 +78,8 @@ public struct ModelState: Sendable, Equatable {
   public var kinds = [TrainingKindName.automatic]
   /// What is trained next.
   public internal(set) var trainingKind = TrainingWish.automatic
+  /// The training that was left before its end.
+  var unfinished: UnfinishedTraining?
   /// Whether the doubts are shown as soon as they are there.
   var opensDoubts = false
   /// Whether the matrix goes over to what models said that held its clips out, once that is there.

@@ -39,6 +39,7 @@ extension AppState {
     }
     let plan = TrainingWish(
       kind: model.trainingKind, clips: clipsToLearn, seed: 1, inUse: model.card?.source)
+    model.unfinished = nil
     model.training = TrainingSession(
       began: now, undoDepth: saving.undoDepth, before: model.card)
     say(

@@ -45,7 +45,7 @@ package struct RecognitionWishes {
       sweep = clips
       swept = 0
       judged = []
-    case .windows, .listen, .train, .endTraining, .pauseTraining, .doubt: break
+    case .windows, .listen, .train, .endTraining, .pauseTraining, .unfinished, .doubt: break
     }
   }
 

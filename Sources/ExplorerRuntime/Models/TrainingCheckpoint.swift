@@ -19,6 +19,7 @@ final class TrainingCheckpoint {
   private static let pauses = (look: 2.0, step: 10.0)
   private static let kindKey = "kind"
   private static let hashKey = "dataHash"
+  private static let percentKey = "percent"
 
   /// Goes on with a training of the same kind on the same clips that was not finished, or begins.
   ///
@@ -69,6 +70,7 @@ final class TrainingCheckpoint {
         "program": "earmark", "created": Timestamp.text(Date()), "recipe": run.plan.recipe.id,
         "data": TrainingJob.data(lesson), "seed": String(run.plan.seed), "state": "unfinished",
         Self.kindKey: kind, Self.hashKey: lesson.loaded.data.hash,
+        Self.percentKey: String(100 * run.stepsTaken / run.stepCount),
       ])
     model.checkpoint = run.checkpoint
     do throws(Failure) {
@@ -78,6 +80,15 @@ final class TrainingCheckpoint {
       if !isTold { tell(error) }
       isTold = true
     }
+  }
+
+  /// The training that was left before its end, if the newest model is one.
+  static func left(in shelf: ModelShelf) -> UnfinishedTraining? {
+    guard let (name, model) = shelf.unfinished(),
+      let kind = model.configuration.provenance[kindKey]
+    else { return nil }
+    return UnfinishedTraining(
+      name: name, kind: kind, percent: model.configuration.provenance[percentKey].flatMap { Int($0) })
   }
 
   /// Takes away what was written of a training that was given up.

@@ -32,6 +32,7 @@ final class TrainingService: Sendable {
           TrainingJob(plan, location, shelf, work.control) {
             mailbox.post(.model(.training($0)))
           }.run()
+        case .unfinished: mailbox.post(.model(.unfinished(TrainingCheckpoint.left(in: shelf))))
         case .doubt(let clips):
           DoubtSearch(clips, location, work.control) { mailbox.post(.model(.doubts($0))) }.run()
         default: break

@@ -50,6 +50,12 @@ extension TrainingScreen {
           }
         }
         line("kind", state.model.trainingKind)
+        if let left = state.model.unfinished {
+          line("left", "\(left.name), \(left.kind)" + (left.percent.map { ", \($0) % done" } ?? ""))
+          if left.kind == state.model.trainingKind {
+            line("", "goes on if labels and clips are the same", .dim)
+          }
+        }
         line(
           "", state.withKeys("{begin-training} begins, {next-kind} {previous-kind} other kinds"),
           .dim)

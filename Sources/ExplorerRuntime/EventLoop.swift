@@ -15,6 +15,8 @@ public final class EventLoop {
   private let runner: EffectRunner
   private let mailbox: Mailbox
   private let settings: SettingsFile?
+  /// What held when the session began.
+  private let begun: Settings
   private var pacing = Pacing()
   private var isEnding = false
   private var wasHungUp = false
@@ -38,6 +40,7 @@ public final class EventLoop {
     self.runner = runner
     self.mailbox = mailbox
     self.settings = settings
+    begun = state.settings
   }
 
   /// Runs until the user quits, the terminal is gone, or `isDone` says so.
@@ -58,10 +61,11 @@ public final class EventLoop {
     return unsaved
   }
 
-  /// Keeps what was chosen, if it is not what it was.
+  /// Keeps what was chosen, if it is not what it was, beside what other explorers kept meanwhile.
   private func remember() {
     guard let settings, state.settings != state.remembered else { return }
-    if let failure = settings.save(state.settings) { report(failure) }
+    let kept = state.settings.merged(over: settings.load().settings, since: begun)
+    if let failure = settings.save(kept) { report(failure) }
   }
 
   /// Runs a command before the first key, by its name.

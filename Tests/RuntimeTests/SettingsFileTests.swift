@@ -16,6 +16,23 @@ import Testing
     #expect(file.load().settings == settings && file.load().failure == nil)
   }
 
+  @Test func eachOfTwoSessionsKeepsWhatItChanged() {
+    var (begun, mine, theirs) = (Settings(), Settings(), Settings())
+    begun.theme = "midnight"
+    begun.commands = ["tour"]
+    (mine, theirs) = (begun, begun)
+    mine.blocks = "half"
+    mine.commands = ["tour", "go-live"]
+    theirs.theme = "paper"
+    theirs.commands = ["tour", "go-sheet"]
+    mine.hasSeenTour = true
+    let kept = mine.merged(over: theirs, since: begun)
+    #expect(kept.theme == "paper" && kept.blocks == "half" && kept.hasSeenTour == true)
+    #expect(kept.commands == ["tour", "go-sheet", "go-live"])
+    mine.theme = nil
+    #expect(mine.merged(over: theirs, since: begun).theme == nil)
+  }
+
   @Test(arguments: [
     ("", "it is no JSON"), ("{", "it is no JSON"), ("[1]", "it is no JSON"),
     (#"{"theme": 3}"#, "theme is none of what it may be"),

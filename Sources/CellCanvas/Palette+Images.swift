@@ -4,6 +4,11 @@ extension Palette {
   private static let monoShades = [
     Block.space, Block.lightShade, Block.mediumShade, Block.darkShade, Block.full,
   ]
+  /// What tells signs apart without colours: strokes below zero, nothing at it, surfaces above.
+  private static let monoSigns = (
+    full: Array("=-· ░▒▓".unicodeScalars.map(\.value)),
+    ascii: Array("=-. :+#".unicodeScalars.map(\.value))
+  )
   /// Characters in order of their ink.
   static let asciiRamp = Array(" .:-=+*#%@".unicodeScalars.map(\.value))
 
@@ -18,7 +23,13 @@ extension Palette {
     case .truecolor, .colors256: return resolveFull(cell, diverging: diverging)
     case .mono:
       if isBraille { return (Self.text(cell.glyph), ResolvedStyle()) }
-      let ramp = glyphs == .ascii ? Self.asciiRamp : Self.monoShades
+      let ramp =
+        switch (glyphs == .ascii, diverging) {
+        case (false, false): Self.monoShades
+        case (true, false): Self.asciiRamp
+        case (false, true): Self.monoSigns.full
+        case (true, true): Self.monoSigns.ascii
+        }
       return (Self.text(Self.step(of: ramp, level: level)), ResolvedStyle())
     case .colors16, .colors8:
       let ramp = diverging ? LevelRamp.diverging(theme) : LevelRamp(colorMap)

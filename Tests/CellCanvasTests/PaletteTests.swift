@@ -63,6 +63,16 @@ import Testing
     }
   }
 
+  @Test func signsAreToldApartWithoutColors() {
+    for (glyphs, expected) in [(GlyphSet.full, "=-· ░▒▓"), (.ascii, "=-. :+#")] {
+      let palette = Palette(mode: .mono, glyphs: glyphs)
+      let shown = [0, 14, 24, 32, 42, 50, 63].map {
+        palette.resolve(flat(UInt8($0)), diverging: true).text
+      }
+      #expect(shown.joined() == expected)
+    }
+  }
+
   @Test func linesOverAPictureCanBeSeen() {
     for mode in [ColorMode.truecolor, .colors256, .colors16] {
       let palette = Palette(mode: mode)

@@ -6,35 +6,26 @@ struct HelpOverlay {
   let mode: Mode
   let scroll: Int
 
-  private static let keyColumns = 16
-  private static let columnWidth = 53
-
-  private enum Row {
-    case heading(String)
-    case key(HelpLine)
-    case blank
-  }
+  /// Cells that the box takes beside its inside.
+  private static let frameColumns = 8
 
   func draw(on screen: inout Screen) {
-    let size = screen.canvas.size
-    let hasTwoColumns = size.columns >= 2 * HelpOverlay.columnWidth + 8
-    let columns = layOut(inTwo: hasTwoColumns)
-    let longest = columns.map(\.count).max() ?? 0
+    let layout = HelpLayout(
+      HelpLine.lines(state.keymap, mode),
+      columns: screen.canvas.size.columns - HelpOverlay.frameColumns)
+    let longest = layout.rowCount
     let inside = FloatingBox(
-      title: "keys in \(mode.rawValue)",
-      note: "\(state.keymap.name) keys",
-      columns: hasTwoColumns ? 2 * HelpOverlay.columnWidth + 2 : HelpOverlay.columnWidth + 8,
-      rows: longest + 4
+      title: "keys in \(mode.rawValue)", note: "\(state.keymap.name) keys",
+      columns: layout.totalWidth, rows: longest + 3
     ).draw(on: &screen)
     let visible = inside.rows - 3
     let top = max(0, min(scroll, longest - visible))
-    let width = hasTwoColumns ? inside.columns / 2 : inside.columns
-    for (place, rows) in columns.enumerated() {
+    for (place, rows) in layout.columns.enumerated() {
       for (line, row) in rows.dropFirst(top).prefix(visible).enumerated() {
         let rect = CellRect(
-          column: inside.column + place * width, row: inside.row + 1 + line, columns: width - 2,
-          rows: 1)
-        draw(row, on: &screen, rect)
+          column: inside.column + place * (layout.width + HelpLayout.gaps.column),
+          row: inside.row + 1 + line, columns: layout.width, rows: 1)
+        draw(row, keyWidth: layout.keyWidth, on: &screen, rect)
       }
     }
     let more = longest > visible ? "j k scroll   " : ""
@@ -50,7 +41,9 @@ struct HelpOverlay {
       within: inside)
   }
 
-  private func draw(_ row: Row, on screen: inout Screen, _ rect: CellRect) {
+  private func draw(
+    _ row: HelpLayout.Row, keyWidth: Int, on screen: inout Screen, _ rect: CellRect
+  ) {
     let point = CellPoint(column: rect.column, row: rect.row)
     switch row {
     case .blank: break
@@ -59,36 +52,12 @@ struct HelpOverlay {
       screen.write(
         String(repeating: "─", count: max(0, rect.endColumn - end - 1)),
         at: CellPoint(column: end + 1, row: rect.row), Style(.rule), within: rect)
-    case .key(let line):
-      let keys = DisplayText(line.keys.joined(separator: " "))
-        .cutEnd(to: HelpOverlay.keyColumns).paddedLeft(to: HelpOverlay.keyColumns)
+    case .line(let keys, let meaning):
       screen.write(keys, at: point, Style(.accent, on: .ground, .bold), rect)
       screen.write(
-        DisplayText(line.meaning).cutEnd(to: rect.columns - HelpOverlay.keyColumns - 2),
-        at: CellPoint(column: rect.column + HelpOverlay.keyColumns + 2, row: rect.row),
-        Style(.text),
-        rect)
+        meaning,
+        at: CellPoint(column: rect.column + keyWidth + HelpLayout.gaps.keys, row: rect.row),
+        Style(.text), rect)
     }
-  }
-
-  private func layOut(inTwo hasTwoColumns: Bool) -> [[Row]] {
-    let lines = HelpLine.lines(state.keymap, mode)
-    let groups: [[Row]] = Command.Group.allCases.compactMap { group in
-      let own = lines.filter { $0.group == group }
-      return own.isEmpty
-        ? nil : [.heading(group.rawValue)] + own.map { .key($0) } + [.blank]
-    }
-    guard hasTwoColumns else { return [Array(groups.joined())] }
-    let total = groups.reduce(0) { $0 + $1.count }
-    var left: [Row] = []
-    var right: [Row] = []
-    for group in groups {
-      if right.isEmpty, left.isEmpty || left.count + group.count / 2 <= total / 2 {
-        left += group
-      } else {
-        right += group
-      }
-    }
-    return [left, right]
   }
 }

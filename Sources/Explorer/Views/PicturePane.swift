@@ -145,6 +145,9 @@ struct PicturePane {
         LevelLegend(
           decibels: state.decibels, isNormalized: state.viewport.treatment == .normalized
         ).draw(on: &screen, endingAt: right, row: rect.row) - 2
+    } else if case .ready(let picture)? = state.currentPicture, picture.feature?.unit == .coefficient
+    {
+      right = LevelLegend.coefficients.draw(on: &screen, endingAt: right, row: rect.row) - 2
     }
     let room = CellRect(
       column: rect.column, row: rect.row, columns: max(0, right - rect.column), rows: 1)

@@ -16,7 +16,11 @@ extension ConfusionScreen {
     for (place, column) in columns.enumerated() {
       drawClass(
         table.classes[column], isHere: column == cell.column, legend, on: &screen,
-        endingAt: left + (place + 1) * layout.cellColumns - 1, row: top, layout)
+        endingAt: left + (place + 1) * layout.cellColumns - 1,
+        row: top + column % layout.classRows,
+        // The mark of columns further left stands before the first.
+        room: place == 0 && column > 0
+          ? layout.cellColumns - 1 : layout.classRows * layout.cellColumns - 1)
     }
     let recallEnd = left + columns.count * layout.cellColumns + 7
     screen.write("recall", endingAt: recallEnd, row: top, Style(.dim))
@@ -54,7 +58,7 @@ extension ConfusionScreen {
     let rows = visible(layout.rowCount, of: table.labels.count, around: here.row)
     let columns = visible(layout.columnCount, of: table.classes.count, around: here.column)
     let (across, down) = (
-      point.column - layout.nameColumns - 2, point.row - layout.matrix.row - 1
+      point.column - layout.nameColumns - 2, point.row - layout.matrix.row - layout.headRows
     )
     guard across >= 0, down >= 0 else { return nil }
     let row = rows.lowerBound + down / layout.cellRows
@@ -100,9 +104,9 @@ extension ConfusionScreen {
 
   private func drawClass(
     _ name: String, isHere: Bool, _ legend: LabelLegend, on screen: inout Screen,
-    endingAt end: Int, row: Int, _ layout: Layout
+    endingAt end: Int, row: Int, room: Int
   ) {
-    let text = DisplayText(name).cutMiddle(to: layout.cellColumns - 1)
+    let text = DisplayText(name).cutMiddle(to: room)
     screen.canvas.write(
       text, at: CellPoint(column: end - text.columns, row: row), nameStyle(name, isHere, legend))
   }

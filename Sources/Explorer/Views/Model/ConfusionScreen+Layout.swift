@@ -9,6 +9,8 @@ extension ConfusionScreen {
     let nameColumns, cellColumns, cellRows: Int
     /// Rows before the first cell: the names of classes, and a blank where a frame needs one.
     let headRows: Int
+    /// Rows that the names of classes take: where one has no room, every other stands lower.
+    let classRows: Int
     /// How many rows and columns of the table there is room for.
     let rowCount, columnCount: Int
 
@@ -42,11 +44,12 @@ extension ConfusionScreen {
       let wanted = max(5, least, min(9, widestClass))
       let room = matrix.columns - nameColumns - 2 - Layout.recallColumns
       cellColumns = 1 + max(least, min(wanted, room / max(1, table.classes.count) - 1))
-      let all = matrix.rows - 2
+      classRows = widestClass < cellColumns ? 1 : 2
+      let all = matrix.rows - 1 - classRows
       // Where rows are hidden, a line says which are shown.
       let rows = all < table.labels.count ? all - 1 : all
       cellRows = rows >= 3 * table.labels.count ? 3 : rows >= 2 * table.labels.count ? 2 : 1
-      headRows = cellRows == 3 && rows > 3 * table.labels.count ? 2 : 1
+      headRows = classRows + (cellRows == 3 && rows > 3 * table.labels.count ? 1 : 0)
       rowCount = max(1, min(table.labels.count, rows / cellRows))
       columnCount = max(1, min(table.classes.count, room / cellColumns))
     }

@@ -13,7 +13,7 @@ extension ConfusionScreen {
       write("]", right, rect.row)
       return
     }
-    guard layout.headRows > 1 else {
+    guard layout.headRows > layout.classRows else {
       for (row, corners) in [(rect.row, ("┏", "┓")), (rect.endRow - 1, ("┗", "┛"))] {
         write(corners.0, left, row)
         write(corners.1, right, row)

@@ -56,9 +56,10 @@ struct HelpLine {
     return (keys.prefix(commands.count == 2 ? 2 : 1).joined(separator: " "), meaning)
   }
 
-  /// The first key of each command, then the second ones where one command has few.
+  /// The first key of each command, then the second ones where one command has few; each once.
   private static func keys(of bound: [[String]]) -> [String] {
     let first = bound.compactMap(\.first)
-    return bound.count > 2 ? first : first + bound.flatMap { $0.dropFirst() }
+    let keys = bound.count > 2 ? first : first + bound.flatMap { $0.dropFirst() }
+    return keys.enumerated().filter { !keys[..<$0.offset].contains($0.element) }.map(\.element)
   }
 }

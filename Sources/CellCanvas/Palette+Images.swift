@@ -30,7 +30,8 @@ extension Palette {
         case (false, true): Self.monoSigns.full
         case (true, true): Self.monoSigns.ascii
         }
-      return (Self.text(Self.step(of: ramp, level: level)), ResolvedStyle())
+      let stretch = diverging ? 1 : Self.monoStretch
+      return (Self.text(Self.step(of: ramp, level: level, stretch: stretch)), ResolvedStyle())
     case .colors16, .colors8:
       let ramp = diverging ? LevelRamp.diverging(theme) : LevelRamp(colorMap)
       let step =
@@ -98,8 +99,8 @@ extension Palette {
     return (text, style)
   }
 
-  private static func step(of ramp: [UInt32], level: Double) -> UInt32 {
-    let value = (level / Double(ColorMap.levelCount - 1) - 0.5) * monoStretch + 0.5
+  private static func step(of ramp: [UInt32], level: Double, stretch: Double) -> UInt32 {
+    let value = (level / Double(ColorMap.levelCount - 1) - 0.5) * stretch + 0.5
     return ramp[min(ramp.count - 1, max(0, Int(value * Double(ramp.count))))]
   }
 

@@ -17,6 +17,7 @@ public final class EffectRunner {
   private let exports: Lane<ViewExportService.Request>
   private let ending = EndingFlag()
   private let first = FirstPicture()
+  private let calm: CalmTimes
 
   /// Starts the lanes and opens the library.
   ///
@@ -34,17 +35,19 @@ public final class EffectRunner {
     models: ModelCatalog = ModelCatalog()
   ) {
     self.location = location
+    let pyramids = PyramidShelf(cache: OverviewCache())
+    let calm = CalmTimes { pyramids.isBuilding }
+    self.calm = calm
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
-      mailbox: mailbox, ending: ending, first: first)
+      mailbox: mailbox, ending: ending, first: first, calm: calm)
     let store = Lane<StoreService.Request>(name: "store") { lane in
       let service = StoreService(setup, lane)
       return service.handle
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(
-      location: location, mailbox: mailbox, shelf: PyramidShelf(cache: OverviewCache()))
+    features = FeatureService(location: location, mailbox: mailbox, shelf: pyramids)
     thumbnails = ThumbnailService(location: location, mailbox: mailbox)
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
@@ -93,7 +96,13 @@ public final class EffectRunner {
   func write(_ view: ViewExport, _ palette: Palette) { exports.submit((view, palette)) }
 
   /// Says that the picture wanted is on the screen, so that the scan may have the processors.
-  func noteShown() { first.noteShown() }
+  func noteShown() {
+    first.noteShown()
+    calm.noteShown()
+  }
+
+  /// Says that a key came, for work that can wait a moment.
+  func noteKey() { calm.noteKey() }
 
   /// Gives up reading and waits until everything asked of the store is done.
   public func finish() {

@@ -85,6 +85,7 @@ public final class EventLoop {
     while let input = terminal.nextInput() {
       take(input)
       pacing.noteInput(at: Date())
+      runner.noteKey()
     }
     takeAnswers(until: Date().addingTimeInterval(EventLoop.answerTime))
   }

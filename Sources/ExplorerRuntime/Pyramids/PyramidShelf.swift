@@ -84,6 +84,11 @@ public final class PyramidShelf: Sendable {
     }
   }
 
+  /// Whether threads make an overview now.
+  package var isBuilding: Bool {
+    places.withLock { $0.contains { $0.pyramid.isUnderWay } }
+  }
+
   /// Gives up what is not done, and waits until what is done is kept.
   public func finish() {
     places.withLock { $0.forEach { $0.pyramid.giveUp() } }

@@ -59,7 +59,7 @@ public final class EffectRunner {
     self.live = LiveService(live, location: location, mailbox: mailbox, ear: ear)
     let shelf = ModelShelf(location, catalog: models)
     recognition = RecognitionService(
-      location: location, shelf: shelf, mailbox: mailbox, ear: ear, first: first
+      location: location, shelf: shelf, mailbox: mailbox, ear: ear, first: first, calm: calm
     ) { model, predictions in store.submit(.keep(model: model, predictions)) }
     training = TrainingService(location: location, shelf: shelf, mailbox: mailbox)
     exports = Lane(name: "exports") { _ in ViewExportService(mailbox: mailbox).handle }

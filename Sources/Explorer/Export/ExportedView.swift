@@ -31,7 +31,7 @@ extension AppState {
   /// Rows of lanes: every row that the regions need.
   private var exportedLanes: Int {
     let rows = current?.regions.isEmpty == false ? lanes.rows.count : 0
-    return rows + (modelRegions == nil ? 0 : 1) + (mode == .segments ? 1 : 0)
+    return rows + (windowOpinions == nil ? 0 : 1) + (mode == .segments ? 1 : 0)
   }
 }
 

@@ -72,6 +72,8 @@ public struct ModelState: Sendable, Equatable {
   var inputBin: Int?
   /// What the model says of a long recording, window by window.
   var windows: WindowOpinions?
+  /// The windows that were asked for last.
+  var wantedWindows: WindowWish?
   /// A training that is under way, or is over.
   public internal(set) var training: TrainingSession?
   /// What can be trained; the runtime says.
@@ -185,6 +187,7 @@ public struct ModelState: Sendable, Equatable {
       isRecalled = false
       input = nil
       windows = nil
+      wantedWindows = nil
     }
     loading = nil
     self.card = card

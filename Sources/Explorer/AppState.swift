@@ -64,6 +64,8 @@ public struct AppState: Sendable, Equatable {
   public var marking = Marking()
   /// Marks and jumps.
   public var places = Places()
+  /// The moment that is looked for.
+  var wantedPlace: PlaceRequest?
   /// What a search for sounds found, while it is looked at.
   public var preview: SegmentPreview?
   /// Searches for sounds that were begun.

@@ -11,6 +11,7 @@ public final class EffectRunner {
   private let sound: SoundService
   private let segments: SegmentService
   private let measures: Lane<MeasureRequest>
+  private let places: Lane<PlaceRequest>
   private let live: LiveService
   private let recognition: RecognitionService
   private let training: TrainingService
@@ -18,6 +19,7 @@ public final class EffectRunner {
   private let ending = EndingFlag()
   private let first = FirstPicture()
   private let calm: CalmTimes
+  private let watch: RecordingWatch
 
   /// Starts the lanes and opens the library.
   ///
@@ -47,13 +49,22 @@ public final class EffectRunner {
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(location: location, mailbox: mailbox, shelf: pyramids)
+    let features = FeatureService(location: location, mailbox: mailbox, shelf: pyramids)
+    self.features = features
+    watch = RecordingWatch(
+      location: location, mailbox: mailbox, drop: { features.forget($0, location) },
+      check: { store.submit(.store(.check($0))) })
     thumbnails = ThumbnailService(location: location, mailbox: mailbox)
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
     measures = Lane(name: "measures") { lane in
       let service = MeasureService(location: location, mailbox: mailbox)
       return { service.measure($0, lane) }
+    }
+    let ending = ending
+    places = Lane(name: "places") { lane in
+      let service = PlaceService(location: location, mailbox: mailbox) { ending.isSet }
+      return { service.find($0, lane) }
     }
     let ear = LiveEar()
     self.live = LiveService(live, location: location, mailbox: mailbox, ear: ear)
@@ -74,6 +85,7 @@ public final class EffectRunner {
     case .sound(let request): sound.submit(request)
     case .segment(let request): segments.want(request)
     case .measure(let request): measures.submit(request)
+    case .seek(let request): places.submit(request)
     case .live(let request): live.submit(request)
     case .model(let request):
       switch request {
@@ -101,6 +113,9 @@ public final class EffectRunner {
     calm.noteShown()
   }
 
+  /// Looks after the files of these recordings.
+  func watch(_ recordings: [RecordingPath]) { watch.want(recordings) }
+
   /// Says that a key came, for work that can wait a moment.
   func noteKey() { calm.noteKey() }
 
@@ -112,11 +127,13 @@ public final class EffectRunner {
     // Before the library, which keeps what was judged last.
     recognition.finish()
     training.finish()
+    watch.finish()
     store.finish()
     features.finish()
     thumbnails.finish()
     segments.finish()
     measures.finish()
+    places.finish()
     exports.finish()
     // Last, because a device may hang for a moment.
     sound.finish()

@@ -262,6 +262,7 @@ final class StoreService {
     case .recall(let model): recall(model, from: store)
     case .rescan: scan()
     case .adopt(let path): adopt(path, in: store)
+    case .check(let path): check(path, in: store)
     }
   }
 

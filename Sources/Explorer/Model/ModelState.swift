@@ -179,6 +179,14 @@ public struct ModelState: Sendable, Equatable {
     mustSweep = true
   }
 
+  /// Forgets what was said of clips window by window, and what the model sees of them.
+  mutating func forgetLong(_ clips: Set<ID<Clip>>) {
+    if let shown = windows?.clip.clip, clips.contains(shown) {
+      (windows, wantedWindows) = (nil, nil)
+    }
+    if let shown = input?.wanted.clip, clips.contains(shown) { input = nil }
+  }
+
   /// Begins with another model.
   mutating func use(_ card: ModelCard) {
     if self.card?.id != card.id {

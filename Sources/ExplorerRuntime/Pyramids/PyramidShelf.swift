@@ -84,6 +84,17 @@ public final class PyramidShelf: Sendable {
     }
   }
 
+  /// Drops the overviews of a file that became another one.
+  package func forget(_ path: [UInt8]) {
+    places.withLock { places in
+      places.removeAll { place in
+        guard place.subject.path == path, !place.subject.isUpToDate else { return false }
+        place.pyramid.giveUp()
+        return true
+      }
+    }
+  }
+
   /// Whether threads make an overview now.
   package var isBuilding: Bool {
     places.withLock { $0.contains { $0.pyramid.isUnderWay } }

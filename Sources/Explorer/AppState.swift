@@ -141,7 +141,7 @@ public struct AppState: Sendable, Equatable {
   /// The keys.
   public var keymap: Keymap
   /// What is wrong with the file that they come from.
-  public var keymapProblems: [KeymapProblem] = []
+  public var keymapProblems: [FileProblem] = []
   /// The name that labels are given under.
   public var annotator: String
   /// Identities and random orders.

@@ -20,6 +20,8 @@ public struct Viewport: Sendable, Equatable {
   public var showsHarmonics = false
   /// The darkest and brightest level in decibels; nil follows ``contrast``.
   public var decibels: ClosedRange<Float>?
+  /// Whether the levels were kept as they were, not chosen one by one.
+  public internal(set) var isLocked = false
   /// What the levels follow where none are chosen.
   public var contrast = ContrastRule.clip
   /// What is done with levels before they are drawn.

@@ -68,7 +68,7 @@ import Testing
     try configure(folder, "themes/broken.toml", "[colors\nbg = 3\n")
     let session = try ExplorerSession(
       [folder.sounds], home: folder.home, size: CellSize(columns: 160, rows: 40))
-    session.wait(for: "broken.toml line 1")
+    session.wait(for: "line 1:")
     session.wait(for: "the theme is passed over")
     session.type(",t")
     session.wait(for: "paper")

@@ -83,7 +83,7 @@ import Testing
   @Test func whatIsWrongHasItsLineAndWhatIsUsedInstead() throws {
     let tree = try FolderTree()
     let paper = try String(contentsOfFile: Self.shipped + "/paper.toml", encoding: .utf8)
-      .replacing("dim    = ", with: "dimm   = ").replacing("resting = 12", with: "resting = 120")
+      .replacing("dim    = \"#5c626d\"", with: "dimm   = \"#5c626d\"").replacing("resting = 12", with: "resting = 120")
     try tree.write(paper, "mine.toml")
     let loaded = try ThemeCatalog(folders: [tree.text]).usableTheme(named: "mine")
     let lines = paper.split(separator: "\n", omittingEmptySubsequences: false)

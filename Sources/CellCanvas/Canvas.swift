@@ -52,6 +52,14 @@ public struct Canvas: Sendable {
     cells = Array(repeating: Cell(.blank, style), count: max(0, size.columns * size.rows))
   }
 
+  /// The uppermost rows alone.
+  public func top(_ rows: Int) -> Canvas {
+    var part = Canvas(size: CellSize(columns: size.columns, rows: max(0, min(rows, size.rows))))
+    part.cells = Array(cells.prefix(part.cells.count))
+    part.clusters = clusters
+    return part
+  }
+
   /// The cell at a place.
   public subscript(column column: Int, row row: Int) -> Cell {
     get { cells[row * size.columns + column] }

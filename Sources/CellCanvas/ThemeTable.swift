@@ -13,10 +13,8 @@ struct ThemeTable {
     unread = Set(values.keys)
   }
 
-  /// Throws if a value was never asked for: it must be misspelt.
-  func checkAllRead() throws(ThemeError) {
-    if let key = unread.min() { throw error(.unknown(key: key)) }
-  }
+  /// Values that were never asked for: they must be misspelt.
+  var unknown: [ThemeError] { unread.sorted().map { error(.unknown(key: $0)) } }
 
   mutating func color(_ key: String) throws(ThemeError) -> RGB {
     guard case .string(let text) = try value(key) else {
@@ -66,6 +64,8 @@ struct ThemeTable {
   /// The colour map under a prefix such as `map.`.
   mutating func colorMap(_ prefix: String, name: String) throws(ThemeError) -> ColorMap {
     let size = 2...Self.colorLimit
+    // Where one of them is wrong the other is still no unknown key.
+    unread.remove(prefix + "path256")
     let stops = try colors(prefix + "stops", count: size)
     let path = try numbers(prefix + "path256", 0...255, count: size)
     return ColorMap(name: name, stops: stops, path256: path.map { UInt8($0) })
@@ -106,22 +106,59 @@ extension Theme {
   /// Makes a theme from the values of its file, whose keys are explained in `themes/midnight.toml`.
   /// - Throws: ``ThemeError`` for the first key that is missing, wrong or unknown.
   public init(name: String, values: [String: ThemeValue]) throws(ThemeError) {
+    var problems: [ThemeError] = []
+    self.init(name: name, values: values, over: .midnight, problems: &problems)
+    if let first = problems.first { throw first }
+  }
+
+  /// Makes a theme from what is right in its file; the rest is that of another theme.
+  ///
+  /// - Parameter problems: Gets what is wrong, key by key.
+  public init(
+    name: String, values: [String: ThemeValue], over base: Theme, problems: inout [ThemeError]
+  ) {
     var table = ThemeTable(name: name, values: values)
+    var found: [ThemeError] = []
+    func kept<Value>(
+      _ other: Value, _ read: (inout ThemeTable) throws(ThemeError) -> Value
+    ) -> Value {
+      do throws(ThemeError) {
+        return try read(&table)
+      } catch {
+        found.append(error)
+        return other
+      }
+    }
     var slots: [ThemeSlot: RGB] = [:]
     var slots16: [ThemeSlot: Int?] = [:]
     for slot in ThemeSlot.allCases {
-      slots[slot] = try table.color("colors." + slot.name)
-      slots16.updateValue(try table.number16("sixteen." + slot.name), forKey: slot)
+      slots[slot] = kept(base.color(slot)) { table throws(ThemeError) in
+        try table.color("colors." + slot.name)
+      }
+      let number = kept(base.number16(slot)) { table throws(ThemeError) in
+        try table.number16("sixteen." + slot.name)
+      }
+      slots16.updateValue(number, forKey: slot)
     }
     let count = Self.labelColorCount...Self.labelColorCount
     self.init(
       name: name, slots: slots, slots16: slots16,
-      labels: try table.colors("labels.colors", count: count),
-      labels16: try table.numbers("labels.sixteen", 0...15, count: count),
-      restingMix: Double(try table.number("labels.resting", 0...100)) / 100,
-      colorMap: try table.colorMap("map.", name: name),
-      diverging: try table.colorMap("diverging.", name: name + " diverging"))
-    try table.checkAllRead()
+      labels: kept(base.labels) { table throws(ThemeError) in
+        try table.colors("labels.colors", count: count)
+      },
+      labels16: kept(base.labels16) { table throws(ThemeError) in
+        try table.numbers("labels.sixteen", 0...15, count: count)
+      },
+      restingMix: kept(base.restingMix) { table throws(ThemeError) in
+        Double(try table.number("labels.resting", 0...100)) / 100
+      },
+      colorMap: kept(base.colorMap) { table throws(ThemeError) in
+        try table.colorMap("map.", name: name)
+      },
+      diverging: kept(base.diverging) { table throws(ThemeError) in
+        try table.colorMap("diverging.", name: name + " diverging")
+      })
+    problems += found + table.unknown
   }
 }
 
@@ -131,6 +168,6 @@ extension ColorMap {
   public init(name: String, values: [String: ThemeValue]) throws(ThemeError) {
     var table = ThemeTable(name: name, values: values)
     self = try table.colorMap("", name: name)
-    try table.checkAllRead()
+    if let unknown = table.unknown.first { throw unknown }
   }
 }

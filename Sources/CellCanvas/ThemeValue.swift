@@ -26,12 +26,31 @@ public struct ThemeError: Error, Sendable, Hashable {
     case wrongCount(key: String, found: Int, needed: ClosedRange<Int>)
     /// Text where a list must be, and the like.
     case wrongKind(key: String, needed: String)
+    /// A value of a kind that no theme has, such as a date.
+    case noValue(key: String, kind: String)
+    /// A list of texts and numbers.
+    case mixed(key: String)
   }
 
   /// The name of the theme or colour map.
   public let name: String
   /// What is wrong.
   public let problem: Problem
+
+  /// Makes an error.
+  public init(name: String, problem: Problem) {
+    self.name = name
+    self.problem = problem
+  }
+
+  /// The key that is wrong; keys of tables are joined with dots.
+  public var key: String {
+    switch problem {
+    case .missing(let key), .unknown(let key), .notAColor(let key, _), .outOfRange(let key, _, _),
+      .wrongCount(let key, _, _), .wrongKind(let key, _), .noValue(let key, _), .mixed(let key):
+      key
+    }
+  }
 
   /// What happened, why, and what to do.
   public var sentence: (what: String, why: String, remedy: String) {
@@ -55,6 +74,12 @@ public struct ThemeError: Error, Sendable, Hashable {
       return (what, "\(key) has \(found) values", "give it \(count)")
     case .wrongKind(let key, let needed):
       return (what, "\(key) is no \(needed)", "write it as in themes/midnight.toml")
+    case .noValue(let key, let kind):
+      return (what, "\(key) is a \(kind)", "give text, a whole number or a list")
+    case .mixed(let key):
+      return (
+        what, "\(key) is a list of different things", "give texts only, or whole numbers only"
+      )
     }
   }
 }

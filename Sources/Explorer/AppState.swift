@@ -64,6 +64,8 @@ public struct AppState: Sendable, Equatable {
   public var marking = Marking()
   /// Marks and jumps.
   public var places = Places()
+  /// The moment that is looked for.
+  var wantedPlace: PlaceRequest?
   /// What a search for sounds found, while it is looked at.
   public var preview: SegmentPreview?
   /// Searches for sounds that were begun.
@@ -139,7 +141,7 @@ public struct AppState: Sendable, Equatable {
   /// The keys.
   public var keymap: Keymap
   /// What is wrong with the file that they come from.
-  public var keymapProblems: [KeymapProblem] = []
+  public var keymapProblems: [FileProblem] = []
   /// The name that labels are given under.
   public var annotator: String
   /// Identities and random orders.

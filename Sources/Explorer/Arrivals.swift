@@ -16,6 +16,7 @@ extension AppState {
       }
       isRescanning = false
     case .quality(let news): take(news)
+    case .changed(let changed): take(changed)
     case .picture(let key, let entry):
       pictures.insert(entry, for: key)
       if entry.isFinal { wantedPictures.removeAll { $0 == key } }
@@ -34,6 +35,7 @@ extension AppState {
     case .sound(let report): take(report)
     case .segments(let found): return take(found)
     case .measured(let request, let measures): take(measures, of: request)
+    case .place(let request, let found): take(found, of: request)
     case .adopted(let path): return takeAdopted(path)
     case .live(let arrival): return take(arrival)
     case .model(let arrival): return takeBehindVeil(arrival)

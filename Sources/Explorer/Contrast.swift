@@ -62,6 +62,22 @@ extension AppState {
     return pictureKey(of: clip, span: nil)
   }
 
+  /// How levels become colors, in words, where that is not how it begins: what is done with them,
+  /// and what the darkest and the brightest follow.
+  var contrastWords: [String] {
+    let treatment: [String] =
+      switch viewport.treatment {
+      case .none: []
+      case .denoised: ["denoised"]
+      case .peaks: ["peaks only"]
+      case .normalized: ["PCEN"]
+      }
+    if viewport.decibels != nil {
+      return treatment + [viewport.isLocked ? "levels locked" : "levels fixed"]
+    }
+    return treatment + (viewport.contrast == .visible ? ["auto levels"] : [])
+  }
+
   /// Lets the levels follow what is visible, or the whole clip again.
   mutating func stepContrast() {
     if viewport.decibels == nil {
@@ -72,6 +88,7 @@ extension AppState {
 
   /// Keeps the levels as they are for all that is shown, or lets them go.
   mutating func toggleLevelLock() {
+    viewport.isLocked = viewport.decibels == nil
     viewport.decibels = viewport.decibels == nil ? decibels : nil
   }
 
@@ -87,6 +104,7 @@ extension AppState {
     let now = decibels
     let floor = max(-200, min(now.lowerBound + change, now.upperBound - 10))
     viewport.decibels = floor...now.upperBound
+    viewport.isLocked = false
   }
 
   /// Moves the ceiling by decibels; it stays at least 10 dB above the floor.
@@ -94,5 +112,6 @@ extension AppState {
     let now = decibels
     let ceiling = min(60, max(now.upperBound + change, now.lowerBound + 10))
     viewport.decibels = now.lowerBound...ceiling
+    viewport.isLocked = false
   }
 }

@@ -14,6 +14,8 @@ public enum Effect: Sendable, Equatable {
   case segment(SegmentRequest?)
   /// Measure what is marked; an earlier request that is not begun is void.
   case measure(MeasureRequest)
+  /// Find a moment by its sound; an earlier search is void.
+  case seek(PlaceRequest)
   /// Something of live sound.
   case live(LiveRequest)
   /// Something of models.
@@ -52,6 +54,8 @@ public enum StoreRequest: Sendable, Equatable {
   case lookElsewhere
   /// Take one new recording into the library.
   case adopt(RecordingPath)
+  /// Take a recording into the library whose file became another one.
+  case check(RecordingPath)
   /// Read what is kept of a model's opinions, by the model's identity.
   case recall(model: String)
   /// Scan the folder again.

@@ -42,6 +42,8 @@ public enum Arrival: Sendable {
   case found(ScanFindings)
   /// Something is known of the sound of recordings.
   case quality(QualityNews)
+  /// The file of a recording that is open became another one.
+  case changed(ChangedRecording)
   /// A picture was made or can't be.
   case picture(PictureKey, RecentPictures.Entry)
   /// Small pictures were made or can't be.
@@ -62,6 +64,8 @@ public enum Arrival: Sendable {
   case segments(FoundSegments)
   /// What was measured of what is marked.
   case measured(MeasureRequest, SoundMeasures)
+  /// What came of a search for a moment.
+  case place(PlaceRequest, FoundPlace)
   /// The library knows a sound that was kept; or can't take it.
   case adopted(RecordingPath)
   /// Something of the sound that is listened to.

@@ -100,6 +100,7 @@ extension AppState {
     }
     viewport.span = place.span
     viewport.cursor = place.sample
+    if let clip = current, clip.recording.state == .ready { stayInside(of: clip) }
     return []
   }
 

@@ -65,7 +65,7 @@ extension AppState {
     if viewport.view == .input, mode != .label, mode != .segments { return 0 }
     if mode == .segments { return min(1, current?.regions.count ?? 0) + 1 }
     let hasRegions = current?.annotations.contains { $0.span != nil } == true
-    let ofModel = modelRegions == nil ? 0 : 1
+    let ofModel = windowOpinions == nil ? 0 : 1
     guard mode == .label || hasRegions else { return ofModel }
     return min(max(1, lanes.rows.count), ScreenLayout.laneLimit(size)) + ofModel
   }

@@ -20,6 +20,8 @@ public struct Viewport: Sendable, Equatable {
   public var showsHarmonics = false
   /// The darkest and brightest level in decibels; nil follows ``contrast``.
   public var decibels: ClosedRange<Float>?
+  /// Whether the levels were kept as they were, not chosen one by one.
+  public internal(set) var isLocked = false
   /// What the levels follow where none are chosen.
   public var contrast = ContrastRule.clip
   /// What is done with levels before they are drawn.
@@ -41,6 +43,19 @@ public struct Viewport: Sendable, Equatable {
     cursor = nil
     cursorHertz = nil
     earlierSpans = []
+  }
+
+  /// Keeps cursor and spans inside of samples, of which there may be fewer than there were.
+  mutating func stay(inside samples: Range<Int>) {
+    func kept(_ span: Range<Int>?) -> Range<Int>? {
+      guard let span else { return nil }
+      let length = min(span.count, samples.count)
+      let start = max(samples.lowerBound, min(span.lowerBound, samples.upperBound - length))
+      return length == samples.count ? nil : start..<(start + length)
+    }
+    span = kept(span)
+    earlierSpans = earlierSpans.map(kept)
+    cursor = cursor.map { max(samples.lowerBound, min($0, samples.upperBound - 1)) }
   }
 
   /// Remembers the span shown, before a zoom changes it.

@@ -11,12 +11,15 @@ public final class EffectRunner {
   private let sound: SoundService
   private let segments: SegmentService
   private let measures: Lane<MeasureRequest>
+  private let places: Lane<PlaceRequest>
   private let live: LiveService
   private let recognition: RecognitionService
   private let training: TrainingService
   private let exports: Lane<ViewExportService.Request>
   private let ending = EndingFlag()
   private let first = FirstPicture()
+  private let calm: CalmTimes
+  private let watch: RecordingWatch
 
   /// Starts the lanes and opens the library.
   ///
@@ -34,17 +37,23 @@ public final class EffectRunner {
     models: ModelCatalog = ModelCatalog()
   ) {
     self.location = location
+    let pyramids = PyramidShelf(cache: OverviewCache())
+    let calm = CalmTimes { pyramids.isBuilding }
+    self.calm = calm
     let setup = StoreService.Setup(
       location: location, labelling: labelling, annotator: annotator, isKept: isKept,
-      mailbox: mailbox, ending: ending, first: first)
+      mailbox: mailbox, ending: ending, first: first, calm: calm)
     let store = Lane<StoreService.Request>(name: "store") { lane in
       let service = StoreService(setup, lane)
       return service.handle
     }
     store.submit(.open)
     self.store = store
-    features = FeatureService(
-      location: location, mailbox: mailbox, shelf: PyramidShelf(cache: OverviewCache()))
+    let features = FeatureService(location: location, mailbox: mailbox, shelf: pyramids)
+    self.features = features
+    watch = RecordingWatch(
+      location: location, mailbox: mailbox, drop: { features.forget($0, location) },
+      check: { store.submit(.store(.check($0))) })
     thumbnails = ThumbnailService(location: location, mailbox: mailbox)
     self.sound = SoundService(sound, location: location, mailbox: mailbox)
     segments = SegmentService(location: location, mailbox: mailbox)
@@ -52,11 +61,16 @@ public final class EffectRunner {
       let service = MeasureService(location: location, mailbox: mailbox)
       return { service.measure($0, lane) }
     }
+    let ending = ending
+    places = Lane(name: "places") { lane in
+      let service = PlaceService(location: location, mailbox: mailbox) { ending.isSet }
+      return { service.find($0, lane) }
+    }
     let ear = LiveEar()
     self.live = LiveService(live, location: location, mailbox: mailbox, ear: ear)
     let shelf = ModelShelf(location, catalog: models)
     recognition = RecognitionService(
-      location: location, shelf: shelf, mailbox: mailbox, ear: ear, first: first
+      location: location, shelf: shelf, mailbox: mailbox, ear: ear, first: first, calm: calm
     ) { model, predictions in store.submit(.keep(model: model, predictions)) }
     training = TrainingService(location: location, shelf: shelf, mailbox: mailbox)
     exports = Lane(name: "exports") { _ in ViewExportService(mailbox: mailbox).handle }
@@ -71,6 +85,7 @@ public final class EffectRunner {
     case .sound(let request): sound.submit(request)
     case .segment(let request): segments.want(request)
     case .measure(let request): measures.submit(request)
+    case .seek(let request): places.submit(request)
     case .live(let request): live.submit(request)
     case .model(let request):
       switch request {
@@ -93,7 +108,16 @@ public final class EffectRunner {
   func write(_ view: ViewExport, _ palette: Palette) { exports.submit((view, palette)) }
 
   /// Says that the picture wanted is on the screen, so that the scan may have the processors.
-  func noteShown() { first.noteShown() }
+  func noteShown() {
+    first.noteShown()
+    calm.noteShown()
+  }
+
+  /// Looks after the files of these recordings.
+  func watch(_ recordings: [RecordingPath]) { watch.want(recordings) }
+
+  /// Says that a key came, for work that can wait a moment.
+  func noteKey() { calm.noteKey() }
 
   /// Gives up reading and waits until everything asked of the store is done.
   public func finish() {
@@ -103,11 +127,13 @@ public final class EffectRunner {
     // Before the library, which keeps what was judged last.
     recognition.finish()
     training.finish()
+    watch.finish()
     store.finish()
     features.finish()
     thumbnails.finish()
     segments.finish()
     measures.finish()
+    places.finish()
     exports.finish()
     // Last, because a device may hang for a moment.
     sound.finish()

@@ -89,6 +89,7 @@ public final class EventLoop {
     while let input = terminal.nextInput() {
       take(input)
       pacing.noteInput(at: Date())
+      runner.noteKey()
     }
     takeAnswers(until: Date().addingTimeInterval(EventLoop.answerTime))
   }
@@ -125,7 +126,7 @@ public final class EventLoop {
       case .copy(let copied): terminal.copy(runner.bytes(of: copied))
       case .quit: isEnding = true
       case .export(let view): runner.write(view, look.palette(for: state))
-      case .store, .pictures, .thumbnails, .sound, .segment, .measure, .live, .model:
+      case .store, .pictures, .thumbnails, .sound, .segment, .measure, .seek, .live, .model:
         runner.run(effect)
       }
     }
@@ -147,6 +148,7 @@ public final class EventLoop {
     let picture = screen(for: state)
     terminal.present(picture.canvas, images: picture.images, palette: look.palette(for: state))
     pacing.drew(state, at: Date())
+    runner.watch(state.openRecordings)
     if !hasShown, state.isOpen, state.isCurrentShown {
       hasShown = true
       runner.noteShown()

@@ -24,6 +24,12 @@ final class FeatureService: Sendable {
   /// Replaces what is wanted; the most wanted picture comes first.
   func want(_ keys: [PictureKey]) { wishes.replace(with: keys) }
 
+  /// Gives up what is made of a file that became another one.
+  func forget(_ path: [UInt8], _ location: LibraryLocation) {
+    wishes.drop { location.absolutePath(of: $0.path) == path }
+    shelf.forget(path)
+  }
+
   /// Gives up what is not done and ends the thread.
   func finish() {
     wishes.close()

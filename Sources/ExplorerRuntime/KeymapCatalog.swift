@@ -7,10 +7,10 @@ public struct LoadedKeymap: Sendable {
   /// The keys.
   public let keymap: Keymap
   /// What is wrong with the file.
-  public let problems: [KeymapProblem]
+  public let problems: [FileProblem]
 
   /// Makes a keymap that was read.
-  public init(keymap: Keymap = .standard, problems: [KeymapProblem] = []) {
+  public init(keymap: Keymap = .standard, problems: [FileProblem] = []) {
     self.keymap = keymap
     self.problems = problems
   }
@@ -61,7 +61,7 @@ public struct KeymapCatalog: Sendable {
     do throws(Failure) {
       return try read(usersFile, name: "your", bases: 0)
     } catch {
-      let problem = KeymapProblem(
+      let problem = FileProblem(
         file: "keymap.toml", line: nil, rule: error.why, instead: "the default keys hold")
       return LoadedKeymap(problems: [problem])
     }
@@ -88,7 +88,7 @@ public struct KeymapCatalog: Sendable {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let text = KeymapText(try contents(path), file: file)
     var base = LoadedKeymap()
-    var problems: [KeymapProblem] = []
+    var problems: [FileProblem] = []
     if let wanted = text.base {
       do throws(Failure) {
         guard bases < Self.mostBases else {
@@ -98,7 +98,7 @@ public struct KeymapCatalog: Sendable {
         problems = base.problems
       } catch {
         problems = [
-          KeymapProblem(
+          FileProblem(
             file: file, line: wanted.line, rule: "the base \"\(wanted.name)\": \(error.why)",
             instead: "the default keys are the base")
         ]

@@ -7,6 +7,9 @@ package struct MeasureService {
   private let location: LibraryLocation
   private let mailbox: Mailbox
 
+  /// Seconds beside a mark that its filter needs.
+  private static let margin = 0.25
+
   /// Makes a service that answers to a mailbox.
   package init(location: LibraryLocation, mailbox: Mailbox) {
     self.location = location
@@ -32,12 +35,15 @@ package struct MeasureService {
       let samples = try file.read(SampleRange(request.span), channels)
       let before = request.surroundings.lowerBound..<request.span.lowerBound
       let after = request.span.upperBound..<request.surroundings.upperBound
-      let around =
-        try file.read(SampleRange(before), channels) + file.read(SampleRange(after), channels)
+      let (earlier, later) = (
+        try file.read(SampleRange(before), channels), try file.read(SampleRange(after), channels)
+      )
+      let margin = Int(MeasureService.margin * file.facts.sampleRate)
       return try SoundMeasures(
         of: samples, sampleRate: file.facts.sampleRate,
         band: request.hertz.map { Double($0.lowerBound)...Double($0.upperBound) },
-        surroundings: around)
+        margins: (Array(earlier.suffix(margin)), Array(later.prefix(margin))),
+        surroundings: earlier + later)
     } catch let error as SoundFileError {
       throw Failure(error)
     } catch let error as FeatureError {

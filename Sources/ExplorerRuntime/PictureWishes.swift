@@ -27,6 +27,15 @@ package final class PictureWishes: Sendable {
     changed.signal()
   }
 
+  /// Gives up the picture being made, if it is one of these: a later wish makes it anew.
+  package func drop(_ isMeant: (PictureKey) -> Bool) {
+    wishes.withLock { wishes in
+      guard let current = wishes.current, isMeant(current) else { return }
+      (wishes.current, wishes.isCurrentWanted) = (nil, false)
+    }
+    changed.signal()
+  }
+
   /// Whether the picture being made is still wanted.
   package var isCurrentWanted: Bool { wishes.withLock { $0.isCurrentWanted && !$0.isClosed } }
 

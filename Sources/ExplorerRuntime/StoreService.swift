@@ -48,13 +48,16 @@ final class StoreService {
     let mailbox: Mailbox
     let ending: EndingFlag
     let first: FirstPicture
+    let calm: CalmTimes
   }
 
   init(_ setup: Setup, _ lane: Lane<Request>) {
     self.setup = setup
     self.lane = lane
     quality = Lane(name: "quality") { _ in
-      QualityService(location: setup.location, store: lane, ending: setup.ending).handle
+      QualityService(
+        location: setup.location, store: lane, ending: setup.ending, calm: setup.calm
+      ).handle
     }
   }
 
@@ -259,6 +262,7 @@ final class StoreService {
     case .recall(let model): recall(model, from: store)
     case .rescan: scan()
     case .adopt(let path): adopt(path, in: store)
+    case .check(let path): check(path, in: store)
     }
   }
 

@@ -22,11 +22,32 @@ public struct ThemeCatalog: Sendable {
       executable: ProgramFolders.executable())
   }
 
-  /// Every theme that can be used, by name; `midnight` is built in.
-  public func themes() -> [Theme] {
-    var themes = usable(themeFiles(), ThemeFile.theme)
-    if !themes.contains(where: { $0.name == Theme.midnight.name }) { themes.append(.midnight) }
-    return themes.sorted { $0.name < $1.name }
+  /// Every theme of which something can be used, by name; `midnight` is built in.
+  public func themes() -> [Theme] { loaded().map(\.theme) }
+
+  /// What is wrong with the files, and what is used instead.
+  public func problems() -> [FileProblem] {
+    let unusable = failures(themeFiles(), ThemeFile.usablePart).map {
+      Self.problem($0, instead: "the theme is passed over")
+    }
+    let maps = failures(mapFiles(), ThemeFile.colorMap).map {
+      Self.problem($0, instead: "the colour map is passed over")
+    }
+    return loaded().flatMap(\.problems) + unusable + maps
+  }
+
+  private func loaded() -> [LoadedTheme] {
+    var themes = usable(themeFiles(), ThemeFile.usablePart)
+    if !themes.contains(where: { $0.theme.name == Theme.midnight.name }) {
+      themes.append(LoadedTheme(theme: .midnight))
+    }
+    return themes.sorted { $0.theme.name < $1.theme.name }
+  }
+
+  /// A failure of a whole file, and what is used instead.
+  static func problem(_ failure: (file: File, failure: Failure), instead: String) -> FileProblem {
+    let name = FilePath.text(FilePath.name(Array(failure.file.path.utf8)))
+    return FileProblem(file: name, line: nil, rule: failure.failure.why, instead: instead)
   }
 
   /// Every colour map that can be used, by name.
@@ -34,7 +55,8 @@ public struct ThemeCatalog: Sendable {
 
   /// What is wrong with the files that can't be used.
   public func failures() -> [Failure] {
-    failures(themeFiles(), ThemeFile.theme) + failures(mapFiles(), ThemeFile.colorMap)
+    (failures(themeFiles(), ThemeFile.theme) + failures(mapFiles(), ThemeFile.colorMap))
+      .map(\.failure)
   }
 
   /// Whether some file, or the program itself, has a theme of this name.
@@ -56,6 +78,39 @@ public struct ThemeCatalog: Sendable {
     throw unknown("theme", name, themes().map(\.name))
   }
 
+  /// The theme of a name or a path as far as its file is right; of a file that can't be read at all
+  /// `midnight`, with what is wrong.
+  ///
+  /// - Throws: Which themes there are, if none has the name.
+  public func usableTheme(named name: String) throws(Failure) -> LoadedTheme {
+    guard let file = file(name, themeFiles()),
+      FilePath.facts(Array(file.path.utf8)) != nil
+    else { return LoadedTheme(theme: try theme(named: name)) }
+    do throws(Failure) {
+      return try ThemeFile.usablePart(at: file.path, name: file.name)
+    } catch {
+      return LoadedTheme(
+        theme: .midnight,
+        problems: [Self.problem((file, error), instead: "midnight is used")])
+    }
+  }
+
+  /// The colour map of a name or a path; nil where its file is broken, with what is wrong.
+  ///
+  /// - Throws: Which colour maps there are, if none has the name.
+  public func usableColorMap(
+    named name: String
+  ) throws(Failure) -> (map: ColorMap?, problems: [FileProblem]) {
+    guard let file = file(name, mapFiles()), FilePath.facts(Array(file.path.utf8)) != nil else {
+      return (try colorMap(named: name), [])
+    }
+    do throws(Failure) {
+      return (try ThemeFile.colorMap(at: file.path, name: file.name), [])
+    } catch {
+      return (nil, [Self.problem((file, error), instead: "the theme's own colours are used")])
+    }
+  }
+
   /// The colour map of a name, or of the file at a path that ends in `.toml`.
   ///
   /// - Throws: What is wrong with its file, or which colour maps there are.
@@ -66,7 +121,7 @@ public struct ThemeCatalog: Sendable {
     throw unknown("colour map", name, colorMaps().map(\.name))
   }
 
-  private typealias File = NamedFiles.File
+  typealias File = NamedFiles.File
 
   private func themeFiles() -> [File] { NamedFiles.all(in: folders, ending: Self.ending) }
 
@@ -92,10 +147,14 @@ public struct ThemeCatalog: Sendable {
 
   private func failures<Value>(
     _ files: [File], _ read: (String, String) throws(Failure) -> Value
-  ) -> [Failure] {
-    var failures: [Failure] = []
+  ) -> [(file: File, failure: Failure)] {
+    var failures: [(file: File, failure: Failure)] = []
     for file in files {
-      do throws(Failure) { _ = try read(file.path, file.name) } catch { failures.append(error) }
+      do throws(Failure) {
+        _ = try read(file.path, file.name)
+      } catch {
+        failures.append((file, error))
+      }
     }
     return failures
   }

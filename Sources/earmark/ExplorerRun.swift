@@ -46,10 +46,12 @@ struct ExplorerRun {
   ) throws -> ReviewSummary? {
     let look = options.look
     let catalog = ThemeCatalog()
-    let theme = try look.theme(catalog)
+    let chosen = try look.theme(catalog)
+    let theme = chosen.theme
     let themes = catalog.themes()
     let maps = catalog.colorMaps()
-    let map = try look.colorMap(catalog)
+    let (map, mapProblems) = try look.colorMap(catalog)
+    let problems = chosen.problems + mapProblems + catalog.problems()
     let keymap = try options.keys.load()
     let settings = SettingsFile()
     let remembered = settings.load()
@@ -72,6 +74,7 @@ struct ExplorerRun {
       var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.use(keymap.keymap, problems: keymap.problems)
+      state.tell(ofThemes: problems)
       state.use(remembered.settings)
       if let failure = remembered.failure { state.notice = Notice(failure, at: state.now) }
       state.audition = Audition(decibels: sound.decibels)
@@ -99,8 +102,10 @@ struct ExplorerRun {
     let look = options.look
     let terminal = NoTerminal(size: CellSize(columns: 100, rows: 32))
     let catalog = ThemeCatalog()
+    let chosen = try look.theme(catalog)
+    let keymap = try options.keys.load()
     let shown = Look(
-      theme: try look.theme(catalog), colorMaps: catalog.colorMaps(), mode: .mono, glyphs: .full)
+      theme: chosen.theme, colorMaps: catalog.colorMaps(), mode: .mono, glyphs: .full)
     var state = state(location, size: terminal.size, maps: [], mode: .mono)
     // The first screen is the same in every run, however long a model takes.
     state.model.looksForOne = false
@@ -116,6 +121,7 @@ struct ExplorerRun {
       terminator: "")
     print("This is the first screen as text, because there is no terminal here.")
     let folder = options.paths.first.map { DisplayText(RawArguments.shown($0)).text } ?? "."
+    for problem in chosen.problems + keymap.problems { ErrorLine.tell(problem) }
     print("Next: run earmark \(folder) in a terminal, or try earmark help.")
   }
 

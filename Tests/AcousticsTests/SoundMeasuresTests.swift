@@ -46,7 +46,9 @@ struct SoundMeasuresTests {
     #expect(near(upper.peakHertz, 2999.998, 0.01))
     #expect(upper.energyHertz == 2968.75...3031.25)
     #expect(near(upper.signalToNoise, 29.0788, 0.01))
-    #expect(upper.level == all.level)
+    // The tone of 3 kHz alone: 20 lg 0.1 and 3.01 dB less.
+    #expect(near(upper.level, -23.0103, 0.1) && near(upper.peakLevel, -20, 0.2))
+    #expect(near(upper.energy, -26.0206, 0.1))
   }
 
   @Test("silence, nothing and what is no number have no level")
@@ -60,9 +62,38 @@ struct SoundMeasuresTests {
     let noBand = try SoundMeasures(of: Self.tones, sampleRate: Self.rate, band: 9000...9001)
     #expect(noBand.peakHertz == nil && noBand.energyHertz == nil)
     let narrow = try SoundMeasures(of: Self.tones, sampleRate: Self.rate, band: 1001...1002)
-    #expect(narrow.peakHertz == nil)
+    #expect(narrow.peakHertz == 1001 && narrow.energyHertz == 1001...1001)
+    let beyond = try SoundMeasures(of: Self.tones, sampleRate: Self.rate, band: 8000...9000)
+    #expect(beyond.level == nil && beyond.energy == nil && beyond.peakLevel == nil)
     let quieter = try SoundMeasures(
       of: [Float](repeating: 0, count: 500), sampleRate: Self.rate, surroundings: Self.hiss)
     #expect(quieter.signalToNoise == nil)
+  }
+
+  /// A tone of 2 kHz, a quiet one of 1 kHz, and bands that end at, before and beyond it.
+  @Test(
+    "a tone at the limit of a band is in it, one beyond is not",
+    arguments: [
+      (2000.0...3000.0, true), (1500.0...2000.0, true), (2000.0...2000.0, true),
+      (2062.5...3000.0, false), (1500.0...1937.5, false), (900.0...1900.0, false),
+    ])
+  func limits(band: ClosedRange<Double>, isIn: Bool) throws {
+    let samples = (0..<16_000).map { sample in
+      let turn = 2 * Double.pi * Double(sample) / Self.rate
+      return Float(0.5 * sin(2000 * turn) + 0.001 * sin(1000 * turn))
+    }
+    let measures = try SoundMeasures(
+      of: Array(samples[4000..<12_000]), sampleRate: Self.rate, band: band,
+      margins: (Array(samples[..<4000]), Array(samples[12_000...])))
+    if isIn {
+      #expect(near(measures.level, -9.0309, 0.05) && near(measures.energy, -12.0412, 0.05))
+      #expect(near(measures.peakHertz, 2000, 1))
+    } else {
+      #expect((measures.level ?? -.infinity) < -45)
+      #expect(near(measures.peakHertz, 2000, 1) == false)
+    }
+    let width = band.upperBound - band.lowerBound
+    #expect(measures.bandwidth.map { $0 <= width } ?? true)
+    #expect(measures.peakHertz.map(band.contains) ?? true)
   }
 }

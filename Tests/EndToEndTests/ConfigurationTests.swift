@@ -66,8 +66,10 @@ import Testing
     let folder = try TestFolder()
     try folder.addClips(2) { "clip_\($0).wav" }
     try configure(folder, "themes/broken.toml", "[colors\nbg = 3\n")
-    let session = try ExplorerSession([folder.sounds], home: folder.home)
-    session.wait(for: "✓ saved")
+    let session = try ExplorerSession(
+      [folder.sounds], home: folder.home, size: CellSize(columns: 160, rows: 40))
+    session.wait(for: "line 1:")
+    session.wait(for: "the theme is passed over")
     session.type(",t")
     session.wait(for: "paper")
     #expect(!session.terminal.model.text.contains("broken"))
@@ -78,7 +80,19 @@ import Testing
     #expect(themes.status == 3 && themes.error.contains("broken.toml"))
     let named = try Program.run(
       ["explore", folder.sounds, "--theme", "broken"], home: folder.home)
-    #expect(named.status == 1 && named.error.contains("line 1"))
+    #expect(named.status == 0 && named.output.contains("This is the first screen"))
+    #expect(named.error.contains("line 1") && named.error.contains("midnight is used"))
+    try configure(
+      folder, "themes/half.toml", "[colors]\nbg = \"#101010\"\ndim = \"grey\"\n")
+    let half = try Program.run(
+      ["render", folder.sounds + "/clip_0.wav", "--theme", "half", "--out", folder.home + "/a.svg"],
+      home: folder.home)
+    #expect(half.status == 0)
+    #expect(
+      half.error.contains(
+        "Line 3 of half.toml: colors.dim is \"grey\", no colour; midnight's is used."))
+    let picture = try String(contentsOfFile: folder.home + "/a.svg", encoding: .utf8)
+    #expect(picture.contains("#101010"))
   }
 
   @Test func theTourIsShownOnceAndChoicesStay() throws {

@@ -79,4 +79,27 @@ import Testing
     }
     #expect(state.viewport.treatment == .none)
   }
+
+  @Test func theHeadingNamesHowLevelsAreFound() {
+    var state = Self.state()
+    func heading() -> String {
+      let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+      return text.split(separator: "\n").first { $0.contains("one_speaker_0  ") }.map(String.init)
+        ?? text
+    }
+    #expect(!heading().contains("levels"))
+    TestLibrary.press(", a", &state)
+    #expect(heading().contains("auto levels"))
+    TestLibrary.press(", A", &state)
+    #expect(heading().contains("levels locked"))
+    TestLibrary.press("(", &state)
+    #expect(heading().contains("levels fixed"))
+    TestLibrary.press(", d", &state)
+    #expect(heading().contains("denoised") && !heading().contains("fixed"))
+    TestLibrary.press(", e", &state)
+    #expect(heading().contains("mono  PCEN"))
+    state.size = CellSize(columns: 60, rows: 16)
+    TestLibrary.press("l", &state)
+    #expect(heading().contains("one_speaker_0"))
+  }
 }

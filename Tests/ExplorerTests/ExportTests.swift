@@ -93,7 +93,7 @@ import Testing
     #expect(lines.contains { $0.contains("hum") })
     #expect(!lines.contains { $0.contains("SPECTRO") || $0.contains("slice") })
     // The picture is the one that was looked at: column for column.
-    #expect(view.picture.span.count == 8000)
+    #expect(view.picture?.span.count == 8000)
     #expect(view.screen.images.contains { $0.rect.columns == state.layout.picture.columns })
   }
 

@@ -22,18 +22,8 @@ import Testing
     var state = TestModel.state(library, columns: columns, rows: rows, card: card)
     TestLibrary.press(keys, &state)
     let clip = try #require(state.current)
-    let windows = [(0, 0), (400, 0), (800, 1), (4000, 2), (4400, 2)].map { start, label in
-      WindowOpinions.Window(
-        span: start..<(start + 800),
-        prediction: Prediction(scores: labels.indices.map { $0 == label ? 0.9 : 0.03 }))
-    }
     TestLibrary.send(
-      .arrived(
-        .model(
-          .windows(
-            WindowOpinions(
-              clip: ClipToJudge(clip), model: "id", windows: windows, isOver: true)))),
-      to: &state)
+      .arrived(.model(.windows(TestModel.heard(of: clip, labels: labels)))), to: &state)
     return state
   }
 
@@ -109,5 +99,72 @@ import Testing
     TestLibrary.press("y", &short)
     #expect(short.current?.label == nil)
     #expect(short.notice?.what == "The model says _unknown_, which is no label.")
+  }
+
+  /// A day of sound, and a model that hears a second of it at a time.
+  private func day() throws -> AppState {
+    let rate = 16_000
+    let recording = Recording(
+      id: ID(row: 1), path: RecordingPath("day.flac"), sampleRate: Double(rate),
+      sampleCount: 86_400 * rate, channelCount: 1, state: .ready)
+    let library = Library(
+      clips: [Clip(id: ID(row: 1), recording: recording)], labels: LabelSet(TestModel.labels))
+    let card = ModelCard(
+      id: "id", name: "digits", labels: TestModel.labels, isCalibrated: true,
+      architecture: "ds-cnn-t", parameterCount: 1, sampleRate: 16_000, seconds: 1, frontEnd: "",
+      source: "digits")
+    return TestModel.state(library, columns: 200, rows: 50, card: card)
+  }
+
+  private func wish(_ effects: [Effect]) -> WindowWish? {
+    effects.lazy.compactMap { effect in
+      if case .model(.windows(let wish)) = effect { wish } else { nil }
+    }.last
+  }
+
+  @Test func ofADayOnlyWhatIsAroundTheCursorIsHeard() throws {
+    var state = try day()
+    let first = try #require(wish(TestLibrary.press("g s", &state)))
+    #expect(first.grid.count == 172_799)
+    #expect(first.bounds.count == WindowWish.limit && first.bounds.contains(first.focus))
+    #expect(first.seen == first.bounds)
+    let moved = try #require(wish(TestLibrary.press("End", &state)))
+    #expect(moved.focus == 172_798 && moved.bounds.upperBound == 172_799)
+    let near = try #require(wish(TestLibrary.press("+ + + + + + + + + + + + + +", &state)))
+    #expect(near.seen.count < 100 && near.bounds.count > 3000)
+    #expect(near.seen.clamped(to: near.bounds) == near.seen)
+  }
+
+  @Test func whatIsNotHeardYetIsDotsAndIsSaid() throws {
+    var state = try day()
+    TestLibrary.press("g s Home", &state)
+    let dotted = text(state).split(separator: "\n").first { $0.contains("model ·") }
+    #expect(dotted?.contains("··········") == true)
+    let clip = try #require(state.current)
+    TestLibrary.press("y", &state)
+    #expect(state.notice?.what == "digits has not heard this place yet.")
+    TestLibrary.send(.arrived(.model(.windows(TestModel.heard(of: clip)))), to: &state)
+    TestLibrary.press("y", &state)
+    #expect(state.current?.regions.first?.label == "one")
+    #expect(state.current?.regions.first?.span == 0..<20_000)
+    #expect(state.current?.regions.first?.confidence == Float(230) / 255)
+  }
+
+  @Test func manyRegionsAreDrawnColumnByColumn() throws {
+    var state = try day()
+    TestLibrary.press("g s", &state)
+    let clip = try #require(state.current)
+    // Every window says something else than the one before.
+    let opinions = (0..<172_799).map { WindowOpinions.Opinion(label: $0 % 4, probability: 0.9) }
+    let heard = HeardWindows(
+      clip: ClipToJudge(clip), model: "id",
+      pieces: [HeardWindows.Piece(first: 0, opinions: opinions)], isOver: true)
+    TestLibrary.send(.arrived(.model(.windows(heard))), to: &state)
+    let clock = ContinuousClock()
+    let time = clock.measure { _ = screen(for: state) }
+    #expect(time < .milliseconds(100))
+    #expect(!text(state).contains("model ·"))
+    // They take a few bytes each, not a list of scores.
+    #expect(MemoryLayout<WindowOpinions.Opinion>.stride <= 4)
   }
 }

@@ -157,19 +157,11 @@ import Testing
     var state = TestModel.state(library, columns: 120, rows: 40, card: card)
     let sent = TestLibrary.press("g l", &state)
     let clip = try #require(state.current)
-    #expect(sent.contains(.model(.windows(ClipToJudge(clip)))))
-    let windows = [(0, 0), (400, 0), (800, 1), (4000, 2), (4400, 2)].map { start, label in
-      WindowOpinions.Window(
-        span: start..<(start + 800),
-        prediction: Prediction(scores: (0..<4).map { $0 == label ? 0.9 : 0.03 }))
-    }
-    TestLibrary.send(
-      .arrived(
-        .model(
-          .windows(
-            WindowOpinions(
-              clip: ClipToJudge(clip), model: "id", windows: windows, isOver: true)))),
-      to: &state)
+    let grid = WindowGrid(samples: 0..<8000, rate: 8000, seconds: 0.1)
+    #expect(grid.count == 19 && grid.span(of: 18) == 7200..<8000)
+    let wish = WindowWish(clip: ClipToJudge(clip), grid: grid, focus: 8, seen: 0..<19)
+    #expect(sent.contains(.model(.windows(wish))))
+    TestLibrary.send(.arrived(.model(.windows(TestModel.heard(of: clip)))), to: &state)
     Golden.expect(state, "label-windows")
     TestLibrary.press("Home y", &state)
     let region = try #require(state.current?.regions.first)

@@ -248,6 +248,20 @@ enum TestModel {
     return JudgedClip(ClipToJudge(clip), Prediction(scores: scores))
   }
 
+  /// What it says of windows half a tenth of a second apart: two of one class, one, two of others.
+  static func heard(of clip: Clip, labels: [String] = labels, isOver: Bool = true) -> HeardWindows {
+    func piece(_ first: Int, _ classes: [Int]) -> HeardWindows.Piece {
+      HeardWindows.Piece(
+        first: first,
+        opinions: classes.map { label in
+          WindowOpinions.Opinion(labels.indices.map { $0 == label ? 0.9 : 0.03 })
+        })
+    }
+    return HeardWindows(
+      clip: ClipToJudge(clip), model: "id", pieces: [piece(0, [0, 0, 1]), piece(10, [2, 2])],
+      isOver: isOver)
+  }
+
   /// What it says: the class of the name, but of every fifth clip the next one.
   static func said(_ place: Int) -> Int { (place + (place % 5 == 4 ? 1 : 0)) % 4 }
 

@@ -74,34 +74,66 @@ import Testing
     }
     #expect([forward(), forward(), forward(), forward()] == [800, 1600, 2400, 2400])
     #expect(back() == 1600)
-    TestLibrary.press("g x", &state)
-    let loudest = state.viewport.cursor ?? 0
+    Self.find("g x", .at(4000), &state)
     #expect(!state.places.jumps.contains { $0.sample == 2400 })
-    // The tone is loudest in the middle of the clip.
-    #expect(abs(loudest - 4000) < 1200)
+    #expect(state.viewport.cursor == 4000)
     #expect(back() == 1600)
   }
 
-  @Test func theNextSoundIsFound() throws {
+  /// Presses keys that look for a moment, and answers.
+  @discardableResult
+  private static func find(
+    _ keys: String, _ found: FoundPlace, _ state: inout AppState
+  ) -> PlaceRequest? {
+    let sent = TestLibrary.press(keys, &state)
+    let request = sent.lazy.compactMap { if case .seek(let request) = $0 { request } else { nil } }
+      .last
+    if let request { TestLibrary.send(.arrived(.place(request, found)), to: &state) }
+    return request
+  }
+
+  @Test func theLoudestSampleInViewIsLookedFor() throws {
     var state = Self.state(1)
-    let key = try #require(state.currentKey)
-    // Two sounds on silence that begin at once and fade.
-    let onsets = [0.25, 0.625]
-    let clicks = TestLibrary.picture(key) { time in
-      let since = onsets.map { time - $0 }.last { $0 >= 0 }
-      return since.map { Float(sin(9000 * time) * exp(-30 * $0)) } ?? 0
-    }
-    TestLibrary.send(.arrived(.picture(key, .ready(clicks))), to: &state, pictures: false)
+    TestLibrary.press("Home + +", &state)
+    let visible = try #require(state.visibleSamples)
+    let request = try #require(Self.find("g x", .at(visible.upperBound - 1), &state))
+    #expect(request.samples == visible)
+    #expect(
+      request.kind == .loudest([PlaceRequest.Stretch(samples: visible, peak: .infinity)]))
+    #expect(state.viewport.cursor == visible.upperBound - 1)
+    Self.find("g x", .nowhere, &state)
+    #expect(state.notice?.what == "Nothing is heard in view.")
+  }
+
+  @Test func soundsAreLookedForFromTheCursorWhateverIsInView() throws {
+    var state = Self.state(1)
     TestLibrary.press("Home", &state)
-    for onset in onsets {
-      TestLibrary.press("g n", &state)
-      let cursor = Double(state.viewport.cursor ?? 0) / 8000
-      #expect(abs(cursor - onset) < 0.03, "\(cursor)")
-    }
-    TestLibrary.press("End g N", &state)
-    #expect(abs(Double(state.viewport.cursor ?? 0) / 8000 - onsets[1]) < 0.03)
-    TestLibrary.press("End g n", &state)
-    #expect(state.notice?.kind == .refusal && state.viewport.cursor == 7999)
+    let whole = try #require(Self.find("g n", .at(2000), &state))
+    #expect(whole.kind == .onset(isNext: true) && whole.samples == 1..<8000)
+    #expect(state.viewport.cursor == 2000)
+    TestLibrary.press("+ + +", &state)
+    let part = try #require(Self.find("g n", .at(5000), &state))
+    #expect(part.samples == 2001..<8000)
+    #expect(state.viewport.cursor == 5000 && state.visibleSamples?.contains(5000) == true)
+    let before = try #require(Self.find("g N", .nowhere, &state))
+    #expect(before.samples == 0..<5000 && before.kind == .onset(isNext: false))
+    #expect(state.notice?.what == "No sound begins before the cursor.")
+    #expect(state.viewport.cursor == 5000)
+  }
+
+  @Test func anAnswerThatIsNotWantedAnyMoreMovesNothing() throws {
+    var state = Self.state()
+    let sent = TestLibrary.press("Home g n", &state)
+    let request = try #require(
+      sent.lazy.compactMap { if case .seek(let request) = $0 { request } else { nil } }.last)
+    TestLibrary.press("j", &state)
+    TestLibrary.send(.arrived(.place(request, .at(2000))), to: &state)
+    #expect(state.viewport.cursor != 2000)
+    TestLibrary.press("k Home g N g n", &state)
+    TestLibrary.send(.arrived(.place(request, .at(3000))), to: &state)
+    #expect(state.viewport.cursor == 3000)
+    TestLibrary.send(.arrived(.place(request, .at(4000))), to: &state)
+    #expect(state.viewport.cursor == 3000)
   }
 
   @Test func regionsAreGoneThrough() {

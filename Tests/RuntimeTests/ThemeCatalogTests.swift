@@ -70,7 +70,41 @@ import Testing
     #expect(failure.why.contains(why))
     #expect(!failure.remedy.isEmpty)
     #expect(throws: failure) { try catalog.theme(named: "broken") }
-    #expect(catalog.themes() == [.midnight])
+    let problem = try #require(catalog.problems().first)
+    #expect(problem.file == "broken.toml" && problem.rule.contains(why))
+    // What is right in it can be used.
+    let isUsable = !why.hasPrefix("line")
+    #expect(catalog.themes().map(\.name) == (isUsable ? ["broken", "midnight"] : ["midnight"]))
+    let usable = try catalog.usableTheme(named: "broken")
+    #expect(usable.theme.name == (isUsable ? "broken" : "midnight"))
+    #expect(usable.problems.first?.rule == problem.rule)
+  }
+
+  @Test func whatIsWrongHasItsLineAndWhatIsUsedInstead() throws {
+    let tree = try FolderTree()
+    let paper = try String(contentsOfFile: Self.shipped + "/paper.toml", encoding: .utf8)
+      .replacing("dim    = \"#5c626d\"", with: "dimm   = \"#5c626d\"").replacing("resting = 12", with: "resting = 120")
+    try tree.write(paper, "mine.toml")
+    let loaded = try ThemeCatalog(folders: [tree.text]).usableTheme(named: "mine")
+    let lines = paper.split(separator: "\n", omittingEmptySubsequences: false)
+    func line(_ start: String) throws -> Int {
+      try #require(lines.firstIndex { $0.hasPrefix(start) }) + 1
+    }
+    #expect(
+      loaded.problems.map(\.sentence) == [
+        "Line \(try line("[colors]")) of mine.toml: colors.dim is missing; midnight's is used.",
+        "Line \(try line("resting")) of mine.toml: labels.resting is 120; midnight's is used.",
+        "Line \(try line("dimm")) of mine.toml: colors.dimm is no key of a theme; it is passed over.",
+      ])
+    #expect(loaded.theme.color(.dim) == Theme.midnight.color(.dim))
+    #expect(loaded.theme.color(.ground) == RGB(0xfbf9f4))
+    #expect(loaded.theme.restingMix == Theme.midnight.restingMix)
+    let map = try tree.write("stops = 3\n", "colormaps/odd.toml")
+    let found = try ThemeCatalog(folders: [tree.text]).usableColorMap(named: "odd")
+    #expect(found.map == nil && found.problems.first?.file == "odd.toml")
+    #expect(throws: Failure.self) {
+      try ThemeCatalog(folders: []).usableColorMap(named: FilePath.text(map) + "x.toml")
+    }
   }
 
   @Test func anUnknownNameListsWhatThereIs() {

@@ -52,4 +52,19 @@ import Testing
     #expect(try SoundCheck(folder.write(file)).isTruncated)
     #expect(throws: SoundFileError.self) { try SoundCheck(folder.write([1, 2, 3])) }
   }
+
+  @Test("It is given up between two blocks")
+  func cancelled() throws {
+    let path = try folder.write(
+      SoundBuilder.wav(SoundBuilder.pcm16([Int16](repeating: 900, count: 300_000))))
+    var asked = 0
+    let found = try SoundCheck(path) {
+      asked += 1
+      return asked == 3
+    }
+    #expect(found == nil && asked == 3)
+    let whole = try SoundCheck(path, isCancelled: { false })
+    #expect(whole != nil)
+    #expect(try whole == SoundCheck(path))
+  }
 }

@@ -7,6 +7,8 @@
 #endif
 
 /// What can be said of a selected sound in numbers.
+///
+/// Of a box of time and frequency it is that of the band alone.
 public struct SoundMeasures: Sendable, Equatable {
   /// Seconds.
   public let duration: Double
@@ -46,19 +48,22 @@ public struct SoundMeasures: Sendable, Equatable {
   /// - Parameters:
   ///   - samples: The selected sound; what is not a finite number counts as 0.
   ///   - sampleRate: Samples per second.
-  ///   - band: The selected frequencies in hertz; nil for all. The spectrum is looked at inside
-  ///     them; levels and energy are those of the whole sound.
+  ///   - band: The selected frequencies in hertz, their limits among them; nil for all. Nothing
+  ///     else is measured: levels and energy are those of the sound filtered to them.
+  ///   - margins: What lies just before and after the sound: without it a tone that goes on sounds
+  ///     in other bands too, as if it were cut.
   ///   - surroundings: What the noise is looked for in: the quietest tenth of its frames.
   /// - Throws: The rule that the sample rate breaks.
   public init(
     of samples: [Float], sampleRate: Double, band: ClosedRange<Double>? = nil,
-    surroundings: [Float] = []
+    margins: (before: [Float], after: [Float]) = ([], []), surroundings: [Float] = []
   ) throws(FeatureError) {
     let clean = samples.map { $0.isFinite ? $0 : 0 }
     duration = Double(clean.count) / sampleRate
-    let squares = clean.reduce(0.0) { $0 + Double($1) * Double($1) }
-    peakLevel = Decibels.ofAmplitude(Double(clean.reduce(0) { max($0, abs($1)) }))
-    level = clean.isEmpty ? nil : Self.decibels(squares / Double(clean.count))
+    let heard = band.map { Self.filtered(clean, margins, to: $0, sampleRate: sampleRate) } ?? clean
+    let squares = heard.reduce(0.0) { $0 + Double($1) * Double($1) }
+    peakLevel = Decibels.ofAmplitude(Double(heard.reduce(0) { max($0, abs($1)) }))
+    level = heard.isEmpty ? nil : Self.decibels(squares / Double(heard.count))
     energy = Self.decibels(squares / sampleRate)
     let frames = try MeanSpectrum(clean, sampleRate: sampleRate, band: band)
     peakHertz = frames.peakHertz
@@ -72,6 +77,22 @@ public struct SoundMeasures: Sendable, Equatable {
       around.framePowers.isEmpty || noise <= 0 ? nil : Self.decibels((power - noise) / noise)
   }
 
+  /// The part of a sound that lies in a band: whole up to its limits, nothing a bin beyond them.
+  private static func filtered(
+    _ samples: [Float], _ margins: (before: [Float], after: [Float]),
+    to band: ClosedRange<Double>, sampleRate: Double
+  ) -> [Float] {
+    guard band.lowerBound < sampleRate / 2, !samples.isEmpty else { return [] }
+    let smoothing = AnalysisSettings.standard(sampleRate: sampleRate).binHertz / 2
+    var filter = HannBandFilter(
+      band: (band.lowerBound - smoothing)...(band.upperBound + smoothing), smoothing: smoothing,
+      sampleRate: sampleRate,
+      sampleCount: margins.before.count + samples.count + margins.after.count)
+    let head = filter.push(margins.before + samples + margins.after)
+    let all = head + filter.finish()
+    return Array(all[margins.before.count..<margins.before.count + samples.count])
+  }
+
   private static func decibels(_ power: Double) -> Double? { power > 0 ? 10 * log10(power) : nil }
 }
 
@@ -81,8 +102,9 @@ public struct SoundMeasures: Sendable, Equatable {
 struct MeanSpectrum {
   /// Hertz from one bin to the next.
   let binHertz: Double
-  /// The bins inside the band.
+  /// The bins inside the band: those whose middles are no further than half a bin from it.
   let bins: Range<Int>
+  private let band: ClosedRange<Double>?
   /// `[bins.count]`, mean power of each.
   private(set) var powers: [Double]
   /// The power of each frame inside the band.
@@ -94,10 +116,11 @@ struct MeanSpectrum {
     var settings = AnalysisSettings.standard(sampleRate: sampleRate)
     settings.hopLength = max(1, settings.windowLength / 2)
     binHertz = settings.binHertz
+    self.band = band
     let last = Double(settings.binCount - 1)
     // The first bin holds the offset, which is no sound.
-    let low = max(1, ((band?.lowerBound ?? 0) / settings.binHertz).rounded(.up))
-    let high = min(last, ((band?.upperBound ?? .infinity) / settings.binHertz).rounded(.down))
+    let low = max(1, ((band?.lowerBound ?? 0) / settings.binHertz - 0.5).rounded(.up))
+    let high = min(last, ((band?.upperBound ?? .infinity) / settings.binHertz + 0.5).rounded(.down))
     let first = Int(min(low, last))
     let inside = first..<(low <= high ? Int(high) + 1 : first)
     var sums = [Double](repeating: 0, count: inside.count)
@@ -127,11 +150,16 @@ struct MeanSpectrum {
     }
     let bin = Double(bins.lowerBound + place)
     guard place > 0, place < powers.count - 1, powers[place - 1] > 0, powers[place + 1] > 0 else {
-      return bin * binHertz
+      return inBand(bin * binHertz)
     }
     let (a, b, c) = (log(powers[place - 1]), log(highest), log(powers[place + 1]))
     let curve = a - 2 * b + c
-    return (bin + (curve < 0 ? 0.5 * (a - c) / curve : 0)) * binHertz
+    return inBand((bin + (curve < 0 ? 0.5 * (a - c) / curve : 0)) * binHertz)
+  }
+
+  /// A frequency, no further than the limits of the band.
+  private func inBand(_ hertz: Double) -> Double {
+    band.map { max($0.lowerBound, min($0.upperBound, hertz)) } ?? hertz
   }
 
   /// The bins' frequencies at which the sum of powers from below passes two shares.
@@ -142,9 +170,9 @@ struct MeanSpectrum {
       var sum = 0.0
       for (place, power) in powers.enumerated() {
         sum += power
-        if sum >= share * total { return Double(bins.lowerBound + place) * binHertz }
+        if sum >= share * total { return inBand(Double(bins.lowerBound + place) * binHertz) }
       }
-      return Double(bins.upperBound - 1) * binHertz
+      return inBand(Double(bins.upperBound - 1) * binHertz)
     }
     return hertz(low)...hertz(high)
   }

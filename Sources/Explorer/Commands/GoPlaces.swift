@@ -11,18 +11,11 @@ extension Command {
       return []
     },
     Command(
-      "go-loudest", keys: ["g x"], "Go to the loudest moment of the clip", group: .picture,
-      help: "the loudest moment", modes: Mode.withPicture,
-      unless: { state in
-        Refusal.noClip(state)
-          ?? (state.peakSample == nil ? "The picture is not there yet." : nil)
-      }
-    ) { state in
-      if let sample = state.peakSample { state.jump(to: sample) }
-      return []
-    },
-    onset("go-next-onset", "g n", "Go to the next sound in view", isNext: true),
-    onset("go-previous-onset", "g N", "Go to the sound before in view", isNext: false),
+      "go-loudest", keys: ["g x"], "Go to the loudest sample in view", group: .picture,
+      help: "the loudest in view", modes: Mode.withPicture, unless: Refusal.noClip
+    ) { $0.seekLoudest() },
+    onset("go-next-onset", "g n", "Go to the next beginning of a sound", isNext: true),
+    onset("go-previous-onset", "g N", "Go to the beginning of a sound before", isNext: false),
     region("go-next-region", "g ]", "Go to the next region from the cursor", isNext: true),
     region("go-previous-region", "g [", "Go to the region before the cursor", isNext: false),
     Command(
@@ -54,18 +47,9 @@ extension Command {
     _ name: String, _ keys: String, _ summary: String, isNext: Bool
   ) -> Command {
     Command(
-      name, keys: [keys], summary, group: .picture, help: "next, previous sound in view",
-      modes: Mode.withPicture, unless: { Refusal.noFrequencies($0) }
-    ) { state in
-      guard let sample = state.onset(isNext: isNext) else {
-        state.say(
-          "No sound begins \(isNext ? "after" : "before") the cursor in view.",
-          "{zoom-out} shows more", kind: .refusal)
-        return []
-      }
-      state.jump(to: sample)
-      return []
-    }
+      name, keys: [keys], summary, group: .picture, help: "next, previous sound",
+      modes: Mode.withPicture, unless: Refusal.noClip
+    ) { $0.seekOnset(isNext: isNext) }
   }
 
   private static func region(

@@ -7,6 +7,7 @@ extension AppState {
   /// A file has all colors and the finest blocks, whatever the terminal has; text has those of the
   /// terminal.
   func exportedScreen(_ kind: ViewExport.Kind) -> Screen {
+    if !exportsPicture { return wholeScreen(kind) }
     var state = self
     switch kind {
     case .png, .svg:
@@ -28,10 +29,33 @@ extension AppState {
     return screen
   }
 
+  /// Whether the view is a picture of one clip; else all of the screen is written.
+  var exportsPicture: Bool {
+    Mode.withPicture.contains(mode) && viewport.view != .input && otherClip == nil
+  }
+
+  /// The screen as it is, without what lies over it and the rows that change with every key.
+  private func wholeScreen(_ kind: ViewExport.Kind) -> Screen {
+    var state = self
+    (state.prompt, state.overlay, state.notice, state.tour) = (nil, nil, nil, nil)
+    state.pendingKeys = []
+    switch kind {
+    case .png, .svg: state.colorMode = .truecolor
+    case .txt: state.colorMode = .mono
+    case .ansi, .csv: break
+    }
+    let whole = screen(for: state)
+    let rows = state.layout.status.row
+    var part = Screen(size: CellSize(columns: size.columns, rows: rows))
+    part.canvas = whole.canvas.top(rows)
+    part.images = whole.images.filter { $0.rect.endRow <= rows }
+    return part
+  }
+
   /// Rows of lanes: every row that the regions need.
   private var exportedLanes: Int {
     let rows = current?.regions.isEmpty == false ? lanes.rows.count : 0
-    return rows + (modelRegions == nil ? 0 : 1) + (mode == .segments ? 1 : 0)
+    return rows + (windowOpinions == nil ? 0 : 1) + (mode == .segments ? 1 : 0)
   }
 }
 

@@ -2,7 +2,7 @@ import Acoustics
 import CellCanvas
 import Labeling
 
-/// The view of a clip on its way to a file.
+/// A view on its way to a file.
 public struct ViewExport: Sendable, Equatable {
   /// What the file is.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -36,8 +36,10 @@ public struct ViewExport: Sendable, Equatable {
   public let kind: Kind
   /// Heading, axes, picture, marks and lanes.
   public let screen: Screen
-  /// The values: the feature as it is drawn.
-  public let picture: ClipPicture
+  /// The values: the feature as it is drawn; nil where the view is no picture of a clip.
+  public let picture: ClipPicture?
+  /// The values of a view that is none, as CSV; nil where it has none.
+  public let table: String?
   /// The frequencies shown; nil for all.
   public let hertz: ClosedRange<Float>?
   /// Whether a file of that name is replaced.

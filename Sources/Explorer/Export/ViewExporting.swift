@@ -6,13 +6,8 @@ extension Command {
   static let exportView = [
     Command(
       "export-view", keys: ["E"], "Write the view to a file: PNG, SVG, ANSI text, text or CSV",
-      group: .picture, help: "view to a file: png svg csv", modes: Mode.withPicture,
-      unless: { state in
-        Refusal.noClip(state)
-          ?? (state.viewport.view == .input
-            ? "The model's input is no view of time: {next-view} shows another." : nil)
-          ?? (state.shownPicture == nil ? "The picture is not there yet." : nil)
-      }
+      group: .picture, help: "view to a file: png svg csv", modes: Mode.all,
+      unless: { $0.exportRefusal }
     ) { state in
       state.askForExport()
       return []
@@ -22,28 +17,56 @@ extension Command {
 
 extension AppState {
   /// The picture under the cursor, once it is there.
-  fileprivate var shownPicture: ClipPicture? {
+  private var shownPicture: ClipPicture? {
     if case .ready(let picture)? = currentPicture { picture } else { nil }
+  }
+
+  /// Why there is nothing to write.
+  fileprivate var exportRefusal: String? {
+    switch mode {
+    case .live: return live?.history == nil ? "Nothing was heard yet." : nil
+    case .confusion, .training: return nil
+    case .sheet: return Refusal.noClip(self)
+    case .browse, .spectrogram, .label, .segments: break
+    }
+    if let refusal = Refusal.noClip(self) { return refusal }
+    if viewport.view == .input {
+      guard let input = model.input?.shown, input.failure == nil else {
+        return "There is no input of a model to be seen: {load-model} loads one."
+      }
+      return nil
+    }
+    return shownPicture == nil ? "The picture is not there yet." : nil
   }
 
   /// Asks for the name of a file, with a good one in the line.
   fileprivate mutating func askForExport() {
-    guard let clip = current, let picture = shownPicture else { return }
+    var line = Prompt(.export)
+    line.replace(with: exportName)
+    prompt = line
+  }
+
+  /// The name that is offered.
+  private var exportName: String {
+    guard Mode.withPicture.contains(mode), let clip = current else { return mode.rawValue + ".png" }
+    guard let picture = shownPicture, viewport.view != .input else {
+      return ExportName.offered(for: clip.recording.path, seconds: nil, view: viewport.view)
+    }
     let rate = picture.sampleRate
     let seconds =
       picture.isOfWholeClip && clip.span == nil
       ? nil
       : Double(picture.span.lowerBound) / rate...Double(picture.span.upperBound) / rate
-    var line = Prompt(.export)
-    line.replace(
-      with: ExportName.offered(
-        for: clip.recording.path, seconds: seconds, view: viewport.view))
-    prompt = line
+    return ExportName.offered(for: clip.recording.path, seconds: seconds, view: viewport.view)
   }
 
   /// Writes the view to a file of a typed name; its ending says what it is, `.png` without one.
   mutating func exportView(to typed: String, mayReplace: Bool = false) -> [Effect] {
-    guard !typed.isEmpty, let picture = shownPicture else { return [] }
+    guard !typed.isEmpty else { return [] }
+    if let refusal = exportRefusal {
+      say(refusal, kind: .refusal)
+      return []
+    }
     let last = typed.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     guard !last.isEmpty else {
       say("\(typed) is a folder.", "name a file in it", kind: .refusal)
@@ -55,10 +78,16 @@ extension AppState {
       say("\(last) has no known ending.", ViewExport.Kind.endings, kind: .refusal)
       return []
     }
+    let table = kind == .csv ? exportedTable : nil
+    let picture = hasPictureValues ? shownPicture?.drawn(by: self) : nil
+    if kind == .csv, table == nil, picture == nil {
+      say("\(noTable).", noTableAdvice, kind: .refusal)
+      return []
+    }
     return [
       .export(
         ViewExport(
-          name: name, kind: kind, screen: exportedScreen(kind), picture: picture.drawn(by: self),
+          name: name, kind: kind, screen: exportedScreen(kind), picture: picture, table: table,
           hertz: viewport.hertz, mayReplace: mayReplace))
     ]
   }

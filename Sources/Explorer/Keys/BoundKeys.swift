@@ -2,11 +2,28 @@ import CellCanvas
 
 extension AppState {
   /// Takes a keymap, and says what is wrong with the file it comes from.
-  public mutating func use(_ keymap: Keymap, problems: [KeymapProblem]) {
+  public mutating func use(_ keymap: Keymap, problems: [FileProblem]) {
     self.keymap = keymap
     keymapProblems = problems
     guard let first = problems.first else { return }
     let more = problems.count > 1 ? " (\(problems.count - 1) more: earmark keys)" : ""
+    notice = Notice(
+      first.place, "\(first.rule); \(first.instead)\(more)", kind: .error, at: now)
+  }
+
+  /// Says what is wrong with the files of themes and colour maps, unless it is said of keys.
+  public mutating func tell(ofThemes problems: [FileProblem]) {
+    let known = problems.enumerated().filter { place, problem in
+      problems.firstIndex(of: problem) == place
+    }.map(\.element)
+    guard let first = known.first else { return }
+    if let told = notice, told.kind == .error {
+      notice = Notice(
+        told.what, "\(told.rest); also \(known.count) of themes: earmark themes", kind: .error,
+        at: now)
+      return
+    }
+    let more = known.count > 1 ? " (\(known.count - 1) more: earmark themes)" : ""
     notice = Notice(
       first.place, "\(first.rule); \(first.instead)\(more)", kind: .error, at: now)
   }

@@ -5,7 +5,7 @@ public struct KeymapReading: Sendable {
   /// The keys.
   public private(set) var keymap: Keymap
   /// What is wrong with the file, in the order of its lines.
-  public private(set) var problems: [KeymapProblem]
+  public private(set) var problems: [FileProblem]
 
   /// A key of the file in one mode.
   private struct Own {
@@ -103,7 +103,7 @@ public struct KeymapReading: Sendable {
         let line = (own[mode] ?? [:]).filter { Keymap.beginAlike($0.key, kept) }
           .map(\.value.line).min()
         keymap.bind(kept, to: name, in: mode)
-        let told = KeymapProblem(
+        let told = FileProblem(
           file: text.file, line: line, rule: "\(name) has no other key",
           instead: "\(KeymapText.quoted(Keymap.written(kept))) stays")
         if !problems.contains(told) { problems.append(told) }
@@ -113,6 +113,6 @@ public struct KeymapReading: Sendable {
 
   private mutating func problem(_ binding: KeymapText.Binding, _ rule: String, _ instead: String) {
     problems.append(
-      KeymapProblem(file: text.file, line: binding.line, rule: rule, instead: instead))
+      FileProblem(file: text.file, line: binding.line, rule: rule, instead: instead))
   }
 }

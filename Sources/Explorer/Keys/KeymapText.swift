@@ -33,7 +33,7 @@ public struct KeymapText: Sendable, Equatable {
   /// What is bound, in the order of the lines.
   public private(set) var bindings: [Binding] = []
   /// Lines that can't be read.
-  public private(set) var problems: [KeymapProblem] = []
+  public private(set) var problems: [FileProblem] = []
 
   /// The table of the lines to come.
   private enum Table {
@@ -100,7 +100,7 @@ public struct KeymapText: Sendable, Equatable {
   }
 
   private mutating func problem(_ line: Int, _ rule: String, _ instead: String) {
-    problems.append(KeymapProblem(file: file, line: line, rule: rule, instead: instead))
+    problems.append(FileProblem(file: file, line: line, rule: rule, instead: instead))
   }
 
   /// A part of the file for a sentence, cut where it is long.

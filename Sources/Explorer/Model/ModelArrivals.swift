@@ -16,9 +16,9 @@ extension AppState {
       if input.model == model.card?.id, input.clip == model.input?.wanted {
         model.input?.shown = input
       }
-    case .windows(let windows):
-      if windows.model == model.card?.id, windows.clip == model.windows?.clip {
-        model.windows = windows
+    case .windows(let heard):
+      if heard.model == model.windows?.model, heard.clip == model.windows?.clip {
+        model.windows?.take(heard)
       }
     case .heard(let sound):
       if sound.model == model.card?.id { live?.hear(sound, labels: model.card?.labels ?? []) }
@@ -127,14 +127,27 @@ extension AppState {
     return [.model(.input(wanted))]
   }
 
+  /// Asks for the windows of a long recording about what is seen; those heard stay heard.
   private mutating func wishForWindows() -> [Effect] {
     guard let card = model.card, mode == .label || mode == .spectrogram, let clip = current,
-      clip.recording.isThere, card.hearsWindows(of: clip.duration)
+      clip.recording.isThere, card.hearsWindows(of: clip.duration), !clip.samples.isEmpty,
+      let visible = visibleSamples, let cursor = cursorSample
     else { return [] }
-    let wanted = ClipToJudge(clip)
-    guard model.windows?.clip != wanted || model.windows?.model != card.id else { return [] }
-    model.windows = WindowOpinions(clip: wanted, model: card.id)
-    return [.model(.windows(wanted))]
+    let judged = ClipToJudge(clip)
+    let grid = WindowGrid(
+      samples: clip.samples, rate: clip.recording.sampleRate, seconds: card.seconds)
+    if model.windows?.clip != judged || model.windows?.model != card.id
+      || model.windows?.grid != grid
+    {
+      model.windows = WindowOpinions(
+        clip: judged, model: card.id, labels: card.labels, grid: grid)
+      model.wantedWindows = nil
+    }
+    let wish = WindowWish(
+      clip: judged, grid: grid, focus: grid.window(at: cursor), seen: grid.windows(in: visible))
+    guard wish != model.wantedWindows else { return [] }
+    model.wantedWindows = wish
+    return [.model(.windows(wish))]
   }
 
   /// Loads the model that was asked for, that of the last session, or one that suits the classes.

@@ -55,40 +55,6 @@ struct ModelInputState: Sendable, Equatable {
   var shown: ModelInput?
 }
 
-/// What a model says of a long recording, window by window.
-public struct WindowOpinions: Sendable, Equatable {
-  /// A window.
-  public struct Window: Sendable, Equatable {
-    /// The samples that it covers, at the recording's own rate.
-    public let span: Range<Int>
-    /// What the model says of it.
-    public let prediction: Prediction
-
-    /// Makes a window.
-    public init(span: Range<Int>, prediction: Prediction) {
-      self.span = span
-      self.prediction = prediction
-    }
-  }
-
-  /// The recording's clip.
-  public let clip: ClipToJudge
-  /// The model's identity.
-  public let model: String
-  /// The windows in order of time, half a window apart.
-  public let windows: [Window]
-  /// Whether all of the clip was judged.
-  public let isOver: Bool
-
-  /// Makes a report.
-  public init(clip: ClipToJudge, model: String, windows: [Window] = [], isOver: Bool = false) {
-    self.clip = clip
-    self.model = model
-    self.windows = windows
-    self.isOver = isOver
-  }
-}
-
 /// What a model hears in the newest window of live sound.
 public struct HeardSound: Sendable, Equatable {
   /// The model's identity.

@@ -11,54 +11,22 @@ public struct ModelRegion: Sendable, Equatable {
   public let score: Float
 }
 
-extension WindowOpinions {
-  /// A window below this score says nothing.
-  static let least: Float = 0.5
-
-  /// Windows that follow each other and say the same, brought together.
-  ///
-  /// Windows overlap by half; between two classes the border lies in the middle of what both claim.
-  func regions(_ labels: [String]) -> [ModelRegion] {
-    var regions: [ModelRegion] = []
-    for window in windows {
-      guard let best = window.prediction.best, best.score >= WindowOpinions.least,
-        labels.indices.contains(best.label), labels[best.label] != "_silence_"
-      else { continue }
-      let label = labels[best.label]
-      guard let last = regions.last, last.span.upperBound > window.span.lowerBound else {
-        regions.append(ModelRegion(span: window.span, label: label, score: best.score))
-        continue
-      }
-      if last.label == label {
-        regions[regions.count - 1] = ModelRegion(
-          span: last.span.lowerBound..<max(last.span.upperBound, window.span.upperBound),
-          label: label, score: max(last.score, best.score))
-      } else {
-        let border = (window.span.lowerBound + last.span.upperBound) / 2
-        regions[regions.count - 1] = ModelRegion(
-          span: last.span.lowerBound..<border, label: last.label, score: last.score)
-        regions.append(
-          ModelRegion(
-            span: border..<window.span.upperBound, label: label, score: best.score))
-      }
-    }
-    return regions
-  }
-}
-
 extension AppState {
-  /// The regions that the model sees in the clip under the cursor; nil where it does not look.
-  var modelRegions: [ModelRegion]? {
+  /// What the model says of the clip under the cursor, window by window; nil where it does not.
+  var windowOpinions: WindowOpinions? {
     guard mode == .label || mode == .spectrogram, let clip = current, let card = model.card,
       let windows = model.windows, windows.clip == ClipToJudge(clip), windows.model == card.id
     else { return nil }
-    return windows.regions(card.labels)
+    return windows
   }
 
   /// The region that the model sees under the cursor.
   var modelRegion: ModelRegion? {
-    guard let sample = cursorSample else { return nil }
-    return modelRegions?.first { $0.span.contains(sample) }
+    guard let sample = cursorSample, let windows = windowOpinions,
+      let place = windows.place(after: sample),
+      windows.regions[place].span.contains(sample)
+    else { return nil }
+    return windows.region(place)
   }
 
   /// Whether what the model says is taken as regions here: in the mode of regions, and wherever
@@ -88,12 +56,18 @@ extension AppState {
       return "\(name) says \(region.label) here, which is no label."
     }
     guard mode != .label, mode != .spectrogram else {
-      return model.windows?.isOver == false
+      return isUnheardHere
         ? "\(name) has not heard this place yet." : "\(name) hears nothing under the cursor."
     }
     let window = Format.number(card.seconds, decimals: 1) + " s"
     return
       "\(name) hears \(window) at a time: in {go-label}, {accept-prediction} takes what it hears under the cursor."
+  }
+
+  /// Whether the model has yet to come to the place under the cursor.
+  private var isUnheardHere: Bool {
+    guard let windows = windowOpinions, let sample = cursorSample else { return false }
+    return !windows.isHeard(at: sample)
   }
 
   /// Takes the region that the model sees under the cursor.

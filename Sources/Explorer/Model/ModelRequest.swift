@@ -14,8 +14,8 @@ public enum ModelRequest: Sendable, Equatable {
   case first([ClipToJudge])
   /// Show what the model sees of a clip.
   case input(ClipToJudge)
-  /// Judge a long recording window by window; an earlier one is void.
-  case windows(ClipToJudge)
+  /// Judge windows of a long recording; an earlier wish is void, what was heard stays heard.
+  case windows(WindowWish)
   /// Judge live sound, or do not any more.
   case listen(Bool)
   /// Train a model.
@@ -46,8 +46,8 @@ public enum ModelArrival: Sendable {
   case opinions(model: String, [JudgedClip])
   /// What the model sees of a clip, or why it sees nothing.
   case input(ModelInput)
-  /// What the model says of a long recording so far.
-  case windows(WindowOpinions)
+  /// What the model says of more windows of a long recording.
+  case windows(HeardWindows)
   /// What the model hears now.
   case heard(HeardSound)
   /// How a training goes.

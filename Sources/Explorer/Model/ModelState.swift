@@ -72,6 +72,8 @@ public struct ModelState: Sendable, Equatable {
   var inputBin: Int?
   /// What the model says of a long recording, window by window.
   var windows: WindowOpinions?
+  /// The windows that were asked for last.
+  var wantedWindows: WindowWish?
   /// A training that is under way, or is over.
   public internal(set) var training: TrainingSession?
   /// What can be trained; the runtime says.
@@ -179,6 +181,14 @@ public struct ModelState: Sendable, Equatable {
     mustSweep = true
   }
 
+  /// Forgets what was said of clips window by window, and what the model sees of them.
+  mutating func forgetLong(_ clips: Set<ID<Clip>>) {
+    if let shown = windows?.clip.clip, clips.contains(shown) {
+      (windows, wantedWindows) = (nil, nil)
+    }
+    if let shown = input?.wanted.clip, clips.contains(shown) { input = nil }
+  }
+
   /// Begins with another model.
   mutating func use(_ card: ModelCard) {
     if self.card?.id != card.id {
@@ -187,6 +197,7 @@ public struct ModelState: Sendable, Equatable {
       isRecalled = false
       input = nil
       windows = nil
+      wantedWindows = nil
     }
     loading = nil
     self.card = card

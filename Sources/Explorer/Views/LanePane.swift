@@ -14,7 +14,7 @@ struct LanePane {
 
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     let legend = LabelLegend(state.library.labels)
-    let opinions = state.modelRegions
+    let opinions = state.windowOpinions
     let shown = rows(layout)
     for (line, row) in shown.enumerated() {
       let rect = CellRect(
@@ -46,7 +46,7 @@ struct LanePane {
   /// is never hidden.
   func rows(_ layout: ScreenLayout) -> [RegionLanes.Row] {
     let rows = state.lanes.rows
-    let isShared = state.mode == .segments || state.modelRegions != nil
+    let isShared = state.mode == .segments || state.windowOpinions != nil
     var shown = Array(rows.prefix(max(0, layout.lanes.rows - (isShared ? 1 : 0))))
     guard let last = shown.last else { return [] }
     let focused = state.mode == .label ? state.marking.region : nil
@@ -134,36 +134,67 @@ struct LanePane {
       Style(.warn, on: .ground, .bold))
   }
 
-  /// What the model says is a line with the name in it.
+  /// What the model says is a line with the name in it, and what it has not heard yet is dots.
+  ///
+  /// However many regions there are, each column is looked at once.
   private func drawOpinions(
-    _ regions: [ModelRegion], on screen: inout Screen, _ rect: CellRect, _ layout: ScreenLayout
+    _ opinions: WindowOpinions, on screen: inout Screen, _ rect: CellRect, _ layout: ScreenLayout
   ) {
     drawName("model", on: &screen, rect, layout)
-    let legend = LabelLegend(state.library.labels)
-    for region in regions {
-      guard let columns = columns(region.span, layout) else { continue }
-      let here = state.takesModelRegions && state.cursorSample.map(region.span.contains) == true
-      let style = Style(.model, on: .ground, here ? .bold : [])
-      let line =
-        columns.count == 1
-        ? "╸" : "╺" + String(repeating: "━", count: columns.count - 2) + "╸"
-      screen.write(line, at: CellPoint(column: columns.lowerBound, row: rect.row), style)
-      let key = legend.digit(of: region.label).map(String.init)
-      let whole = DisplayText(region.label)
-      guard columns.count >= 3 else { continue }
-      let fits = whole.columns == 1 || whole.columns <= columns.count - 4
-      let room = columns.count - 2
-      let text =
-        fits ? whole : key.map { DisplayText($0) } ?? whole.cutMiddle(to: room >= 4 ? room : 0)
-      screen.canvas.write(
-        text,
-        at: CellPoint(
-          column: columns.lowerBound + (columns.count - text.columns) / 2, row: rect.row), style)
+    guard let visible = state.visibleSamples, !visible.isEmpty, layout.picture.columns > 0 else {
+      return
     }
-    if state.model.windows?.isOver == false {
+    drawUnheard(opinions, visible, on: &screen, rect, layout)
+    let legend = LabelLegend(state.library.labels)
+    var sample = visible.lowerBound
+    while let place = opinions.place(after: sample) {
+      let region = opinions.region(place)
+      guard let columns = columns(region.span, layout) else { break }
+      draw(region, legend, columns, on: &screen, rect)
+      let next = columns.upperBound - layout.picture.column
+      let beyond = next * visible.count / layout.picture.columns
+      sample = max(region.span.upperBound, visible.lowerBound + beyond)
+    }
+    if !opinions.isOver {
       screen.write(
         " …", endingAt: layout.picture.endColumn, row: rect.row, Style(.dim))
     }
+  }
+
+  private func drawUnheard(
+    _ opinions: WindowOpinions, _ visible: Range<Int>, on screen: inout Screen, _ rect: CellRect,
+    _ layout: ScreenLayout
+  ) {
+    let width = layout.picture.columns
+    for column in 0..<width {
+      let sample = visible.lowerBound + (2 * column + 1) * visible.count / (2 * width)
+      guard opinions.grid.samples.contains(sample), !opinions.isHeard(at: sample) else { continue }
+      screen.write(
+        "·", at: CellPoint(column: layout.picture.column + column, row: rect.row), Style(.faint))
+    }
+  }
+
+  private func draw(
+    _ region: ModelRegion, _ legend: LabelLegend, _ columns: Range<Int>,
+    on screen: inout Screen, _ rect: CellRect
+  ) {
+    let here = state.takesModelRegions && state.cursorSample.map(region.span.contains) == true
+    let style = Style(.model, on: .ground, here ? .bold : [])
+    let line =
+      columns.count == 1
+      ? "╸" : "╺" + String(repeating: "━", count: columns.count - 2) + "╸"
+    screen.write(line, at: CellPoint(column: columns.lowerBound, row: rect.row), style)
+    guard columns.count >= 3 else { return }
+    let key = legend.digit(of: region.label).map(String.init)
+    let whole = DisplayText(region.label)
+    let fits = whole.columns == 1 || whole.columns <= columns.count - 4
+    let room = columns.count - 2
+    let text =
+      fits ? whole : key.map { DisplayText($0) } ?? whole.cutMiddle(to: room >= 4 ? room : 0)
+    screen.canvas.write(
+      text,
+      at: CellPoint(
+        column: columns.lowerBound + (columns.count - text.columns) / 2, row: rect.row), style)
   }
 
   /// What a search found is a line: nobody said it yet.

@@ -187,6 +187,7 @@ struct PicturePane {
       facts.append(
         state.viewport.channel.map { "channel \($0 + 1)/\(picture.channelCount)" }
           ?? Format.channels(picture.channelCount))
+      if picture.feature?.unit == .decibels { facts += state.contrastWords }
     } else if let seconds = clip.duration {
       facts.append(Format.time(seconds))
       facts.append(Format.sampleRate(clip.recording.sampleRate))

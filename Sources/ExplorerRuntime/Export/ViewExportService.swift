@@ -46,7 +46,8 @@ struct ViewExportService {
         reason = error.reason
       }
     case .csv:
-      reason = write(PictureTable.text(view.picture, hertz: view.hertz), to: path, view)
+      let table = view.picture.map { PictureTable.text($0, hertz: view.hertz) } ?? view.table
+      reason = write(table ?? "", to: path, view)
     case .svg, .ansi, .txt:
       reason = write(ViewText.text(view.screen, palette, view.kind), to: path, view)
     }

@@ -27,12 +27,14 @@ final class RecognitionService: Sendable {
   ///
   /// - Parameters:
   ///   - first: The picture that goes before all judging.
+  ///   - calm: Tells when keys rest.
   ///   - keep: Takes what is to be kept in the library.
   init(
     location: LibraryLocation, shelf: ModelShelf, mailbox: Mailbox, ear: LiveEar,
-    first: FirstPicture, keep: @escaping @Sendable (String, [StoredPrediction]) -> Void
+    first: FirstPicture, calm: CalmTimes,
+    keep: @escaping @Sendable (String, [StoredPrediction]) -> Void
   ) {
-    windows = WindowService(location: location, mailbox: mailbox)
+    windows = WindowService(location: location, mailbox: mailbox, calm: calm)
     self.ear = ear
     let thread = Thread { [self] in
       WorkerTeam.stepBack(RecognitionService.niceness)
@@ -52,7 +54,7 @@ final class RecognitionService: Sendable {
   /// Asks for something; answers come to the mailbox.
   func submit(_ request: ModelRequest) {
     switch request {
-    case .windows(let clip): windows.want(clip)
+    case .windows(let wish): windows.want(wish)
     case .listen(let isOn): ear.listen(isOn)
     default:
       board.withLock { $0.wishes.take(request) }

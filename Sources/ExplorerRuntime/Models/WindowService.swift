@@ -2,14 +2,17 @@ import Explorer
 import Foundation
 import Labeling
 import Recognition
-import SoundFiles
 import Synchronization
 import Workers
 
-/// Judges long recordings window by window, on a thread of its own; only the newest wish counts.
+/// Judges windows of long recordings on a thread of its own: those that are seen first, then outwards
+/// up to a bound; only the newest wish counts.
+///
+/// It reads a few seconds at a time, remembers no more than which pieces are told, and rests while
+/// keys come.
 final class WindowService: Sendable {
   private struct Wish {
-    var clip: ClipToJudge?
+    var windows: WindowWish?
     var model: (path: [UInt8], card: ModelCard)?
     var number = 0
     var isClosed = false
@@ -21,12 +24,14 @@ final class WindowService: Sendable {
 
   /// Seconds between two answers.
   private static let interval: TimeInterval = 0.2
+  /// By how much the thread steps back behind those that make pictures and overviews.
+  private static let niceness = 15
 
   /// Starts the thread.
-  init(location: LibraryLocation, mailbox: Mailbox) {
+  init(location: LibraryLocation, mailbox: Mailbox, calm: CalmTimes) {
     let thread = Thread { [self] in
-      WorkerTeam.stepBack(RecognitionService.niceness)
-      work(location, mailbox)
+      WorkerTeam.stepBack(Self.niceness)
+      work(location, mailbox, calm)
       ended.signal()
     }
     thread.name = "windows"
@@ -37,10 +42,10 @@ final class WindowService: Sendable {
   /// Judges with another model.
   func use(_ path: [UInt8], _ card: ModelCard) { wish.withLock { $0.model = (path, card) } }
 
-  /// Judges a recording in the place of the one before.
-  func want(_ clip: ClipToJudge) {
+  /// Judges windows in the place of those wished for before.
+  func want(_ windows: WindowWish) {
     wish.withLock { wish in
-      wish.clip = clip
+      wish.windows = windows
       wish.number += 1
     }
     changed.signal()
@@ -53,26 +58,37 @@ final class WindowService: Sendable {
     ended.wait()
   }
 
-  private func work(_ location: LibraryLocation, _ mailbox: Mailbox) {
+  private func work(_ location: LibraryLocation, _ mailbox: Mailbox, _ calm: CalmTimes) {
     var model: LoadedModel?
+    var heard: HeardPieces?
     while true {
       changed.wait()
       let (next, number, isClosed) = wish.withLock { wish in
-        defer { wish.clip = nil }
+        defer { wish.windows = nil }
         return (
-          wish.clip.flatMap { clip in wish.model.map { (clip, $0) } }, wish.number, wish.isClosed
+          wish.windows.flatMap { windows in wish.model.map { (windows, $0) } }, wish.number,
+          wish.isClosed
         )
       }
       if isClosed { return }
-      guard let (clip, wanted) = next else { continue }
+      guard let (windows, wanted) = next else { continue }
       do throws(Failure) {
         if model?.card.id != wanted.card.id {
           model = try LoadedModel(wanted.path, source: wanted.card.source)
         }
-        if let model { try judge(clip, model, number, location, mailbox) }
+        guard let model else { continue }
+        if heard?.isOf(windows, model.card.id) != true {
+          heard = HeardPieces(windows, model: model.card.id)
+        }
+        guard var pieces = heard else { continue }
+        heard = nil
+        defer { heard = pieces }
+        try judge(windows, &pieces, model, number, location, mailbox, calm)
       } catch {
         mailbox.post(
-          .model(.windows(WindowOpinions(clip: clip, model: wanted.card.id, isOver: true))))
+          .model(
+            .windows(
+              HeardWindows(clip: windows.clip, model: wanted.card.id, pieces: [], isOver: true))))
       }
     }
   }
@@ -82,38 +98,105 @@ final class WindowService: Sendable {
   }
 
   private func judge(
-    _ clip: ClipToJudge, _ model: LoadedModel, _ number: Int, _ location: LibraryLocation,
-    _ mailbox: Mailbox
+    _ windows: WindowWish, _ heard: inout HeardPieces, _ model: LoadedModel, _ number: Int,
+    _ location: LibraryLocation, _ mailbox: Mailbox, _ calm: CalmTimes
   ) throws(Failure) {
-    let seconds = model.card.seconds
-    let rate: Double
-    do {
-      rate = try SoundFile.probe(location.absolutePath(of: clip.path)).sampleRate
-    } catch {
-      throw Failure(error)
-    }
-    let first = clip.span?.lowerBound ?? 0
-    var windows: [WindowOpinions.Window] = []
+    var untold: [HeardWindows.Piece] = []
     var told = Date()
-    try WindowReading.windows(
-      of: ClipPlace(clip, location), hop: seconds / 2, with: model.recognizer,
-      isCancelled: { !isWanted(number) }
-    ) { more, _ throws(Failure) in
-      windows += more.map { window in
-        let start = first + Int((window.onset * rate).rounded())
-        let end = first + Int((window.offset * rate).rounded())
-        return WindowOpinions.Window(
-          span: start..<max(start + 1, end), prediction: Prediction(scores: window.probabilities))
-      }
-      guard Date().timeIntervalSince(told) >= WindowService.interval else { return }
-      told = Date()
+    func tell(isOver: Bool) {
       mailbox.post(
-        .model(.windows(WindowOpinions(clip: clip, model: model.card.id, windows: windows))))
+        .model(
+          .windows(
+            HeardWindows(
+              clip: windows.clip, model: model.card.id, pieces: untold, isOver: isOver))))
+      (untold, told) = ([], Date())
     }
-    guard isWanted(number) else { return }
-    mailbox.post(
-      .model(
-        .windows(
-          WindowOpinions(clip: clip, model: model.card.id, windows: windows, isOver: true))))
+    while isWanted(number), let piece = heard.next(for: windows) {
+      calm.waitForKeys { !isWanted(number) }
+      let opinions = try Self.opinions(
+        on: piece, of: windows, model, location, isCancelled: { !isWanted(number) })
+      guard let opinions else { break }
+      heard.insert(piece)
+      untold.append(HeardWindows.Piece(first: piece.lowerBound, opinions: opinions))
+      if Date().timeIntervalSince(told) >= Self.interval { tell(isOver: false) }
+    }
+    let isOver = isWanted(number)
+    if isOver || !untold.isEmpty { tell(isOver: isOver) }
+  }
+
+  /// What a model says of some windows; of those that the file is too short for, nothing. Nil if it
+  /// was given up.
+  private static func opinions(
+    on piece: Range<Int>, of wish: WindowWish, _ model: LoadedModel, _ location: LibraryLocation,
+    isCancelled: () -> Bool
+  ) throws(Failure) -> [WindowOpinions.Opinion]? {
+    let grid = wish.grid
+    // A little more than the windows take, for a rate that is converted.
+    let slack = Int(grid.hop / 2)
+    let first = grid.span(of: piece.lowerBound).lowerBound
+    let end = min(
+      grid.samples.upperBound, grid.span(of: piece.upperBound - 1).upperBound + slack)
+    let place = ClipPlace(
+      path: location.absolutePath(of: wish.clip.path), part: .samples(first..<end))
+    var opinions: [WindowOpinions.Opinion] = []
+    try WindowReading.windows(
+      of: place, hop: model.card.seconds / 2, with: model.recognizer, isCancelled: isCancelled
+    ) { more, _ in
+      opinions += more.map { WindowOpinions.Opinion($0.probabilities) }
+    }
+    if isCancelled() { return nil }
+    let missing = max(0, piece.count - opinions.count)
+    return Array(opinions.prefix(piece.count))
+      + [WindowOpinions.Opinion](
+        repeating: WindowOpinions.Opinion(label: 0, probability: 0), count: missing)
+  }
+}
+
+/// Which pieces of a recording were heard, a flag each.
+package struct HeardPieces {
+  /// Windows of a piece.
+  package static let length = 32
+
+  private let clip: ClipToJudge
+  private let grid: WindowGrid
+  private let model: String
+  private var isHeard: [Bool]
+
+  /// Begins with nothing heard.
+  package init(_ wish: WindowWish, model: String) {
+    (clip, grid) = (wish.clip, wish.grid)
+    self.model = model
+    isHeard = [Bool](
+      repeating: false, count: (wish.grid.count + Self.length - 1) / Self.length)
+  }
+
+  /// Whether the pieces are those of a wish and a model.
+  package func isOf(_ wish: WindowWish, _ model: String) -> Bool {
+    clip == wish.clip && grid == wish.grid && self.model == model
+  }
+
+  /// The windows to hear next: the piece nearest to the focus of those that are seen, then of all;
+  /// nil when all that is wished for was heard.
+  package func next(for wish: WindowWish) -> Range<Int>? {
+    let piece =
+      nearest(to: wish.focus, in: wish.seen) ?? nearest(to: wish.focus, in: wish.bounds)
+    return piece.map { $0 * Self.length..<min(grid.count, ($0 + 1) * Self.length) }
+  }
+
+  /// Notes that windows were heard.
+  package mutating func insert(_ windows: Range<Int>) {
+    isHeard[windows.lowerBound / Self.length] = true
+  }
+
+  private func nearest(to focus: Int, in windows: Range<Int>) -> Int? {
+    guard !windows.isEmpty else { return nil }
+    let pieces =
+      windows.lowerBound / Self.length...(windows.upperBound - 1) / Self.length
+    let middle = max(pieces.lowerBound, min(pieces.upperBound, focus / Self.length))
+    for distance in 0...pieces.count {
+      for piece in [middle + distance, middle - distance]
+      where pieces.contains(piece) && !isHeard[piece] { return piece }
+    }
+    return nil
   }
 }

@@ -84,6 +84,22 @@ public final class PyramidShelf: Sendable {
     }
   }
 
+  /// Drops the overviews of a file that became another one.
+  package func forget(_ path: [UInt8]) {
+    places.withLock { places in
+      places.removeAll { place in
+        guard place.subject.path == path, !place.subject.isUpToDate else { return false }
+        place.pyramid.giveUp()
+        return true
+      }
+    }
+  }
+
+  /// Whether threads make an overview now.
+  package var isBuilding: Bool {
+    places.withLock { $0.contains { $0.pyramid.isUnderWay } }
+  }
+
   /// Gives up what is not done, and waits until what is done is kept.
   public func finish() {
     places.withLock { $0.forEach { $0.pyramid.giveUp() } }

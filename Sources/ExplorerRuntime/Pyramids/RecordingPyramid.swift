@@ -28,6 +28,7 @@ package final class RecordingPyramid: Sendable {
     var failure: Failure?
     var isGivenUp = false
     var start: (@Sendable () -> Void)?
+    var isBegun = false
   }
 
   /// Where the finest columns lie.
@@ -79,6 +80,7 @@ package final class RecordingPyramid: Sendable {
   func begin() {
     let start = state.withLock { state in
       defer { state.start = nil }
+      state.isBegun = true
       return state.isGivenUp ? nil : state.start
     }
     start?()
@@ -91,6 +93,14 @@ package final class RecordingPyramid: Sendable {
 
   /// Whether all of it is there.
   package var isComplete: Bool { state.withLock { $0.doneCount == $0.pieces.count } }
+
+  /// Whether threads make it now.
+  package var isUnderWay: Bool {
+    state.withLock { state in
+      state.isBegun && state.doneCount < state.pieces.count && !state.isGivenUp
+        && state.failure == nil
+    }
+  }
 
   /// Why it can't be made.
   package var failure: Failure? { state.withLock { $0.failure } }

@@ -48,14 +48,16 @@ public struct QualityScan: Sendable {
   }
 
   /// Measures some recordings; those left out when it was cancelled are missing.
-  func measure(
+  ///
+  /// - Parameter isCancelled: Asked before each recording and between its blocks; it may wait.
+  package func measure(
     _ batch: [UnmeasuredRecording], isCancelled: @escaping @Sendable () -> Bool
   ) -> [MeasuredRecording] {
     let paths = batch.map { location.absolutePath(of: $0.path) }
     let results = ParallelLoop.map(
       count: batch.count, threads: threads, isCancelled: isCancelled
     ) { place in
-      MeasuredRecording(batch[place], at: paths[place])
+      MeasuredRecording(batch[place], at: paths[place], isCancelled: isCancelled)
     }
     return results.compactMap { result in
       if case .success(let measured)? = result { measured } else { nil }
@@ -79,10 +81,11 @@ public struct QualityScan: Sendable {
 }
 
 extension MeasuredRecording {
-  /// Measures the file at a path; one whose sound can't be decoded counts as truncated.
-  init(_ recording: UnmeasuredRecording, at path: [UInt8]) {
+  /// Measures the file at a path; one whose sound can't be decoded counts as truncated. Nil if it
+  /// was cancelled.
+  init?(_ recording: UnmeasuredRecording, at path: [UInt8], isCancelled: () -> Bool) {
     do throws(SoundFileError) {
-      let check = try SoundCheck(path)
+      guard let check = try SoundCheck(path, isCancelled: isCancelled) else { return nil }
       self.init(
         recording, flaws: SoundFlaws(check), loudest: check.isOffCenter ? check.loudest : nil,
         fingerprint: check.fingerprint?.bytes ?? [])

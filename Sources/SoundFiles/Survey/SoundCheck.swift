@@ -25,9 +25,24 @@ public struct SoundCheck: Sendable, Equatable {
   /// - Throws: Why it can't be read.
   public init(_ path: [UInt8]) throws(SoundFileError) {
     let opened = try OpenedSound(path)
+    var meters = CheckMeters(opened)
+    _ = meters.run(opened, isCancelled: { false })
+    try self.init(opened, meters)
+  }
+
+  /// Decodes the file at a path; nil if it was cancelled.
+  ///
+  /// - Parameter isCancelled: Asked after every block, a few milliseconds' work.
+  /// - Throws: Why it can't be read.
+  public init?(_ path: [UInt8], isCancelled: () -> Bool) throws(SoundFileError) {
+    let opened = try OpenedSound(path)
+    var meters = CheckMeters(opened)
+    guard meters.run(opened, isCancelled: isCancelled) else { return nil }
+    try self.init(opened, meters)
+  }
+
+  private init(_ opened: OpenedSound, _ meters: CheckMeters) throws(SoundFileError) {
     let facts = opened.facts
-    var meters = CheckMeters(facts, fullScale: FormatName.fullScale(opened.decoder.header.format))
-    meters.run(opened.decoder, limit: facts.isLengthEstimated ? .max : facts.sampleCount)
     let amplitude = meters.amplitude
     let complaint = opened.decoder.complaint
     guard amplitude.sampleCount > 0 else {
@@ -57,22 +72,28 @@ private struct CheckMeters {
   /// Samples decoded together, over all channels.
   private static let blockLength = 65_536
 
-  init(_ facts: SoundFileFacts, fullScale: Float) {
+  init(_ opened: OpenedSound) {
+    let facts = opened.facts
     channelCount = facts.channelCount
-    amplitude = AmplitudeMeter(channelCount: facts.channelCount, fullScale: fullScale)
+    amplitude = AmplitudeMeter(
+      channelCount: facts.channelCount,
+      fullScale: FormatName.fullScale(opened.decoder.header.format))
     middle = MiddleMeter(sampleRate: facts.sampleRate, sampleCount: facts.sampleCount)
     fingerprint = FingerprintMeter(sampleRate: facts.sampleRate)
   }
 
-  /// Decodes from the first sample on, at most `limit` samples a channel.
-  mutating func run(_ decoder: Decoder, limit: Int) {
-    guard decoder.move(to: 0) else { return }
+  /// Decodes from the first sample on, as many as the header promises; false if it was cancelled.
+  mutating func run(_ opened: OpenedSound, isCancelled: () -> Bool) -> Bool {
+    let decoder = opened.decoder
+    let limit = opened.facts.isLengthEstimated ? .max : opened.facts.sampleCount
+    guard decoder.move(to: 0) else { return true }
     let block = max(1, Self.blockLength / channelCount)
     let mixdown = Mixdown(channelCount: channelCount, choice: .mix)
     var mix: [Float] = []
     var buffer = [Float](repeating: 0, count: block * channelCount)
-    buffer.withUnsafeMutableBufferPointer { buffer in
+    return buffer.withUnsafeMutableBufferPointer { buffer in
       while amplitude.sampleCount < limit {
+        if isCancelled() { return false }
         let wanted = min(block, limit - amplitude.sampleCount)
         let part = UnsafeMutableBufferPointer(rebasing: buffer[..<(wanted * channelCount)])
         let read = decoder.read(into: part)
@@ -88,6 +109,7 @@ private struct CheckMeters {
         }
         if read < wanted { break }
       }
+      return true
     }
   }
 }

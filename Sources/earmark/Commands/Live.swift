@@ -55,10 +55,12 @@ struct Live: ParsableCommand {
     let location = try LibraryLocation(
       RawArguments.bytes(of: [folder].compactMap(\.self)), library: library.bytes)
     let catalog = ThemeCatalog()
-    let theme = try look.theme(catalog)
+    let chosen = try look.theme(catalog)
+    let theme = chosen.theme
     let themes = catalog.themes()
     let maps = catalog.colorMaps()
-    let map = try look.colorMap(catalog)
+    let (map, mapProblems) = try look.colorMap(catalog)
+    let problems = chosen.problems + mapProblems + catalog.problems()
     let bindings = try keymap.load()
     let keys = try keyDescriptor()
     let environment = ProcessInfo.processInfo.environment
@@ -82,6 +84,7 @@ struct Live: ParsableCommand {
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
       look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
       state.use(bindings.keymap, problems: bindings.problems)
+      state.tell(ofThemes: problems)
       state.live = session(source, setup)
       state.model.asked = model
       let mailbox = Mailbox()

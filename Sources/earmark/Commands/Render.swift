@@ -170,8 +170,11 @@ struct Render: ReportingCommand {
       } else {
         .truecolor
       }
+    let theme = try look.theme(catalog)
+    let (map, problems) = try look.colorMap(catalog)
+    for problem in theme.problems + problems { ErrorLine.tell(problem) }
     return Palette(
-      theme: try look.theme(catalog), colorMap: try look.colorMap(catalog), mode: mode,
+      theme: theme.theme, colorMap: map, mode: mode,
       glyphs: look.glyphs ?? .full)
   }
 }

@@ -36,9 +36,9 @@ struct Themes: ReportingCommand {
       for map in maps { table.add([map.name, "colour map"]) }
       try StandardOutput.write(table.text)
     }
-    let failures = catalog.failures()
+    let problems = catalog.problems()
     let reporter = Reporter(reports)
-    failures.forEach(reporter.tell)
-    if !failures.isEmpty { throw ExitCode(ExitStatus.partial) }
+    problems.forEach { reporter.note($0.sentence) }
+    if !problems.isEmpty { throw ExitCode(ExitStatus.partial) }
   }
 }

@@ -72,26 +72,26 @@ struct LookOptions: ParsableArguments {
     blocks == BlockChoice.automatic ? automatic : blocks
   }
 
-  /// The theme chosen.
+  /// The theme chosen, as far as its file is right.
   ///
-  /// - Throws: A wrong use where no theme has the name, else what is wrong with its file.
-  func theme(_ catalog: ThemeCatalog) throws -> Theme {
+  /// - Throws: A wrong use where no theme has the name, else why its file is not there.
+  func theme(_ catalog: ThemeCatalog) throws -> LoadedTheme {
     let name = themeName ?? Theme.midnight.name
     do throws(Failure) {
-      return try catalog.theme(named: name)
+      return try catalog.usableTheme(named: name)
     } catch {
       guard catalog.hasTheme(named: name) else { throw UsageFailure(failure: error) }
       throw error
     }
   }
 
-  /// The colour map chosen, nil for the theme's own.
+  /// The colour map chosen, nil for the theme's own and where its file is broken.
   ///
-  /// - Throws: A wrong use where no map has the name, else what is wrong with its file.
-  func colorMap(_ catalog: ThemeCatalog) throws -> ColorMap? {
-    guard let colorMapName else { return nil }
+  /// - Throws: A wrong use where no map has the name, else why its file is not there.
+  func colorMap(_ catalog: ThemeCatalog) throws -> (map: ColorMap?, problems: [FileProblem]) {
+    guard let colorMapName else { return (nil, []) }
     do throws(Failure) {
-      return try catalog.colorMap(named: colorMapName)
+      return try catalog.usableColorMap(named: colorMapName)
     } catch {
       guard catalog.hasColorMap(named: colorMapName) else { throw UsageFailure(failure: error) }
       throw error

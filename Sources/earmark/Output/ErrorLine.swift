@@ -10,6 +10,11 @@ enum ErrorLine {
   static func text(_ failure: Failure) -> String {
     "earmark: \(DisplayText(failure.sentence).text)\n"
   }
+
+  /// Tells what is wrong with a line of a keymap or theme file, and what is used instead.
+  static func tell(_ problem: FileProblem) {
+    StandardError.write("earmark: \(DisplayText(problem.sentence).text)\n")
+  }
 }
 
 extension Failure {

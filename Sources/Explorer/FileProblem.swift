@@ -1,5 +1,5 @@
-/// What is wrong with one line of a keymap file, and what was used instead.
-public struct KeymapProblem: Sendable, Equatable {
+/// What is wrong with one line of a keymap or theme file, and what was used instead.
+public struct FileProblem: Sendable, Equatable {
   /// The file's name.
   public let file: String
   /// The line, counted from one; nil if the whole file is meant.

@@ -51,7 +51,7 @@ public struct AppState: Sendable, Equatable {
   /// What of the clip is shown.
   public var viewport = Viewport()
   /// What is shown under the picture.
-  public internal(set) var panes = PaneStack()
+  public var panes = PaneStack()
   /// The clip beside the one under the cursor; nil for none.
   public internal(set) var pair: ClipPair?
   /// The clip that was under the cursor before this one.

@@ -61,6 +61,16 @@ public final class EventLoop {
     return unsaved
   }
 
+  /// Runs commands by their names, each when all that was wanted before is there, and ends with that.
+  public func run(through next: () -> String?, settled: (AppState) -> Bool) {
+    _ = run { state in
+      guard settled(state) else { return false }
+      guard let command = next() else { return true }
+      apply(.command(command))
+      return false
+    }
+  }
+
   /// Keeps what was chosen, if it is not what it was, beside what other explorers kept meanwhile.
   private func remember() {
     guard let settings, state.settings != state.remembered else { return }

@@ -63,10 +63,6 @@ extension AppState {
   /// Writes the view to a file of a typed name; its ending says what it is, `.png` without one.
   mutating func exportView(to typed: String, mayReplace: Bool = false) -> [Effect] {
     guard !typed.isEmpty else { return [] }
-    if let refusal = exportRefusal {
-      say(refusal, kind: .refusal)
-      return []
-    }
     let last = typed.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     guard !last.isEmpty else {
       say("\(typed) is a folder.", "name a file in it", kind: .refusal)
@@ -78,18 +74,29 @@ extension AppState {
       say("\(last) has no known ending.", ViewExport.Kind.endings, kind: .refusal)
       return []
     }
+    do throws(Failure) {
+      return [.export(try export(as: kind, name: name, mayReplace: mayReplace))]
+    } catch {
+      say(error.what, error.remedy, kind: .refusal)
+      return []
+    }
+  }
+
+  /// The view on its way to a file.
+  ///
+  /// - Throws: Why there is nothing to write, or why the format makes no sense of the view.
+  public func export(
+    as kind: ViewExport.Kind, name: String, mayReplace: Bool = false
+  ) throws(Failure) -> ViewExport {
+    if let refusal = exportRefusal { throw Failure(what: withKeys(refusal)) }
     let table = kind == .csv ? exportedTable : nil
     let picture = hasPictureValues ? shownPicture?.drawn(by: self) : nil
     if kind == .csv, table == nil, picture == nil {
-      say("\(noTable).", noTableAdvice, kind: .refusal)
-      return []
+      throw Failure(what: "\(noTable).", remedy: withKeys(noTableAdvice))
     }
-    return [
-      .export(
-        ViewExport(
-          name: name, kind: kind, screen: exportedScreen(kind), picture: picture, table: table,
-          hertz: viewport.hertz, mayReplace: mayReplace))
-    ]
+    return ViewExport(
+      name: name, kind: kind, screen: exportedScreen(kind), picture: picture, table: table,
+      hertz: viewport.hertz, mayReplace: mayReplace)
   }
 
   /// Says what came of an export, or asks whether to replace what is there.

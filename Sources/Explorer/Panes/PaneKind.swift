@@ -74,8 +74,8 @@ public struct PaneStack: Sendable, Equatable {
   /// Makes a stack without panes.
   public init() {}
 
-  /// Takes the panes of an earlier session.
-  init(_ kinds: [PaneKind]) { self.kinds = Array(kinds.prefix(PaneStack.limit)) }
+  /// Takes panes, from top to bottom; those beyond the limit are left out.
+  public init(_ kinds: [PaneKind]) { self.kinds = Array(kinds.prefix(PaneStack.limit)) }
 
   /// The place in `kinds` that has the focus; nil for the picture.
   var focusedPlace: Int? { kinds.indices.contains(focus - 1) ? focus - 1 : nil }

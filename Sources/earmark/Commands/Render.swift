@@ -17,10 +17,12 @@ struct Render: ReportingCommand {
     discussion: """
       Without --out the picture is text on standard output. The extension of --out says what it \
       is: .png, .svg, .txt, .ansi, or .csv with the values shown. The levels of a part are those \
-      of the whole recording, unless it is very long.
+      of the whole recording, unless it is very long. --view sheet and confusion take a folder, \
+      --view input what a model sees of the recording; --beside and --pane show more than one \
+      picture.
       """)
 
-  @Argument(help: "The sound file.", completion: .file())
+  @Argument(help: "The sound file; of --view sheet and confusion the folder.", completion: .file())
   var file: String
 
   @Option(name: .long, help: "What is shown.")
@@ -39,6 +41,25 @@ struct Render: ReportingCommand {
   @Option(name: .long, help: ArgumentHelp("Where the picture ends.", valueName: "seconds"))
   var end: Double?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A sound file that is shown beside it.", valueName: "file"),
+    completion: .file())
+  var beside: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A pane under the picture, up to three: \(Render.paneNames).",
+      valueName: "view"))
+  var pane: [PaneKind] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The model of --view input and confusion: a file, or the name of one.", valueName: "model"))
+  var model: String?
+
   @OptionGroup var look: LookOptions
   @OptionGroup var reports: ReportOptions
 
@@ -47,9 +68,11 @@ struct Render: ReportingCommand {
     help: ArgumentHelp("The file.", valueName: "file"), completion: .file())
   var out: String?
 
+  private static let paneNames = PaneKind.allCases.map(\.rawValue).joined(separator: ", ")
+
   /// The views by the names of the command line.
   enum ViewName: String, ExpressibleByArgument, CaseIterable {
-    case spectrogram, mel, mfcc, delta, waveform
+    case spectrogram, mel, mfcc, delta, waveform, input, sheet, confusion, live
   }
 
   mutating func validate() throws {
@@ -60,12 +83,23 @@ struct Render: ReportingCommand {
     if let end, start ?? 0 >= end {
       throw ValidationError("--start must lie before --end.")
     }
+    if view == .live {
+      throw ValidationError(
+        "Live sound is heard where it is listened to: in earmark live, E writes the view.")
+    }
+    if pane.count > PaneStack.limit {
+      throw ValidationError("There are \(PaneStack.limit) panes under the picture at most.")
+    }
+    if explored != nil, start != nil || end != nil {
+      throw ValidationError("--start and --end choose a part of one picture alone.")
+    }
     if out != nil, kind == nil {
       throw ValidationError("--out must end in .png, .svg, .txt, .ansi or .csv.")
     }
   }
 
   func run() throws {
+    if let explored { return try MainActor.assumeIsolated { try write(explored) } }
     let path = FilePath.absolute(RawArguments.bytes(of: file))
     let view = ClipView(rawValue: view.rawValue) ?? .spectrogram
     let cells =
@@ -92,6 +126,33 @@ struct Render: ReportingCommand {
     ).screen(
       size: cells, blocks: blocks, colorMode: kind == .txt ? .mono : palette.mode)
     try write(screen, palette)
+  }
+
+  /// The view of the explorer that is wanted; nil for the picture of one recording.
+  private var explored: ExploredView.Kind? {
+    switch view {
+    case .input: .input
+    case .sheet: .sheet
+    case .confusion: .confusion
+    case .spectrogram, .mel, .mfcc, .delta, .waveform, .live:
+      beside != nil ? .pair : pane.isEmpty ? nil : .panes
+    }
+  }
+
+  @MainActor
+  private func write(_ explored: ExploredView.Kind) throws {
+    let palette = try palette()
+    let format = kind ?? .ansi
+    let cells = size ?? (out == nil ? ScreenSize.ofTerminal() : nil) ?? ScreenSize.standard
+    let made = try ExploredView(
+      kind: explored, paths: RawArguments.bytes(of: [file] + [beside].compactMap(\.self)),
+      view: ClipView(rawValue: view.rawValue) ?? .spectrogram, panes: pane, model: model,
+      // The place and the rows of keys below are none of the view.
+      size: CellSize(columns: cells.columns, rows: cells.rows + 2), palette: palette,
+      blocks: blocks
+    ).export(as: format)
+    guard kind == .csv else { return try write(made.screen, palette) }
+    try write(made.picture.map { PictureTable.text($0) } ?? made.table ?? "")
   }
 
   /// What the file is by its extension; nil for standard output and for unknown ones.
@@ -178,3 +239,5 @@ struct Render: ReportingCommand {
       glyphs: look.glyphs ?? .full)
   }
 }
+
+extension PaneKind: ExpressibleByArgument {}

@@ -62,6 +62,8 @@ public struct AppState: Sendable, Equatable {
   public var audition = Audition()
   /// What of the selection or of a region the keys act on.
   public var marking = Marking()
+  /// What edges snap to.
+  public var snapping = Snapping()
   /// Marks and jumps.
   public var places = Places()
   /// What a search for sounds found, while it is looked at.

@@ -14,6 +14,8 @@ public enum Effect: Sendable, Equatable {
   case segment(SegmentRequest?)
   /// Measure what is marked; an earlier request that is not begun is void.
   case measure(MeasureRequest)
+  /// Look for the place that an edge snaps to.
+  case snap(SnapRequest)
   /// Something of live sound.
   case live(LiveRequest)
   /// Something of models.

@@ -62,6 +62,8 @@ public enum Arrival: Sendable {
   case segments(FoundSegments)
   /// What was measured of what is marked.
   case measured(MeasureRequest, SoundMeasures)
+  /// The place was found that an edge snaps to; nil: there is none.
+  case snapped(SnapRequest, Result<Int?, Failure>)
   /// The library knows a sound that was kept; or can't take it.
   case adopted(RecordingPath)
   /// Something of the sound that is listened to.

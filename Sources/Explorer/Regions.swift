@@ -78,9 +78,11 @@ extension AppState {
       let region = Annotation(
         id: ids.uuid(), clip: clip.id, span: marked.span, hertz: marked.hertz, label: label,
         origin: .person, annotator: annotator, created: now)
+      let snaps = marking.snaps
       selection = nil
       let effects = perform(.add(region))
       focus(on: region, .offset)
+      marking.snaps = snaps
       return effects
     }
     guard mode == .label, let old = focusedRegion else { return nil }

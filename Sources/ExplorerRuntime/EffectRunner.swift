@@ -11,6 +11,7 @@ public final class EffectRunner {
   private let sound: SoundService
   private let segments: SegmentService
   private let measures: Lane<MeasureRequest>
+  private let snaps: Lane<SnapRequest>
   private let live: LiveService
   private let recognition: RecognitionService
   private let training: TrainingService
@@ -52,6 +53,10 @@ public final class EffectRunner {
       let service = MeasureService(location: location, mailbox: mailbox)
       return { service.measure($0, lane) }
     }
+    snaps = Lane(name: "snaps") { _ in
+      var service = SnapService(location: location, mailbox: mailbox)
+      return { service.snap($0) }
+    }
     let ear = LiveEar()
     self.live = LiveService(live, location: location, mailbox: mailbox, ear: ear)
     let shelf = ModelShelf(location, catalog: models)
@@ -71,6 +76,7 @@ public final class EffectRunner {
     case .sound(let request): sound.submit(request)
     case .segment(let request): segments.want(request)
     case .measure(let request): measures.submit(request)
+    case .snap(let request): snaps.submit(request)
     case .live(let request): live.submit(request)
     case .model(let request):
       switch request {
@@ -108,6 +114,7 @@ public final class EffectRunner {
     thumbnails.finish()
     segments.finish()
     measures.finish()
+    snaps.finish()
     exports.finish()
     // Last, because a device may hang for a moment.
     sound.finish()

@@ -27,7 +27,9 @@ struct EdgeLine {
       let step = Double(state.edgeStep(isCoarse: isCoarse))
       return edge.isTime ? SelectionText.length(step / rate) : Format.hertz(step)
     }
-    parts = [(edge.rawValue, value), ("h l", steps[0]), ("H L", steps[1])]
+    parts =
+      [(edge.rawValue, value), ("h l", steps[0]), ("H L", steps[1])]
+      + (state.snapping.kind.map { [("snap", $0.rawValue)] } ?? [])
   }
 
   func draw(on screen: inout Screen, _ rect: CellRect) {

@@ -168,6 +168,9 @@ struct StatusBar {
     if state.saving.fromElsewhere > 0 {
       parts.append(("↻ \(state.saving.fromElsewhere)", StatusBar.raised(.dim)))
     }
+    if let kind = state.snapping.kind, Mode.ordinary.contains(state.mode) {
+      parts.append(("snap \(kind.rawValue)", StatusBar.raised(.dim)))
+    }
     if state.browser.rangeStart != nil { parts.append(("range", StatusBar.raised(.cursor))) }
     if !state.browser.picks.isEmpty {
       parts.append(("\(Format.count(state.browser.picks.count)) picked", StatusBar.raised(.cursor)))
@@ -242,7 +245,10 @@ struct StatusBar {
       return ("● \(state.saving.unsaved.count) unsaved", StatusBar.raised(.bad, .bold))
     }
     if !state.isOpen { return ("", StatusBar.raised(.dim)) }
-    return state.saving.isSaved && state.marking.move == nil
+    if state.saving.isSaved, state.marking.isMoving {
+      return ("◌ moving", StatusBar.raised(.warn))
+    }
+    return state.saving.isSaved
       ? ("✓ saved", StatusBar.raised(.good)) : ("◌ saving", StatusBar.raised(.warn))
   }
 }

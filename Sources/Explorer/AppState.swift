@@ -64,6 +64,8 @@ public struct AppState: Sendable, Equatable {
   public var marking = Marking()
   /// What edges snap to.
   public var snapping = Snapping()
+  /// The tiers of regions.
+  public var tiers = RegionTiers()
   /// Marks and jumps.
   public var places = Places()
   /// What a search for sounds found, while it is looked at.

@@ -30,6 +30,7 @@ struct EdgeLine {
     parts =
       [(edge.rawValue, value), ("h l", steps[0]), ("H L", steps[1])]
       + (state.snapping.kind.map { [("snap", $0.rawValue)] } ?? [])
+      + (state.focusedRegion?.note.map { [("note", DisplayText($0).cutEnd(to: 40).text)] } ?? [])
   }
 
   func draw(on screen: inout Screen, _ rect: CellRect) {

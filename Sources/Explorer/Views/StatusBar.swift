@@ -54,7 +54,7 @@ struct StatusBar {
     var number = "\(Format.count(state.browser.cursor + 1))"
     var column = column
     if state.mode == .label {
-      let regions = state.current?.regions ?? []
+      let regions = state.regionsShown
       count = regions.count
       let place = regions.firstIndex { $0.id == state.marking.region }
       number = place.map { Format.count($0 + 1) } ?? Format.dash
@@ -170,6 +170,9 @@ struct StatusBar {
     }
     if let kind = state.snapping.kind, Mode.ordinary.contains(state.mode) {
       parts.append(("snap \(kind.rawValue)", StatusBar.raised(.dim)))
+    }
+    if [.spectrogram, .label].contains(state.mode) {
+      parts += state.tiers.words.map { (DisplayText($0).cutMiddle(to: 20).text, StatusBar.raised(.dim)) }
     }
     if state.browser.rangeStart != nil { parts.append(("range", StatusBar.raised(.cursor))) }
     if !state.browser.picks.isEmpty {

@@ -121,7 +121,7 @@ public final class EventLoop {
       case .copy(let copied): terminal.copy(runner.bytes(of: copied))
       case .quit: isEnding = true
       case .export(let view): runner.write(view, look.palette(for: state))
-      case .store, .pictures, .thumbnails, .sound, .segment, .measure, .live, .model:
+      case .store, .pictures, .thumbnails, .sound, .segment, .measure, .snap, .live, .model:
         runner.run(effect)
       }
     }

@@ -5,7 +5,7 @@ struct DisputeSide: Equatable {
   /// What choosing it does.
   enum Choice: Equatable {
     /// What the person says becomes the label.
-    case opinion(ClipOpinion)
+    case opinion(PersonOpinion)
     /// The conflict of two libraries is decided so.
     case conflict([LibraryEdit])
   }

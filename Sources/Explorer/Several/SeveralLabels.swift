@@ -112,7 +112,7 @@ extension AppState {
   }
 
   /// Decides for what a person says of the clip, all of it, and goes on.
-  mutating func decide(for opinion: ClipOpinion) -> [Effect] {
+  mutating func decide(for opinion: PersonOpinion) -> [Effect] {
     guard let clip = current else { return [] }
     let old = clip.decision == nil ? [] : clip.wholeAnnotations
     let new = opinion.annotations.enumerated().map { place, said in

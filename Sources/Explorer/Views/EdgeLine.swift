@@ -1,4 +1,6 @@
+import Acoustics
 import CellCanvas
+import Labeling
 
 /// The active edge with its step, or the search for sounds with its knob.
 struct EdgeLine {

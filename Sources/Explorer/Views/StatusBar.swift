@@ -1,3 +1,4 @@
+import Acoustics
 import CellCanvas
 import Labeling
 

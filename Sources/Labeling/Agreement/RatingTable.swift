@@ -21,7 +21,7 @@ public struct RatingTable: Sendable, Hashable {
   }
 
   /// Makes a table of what people said, a row for each thing.
-  private init(annotators: [String], opinions: [[ClipOpinion?]]) {
+  private init(annotators: [String], opinions: [[PersonOpinion?]]) {
     var sets: [String: [String]] = [:]
     for case let opinion? in opinions.joined() where opinion.labels.count > 1 {
       sets[opinion.text] = opinion.labels
@@ -54,7 +54,7 @@ public struct RatingTable: Sendable, Hashable {
   ///
   /// Clips that were not looked at twice are left out.
   public init(clips: [Clip], repeatsOf annotator: String) {
-    let pairs = clips.compactMap { clip -> [ClipOpinion?]? in
+    let pairs = clips.compactMap { clip -> [PersonOpinion?]? in
       guard let second = clip.opinion(of: annotator, in: ReservedTier.secondLook),
         let first = clip.opinion(of: annotator)
       else { return nil }

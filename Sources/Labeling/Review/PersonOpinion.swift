@@ -1,5 +1,5 @@
 /// What a person says a clip as a whole is: a label, or several.
-public struct ClipOpinion: Sendable, Hashable {
+public struct PersonOpinion: Sendable, Hashable {
   /// The labels, the first one first; at least one.
   public let annotations: [Annotation]
 
@@ -29,7 +29,7 @@ public struct ClipOpinion: Sendable, Hashable {
 
 extension Clip {
   /// What people say the clip as a whole is: the newest labels of everybody, in the order of time.
-  public var opinions: [ClipOpinion] {
+  public var opinions: [PersonOpinion] {
     struct Speaker: Equatable {
       let annotator: String
       let merged: String?
@@ -49,7 +49,7 @@ extension Clip {
   /// What one person says of the clip as a whole; nil for nothing.
   ///
   /// - Parameter tier: The tier of the first label; nil for all that are not reserved.
-  public func opinion(of annotator: String, in tier: String? = nil) -> ClipOpinion? {
+  public func opinion(of annotator: String, in tier: String? = nil) -> PersonOpinion? {
     let all = annotations.filter { annotation in
       annotation.span == nil && annotation.annotator == annotator
         && (tier == nil
@@ -58,7 +58,7 @@ extension Clip {
     }
     let first = all.last { !$0.isFurther }
     let said = all.filter { $0.isFurther || $0.id == first?.id }
-    return said.isEmpty ? nil : ClipOpinion(said)
+    return said.isEmpty ? nil : PersonOpinion(said)
   }
 
   /// What was decided where people disagree.

@@ -62,6 +62,10 @@ public struct AppState: Sendable, Equatable {
   public var audition = Audition()
   /// What of the selection or of a region the keys act on.
   public var marking = Marking()
+  /// What edges snap to.
+  public var snapping = Snapping()
+  /// The tiers of regions.
+  public var tiers = RegionTiers()
   /// Marks and jumps.
   public var places = Places()
   /// The moment that is looked for.

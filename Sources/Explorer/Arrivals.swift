@@ -36,6 +36,10 @@ extension AppState {
     case .segments(let found): return take(found)
     case .measured(let request, let measures): take(measures, of: request)
     case .place(let request, let found): take(found, of: request)
+    case .snapped(let request, .success(let place)): return take(place, of: request)
+    case .snapped(let request, .failure(let failure)):
+      if marking.snaps[request.edge] == request { marking.snaps[request.edge] = nil }
+      notice = Notice(failure, at: now)
     case .adopted(let path): return takeAdopted(path)
     case .live(let arrival): return take(arrival)
     case .model(let arrival): return takeBehindVeil(arrival)

@@ -5,7 +5,8 @@ public enum CommandRegistry {
     Command.moveThroughList + Command.assignLabel + Command.undoEdit + Command.reviewClips
     + Command.useModel
     + Command.pickClips
-    + Command.markTime + Command.editRegions + Command.trimClips + Command.repairClips
+    + Command.markTime + Command.chooseSnapping + Command.editRegions
+    + Command.useTiers + Command.trimClips + Command.repairClips
     + Command.findSounds
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
     + Command.zoom

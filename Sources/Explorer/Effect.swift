@@ -16,6 +16,8 @@ public enum Effect: Sendable, Equatable {
   case measure(MeasureRequest)
   /// Find a moment by its sound; an earlier search is void.
   case seek(PlaceRequest)
+  /// Look for the place that an edge snaps to.
+  case snap(SnapRequest)
   /// Something of live sound.
   case live(LiveRequest)
   /// Something of models.

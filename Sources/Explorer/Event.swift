@@ -66,6 +66,8 @@ public enum Arrival: Sendable {
   case measured(MeasureRequest, SoundMeasures)
   /// What came of a search for a moment.
   case place(PlaceRequest, FoundPlace)
+  /// The place was found that an edge snaps to; nil: there is none.
+  case snapped(SnapRequest, Result<Int?, Failure>)
   /// The library knows a sound that was kept; or can't take it.
   case adopted(RecordingPath)
   /// Something of the sound that is listened to.

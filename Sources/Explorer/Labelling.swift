@@ -22,11 +22,15 @@ extension AppState {
       return []
     }
     lastLabel = LabelChange(label: label)
-    let edits = targets.compactMap { edit(of: $0, label) }
+    let lacks = label.map { label in targets.contains { !$0.labels.contains(label) } } ?? false
+    let step: LabelStep = targets.count > 1 && lacks ? .add : .turn
+    let edits = targets.compactMap { edit(of: $0, label, step: step) }
     let wasPicked = hasPicks
     browser.picks = []
     browser.rangeStart = nil
-    if !wasPicked, label != nil, mode.goesOnAfterLabel, pair == nil { advance() }
+    if !wasPicked, label != nil, mode.goesOnAfterLabel, pair == nil, !library.labels.isMultiple {
+      advance()
+    }
     guard !edits.isEmpty else { return [] }
     let effects = perform(edits.count == 1 ? edits[0] : .batch(edits))
     if wasPicked, isReviewing { goOnInReview() }
@@ -77,9 +81,15 @@ extension AppState {
   }
 
   /// The edit that gives a clip a label, or takes it; nil if nothing would change.
+  ///
+  /// Where clips may have several labels, it adds one or takes it.
   mutating func edit(
-    of clip: Clip, _ label: String?, origin: Origin = .person
+    of clip: Clip, _ label: String?, origin: Origin = .person, step: LabelStep = .turn
   ) -> LibraryEdit? {
+    if library.labels.isMultiple {
+      guard let label else { return clearing(of: clip) }
+      return severalEdit(of: clip, label, origin: origin, origin == .person ? step : .add)
+    }
     if isReviewing, let session = review.session {
       return verdict(on: clip, label, origin: origin, session)
     }

@@ -45,6 +45,11 @@ public struct Marking: Sendable, Equatable {
   public var region: UUID?
   /// A region with an edge on the move.
   public var move: Move?
+  /// The places that edges will snap to, while they are looked for.
+  var snaps: [Edge: SnapRequest] = [:]
+
+  /// Whether an edge of a region or mark is on its way.
+  var isMoving: Bool { move != nil || !snaps.isEmpty }
 
   /// Makes the state in which nothing is in focus.
   public init() {}

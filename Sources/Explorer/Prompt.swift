@@ -14,6 +14,14 @@ public struct Prompt: Sendable, Equatable {
     case split(String)
     /// What else is said of a label.
     case attributes
+    /// The note of a label or a region.
+    case note
+    /// How sure a label is.
+    case confidence
+    /// The label of a point.
+    case point
+    /// The tier that new regions go to.
+    case tier
     /// Into how many parts the clip is cut.
     case partCount
     /// Which clips are shown.
@@ -36,7 +44,7 @@ public struct Prompt: Sendable, Equatable {
     /// Whether a label is typed.
     var isLabel: Bool {
       switch self {
-      case .label, .segments, .rename, .split: true
+      case .label, .segments, .rename, .split, .point: true
       default: false
       }
     }

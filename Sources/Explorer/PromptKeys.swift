@@ -59,13 +59,15 @@ extension AppState {
   public var completions: [String] {
     guard let prompt else { return [] }
     switch prompt.kind {
-    case .label, .segments, .rename, .split: return library.labels.completions(of: prompt.line)
+    case .label, .segments, .rename, .split, .point: 
+      return library.labels.completions(of: prompt.line)
     case .attributes: return attributeCompletions(of: prompt.line)
     case .command: return foundCommands.map(\.command.name)
     case .filter: return filterCompletions(of: prompt.line)
     case .model: return modelCompletions(of: prompt.line)
     case .review: return reviewCompletions(of: prompt.line)
-    case .search, .quit, .partCount, .time, .export, .replace: return []
+    case .tier: return tierCompletions(of: prompt.line)
+    case .search, .quit, .partCount, .time, .export, .replace, .note, .confidence: return []
     }
   }
 
@@ -114,6 +116,8 @@ extension AppState {
     case .split(let old):
       return giveTypedLabel(chosen ?? prompt.line) { $0.split(old, into: $1) }
     case .attributes: return describe(chosen ?? prompt.line)
+    case .point: return giveTypedLabel(chosen ?? prompt.line) { $0.setPoint($1) }
+    case .note, .confidence, .tier: return take(chosen ?? prompt.line, for: prompt.kind)
     case .partCount: return cutIntoTyped(prompt.line)
     case .time: return prompt.line.trimmingBlanks.isEmpty ? [] : goToTyped(prompt.line)
     case .filter: return filter(byTyped: chosen ?? prompt.line)
@@ -122,6 +126,16 @@ extension AppState {
       return name.isEmpty ? [] : loadModel(name)
     case .command: return runTyped(prompt)
     case .review: return review(byTyped: chosen ?? prompt.line)
+    }
+  }
+
+  /// Takes a line that a command may have behind its name.
+  mutating func take(_ line: String, for kind: Prompt.Kind) -> [Effect] {
+    switch kind {
+    case .note: note(line)
+    case .confidence: confide(line)
+    case .tier: chooseTier(line)
+    default: []
     }
   }
 

@@ -25,12 +25,12 @@ public struct RegionLanes: Sendable, Equatable {
   ///   - areTiersApart: Whether each tier has a lane of its own; else all share one row.
   public init(_ regions: [Annotation], areTiersApart: Bool = true) {
     guard areTiersApart else {
-      if !regions.isEmpty { add(regions, name: "you", limit: 1) }
+      if !regions.isEmpty { add(regions, name: RegionTiers.ownName, limit: 1) }
       return
     }
     let tiers = Dictionary(grouping: regions, by: \.tier)
     for tier in tiers.keys.sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
-      add(tiers[tier] ?? [], name: tier ?? "you", limit: RegionLanes.rowLimit)
+      add(tiers[tier] ?? [], name: tier ?? RegionTiers.ownName, limit: RegionLanes.rowLimit)
     }
   }
 
@@ -56,7 +56,7 @@ public struct RegionLanes: Sendable, Equatable {
 extension AppState {
   /// The lanes under the picture, as many rows as there is room for.
   var lanes: RegionLanes {
-    RegionLanes(current?.regions ?? [], areTiersApart: mode == .label)
+    RegionLanes(regionsShown, areTiersApart: mode == .label)
   }
 
   /// Rows that lanes take now, with one for what a search found.

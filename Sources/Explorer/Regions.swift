@@ -50,7 +50,8 @@ extension AppState {
 
   /// Goes to the next or the previous region, from the one in focus or from the cursor.
   mutating func moveToRegion(step: Int) -> [Effect] {
-    guard let regions = current?.regions, !regions.isEmpty else { return [] }
+    let regions = regionsShown
+    guard !regions.isEmpty else { return [] }
     selection = nil
     let next: Annotation?
     if let place = regions.firstIndex(where: { $0.id == marking.region }) {
@@ -77,10 +78,12 @@ extension AppState {
     if let marked = selection {
       let region = Annotation(
         id: ids.uuid(), clip: clip.id, span: marked.span, hertz: marked.hertz, label: label,
-        origin: .person, annotator: annotator, created: now)
+        tier: tiers.current, origin: .person, annotator: annotator, created: now)
+      let snaps = marking.snaps
       selection = nil
       let effects = perform(.add(region))
       focus(on: region, .offset)
+      marking.snaps = snaps
       return effects
     }
     guard mode == .label, let old = focusedRegion else { return nil }
@@ -90,8 +93,8 @@ extension AppState {
 
   /// Deletes the region in focus and puts the next one there.
   mutating func deleteRegion() -> [Effect] {
-    guard let region = focusedRegion, let regions = current?.regions,
-      let place = regions.firstIndex(where: { $0.id == region.id })
+    let regions = regionsShown
+    guard let region = focusedRegion, let place = regions.firstIndex(where: { $0.id == region.id })
     else { return [] }
     let effects = perform(.remove(region))
     if place + 1 < regions.count {
@@ -106,8 +109,8 @@ extension AppState {
 
   /// The region that the cursor can split: the one in focus, else the shortest under the cursor.
   var regionAtCursor: Annotation? {
-    guard let cursor = cursorSample, let regions = current?.regions else { return nil }
-    let under = regions.filter { region in
+    guard let cursor = cursorSample else { return nil }
+    let under = regionsShown.filter { region in
       region.span.map { $0.lowerBound < cursor && cursor < $0.upperBound } ?? false
     }
     return under.first { $0.id == marking.region }
@@ -172,14 +175,15 @@ extension Annotation {
   ) -> Annotation {
     Annotation(
       id: id, clip: clip, span: span, hertz: hertz, label: label, tier: tier, note: note,
-      origin: origin, annotator: annotator, created: created)
+      attributes: attributes, origin: origin, annotator: annotator, created: created)
   }
 
   /// The same words about another place, as another annotation.
   func copy(_ id: UUID, of clip: ID<Clip>, span: Range<Int>?) -> Annotation {
     Annotation(
       id: id, clip: clip, span: span, hertz: hertz, label: label, tier: tier, note: note,
-      confidence: confidence, origin: origin, annotator: annotator, created: created)
+      confidence: confidence, attributes: attributes, origin: origin, annotator: annotator,
+      created: created)
   }
 
   /// The same annotation of another clip.

@@ -195,8 +195,8 @@ extension AppState {
     let edits = found.map { segment in
       LibraryEdit.add(
         Annotation(
-          id: ids.uuid(), clip: clip.id, span: segment.span.range, label: label, origin: .person,
-          annotator: annotator, created: now))
+          id: ids.uuid(), clip: clip.id, span: segment.span.range, label: label,
+          tier: tiers.current, origin: .person, annotator: annotator, created: now))
     }
     lastLabel = LabelChange(label: label)
     let effects = leavePreview()

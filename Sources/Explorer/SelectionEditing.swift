@@ -26,18 +26,27 @@ extension AppState {
       selection = Selection(span: span, hertz: selection?.hertz)
       marking.isStretching = true
       marking.edge = edge == .onset ? .offset : .onset
-      return auditionEdge(at: place)
+      marking.snaps = [:]
+      return settle(edge, at: place, .nearest)
     }
     let span =
       edge == .onset ? place..<old.span.upperBound : old.span.lowerBound..<place
     selection = Selection(span: span, hertz: old.hertz)
     marking.isStretching = false
     marking.edge = edge
-    return auditionEdge(at: place)
+    return settle(edge, at: place, .nearest)
+  }
+
+  /// Lets a short bit be heard at an edge, where it stands or where it snaps to.
+  private mutating func settle(
+    _ edge: Edge, at place: Int, _ direction: SnapRequest.Direction
+  ) -> [Effect] {
+    let effects = wishToSnap(edge, at: place, direction)
+    return effects.isEmpty ? auditionEdge(at: place) : effects
   }
 
   /// Samples of one column of the picture, at least 1.
-  private var columnSamples: Int {
+  var columnSamples: Int {
     guard let visible = visibleSamples else { return 1 }
     return max(1, visible.count / max(1, layout.picture.columns))
   }
@@ -69,13 +78,16 @@ extension AppState {
     let from = marking.edge == .onset ? old.span.lowerBound : old.span.upperBound
     var place = max(clip.lowerBound, min(from + distance, clip.upperBound))
     if marking.isStretching, place != fixed {
-      marking.edge = place < fixed ? .onset : .offset
+      let edge: Edge = place < fixed ? .onset : .offset
+      if marking.edge != edge { marking.snaps = [:] }
+      marking.edge = edge
     } else {
       place = marking.edge == .onset ? min(place, fixed - 1) : max(place, fixed + 1)
     }
     let span = min(place, fixed)..<max(place, fixed)
     changeMarked(to: Selection(span: span.clamped(to: clip), hertz: old.hertz))
-    return takeCursor(to: place, in: clip)
+    moveCursor(to: place, in: clip)
+    return settle(marking.edge, at: place, steps < 0 ? .backwards : .forwards)
   }
 
   private func moved(_ hertz: ClosedRange<Float>?, by distance: Float) -> ClosedRange<Float>? {
@@ -85,11 +97,6 @@ extension AppState {
     }
     let high = min(nyquist, max(hertz.upperBound + distance, hertz.lowerBound + 1))
     return hertz.lowerBound...high
-  }
-
-  private mutating func takeCursor(to place: Int, in clip: Range<Int>) -> [Effect] {
-    moveCursor(to: place, in: clip)
-    return auditionEdge(at: place)
   }
 
   /// Makes another edge the active one: onset, offset and, of boxes, low and high.
@@ -117,7 +124,8 @@ extension AppState {
     return selection == nil ? settleMove() : []
   }
 
-  private mutating func changeMarked(to new: Selection) {
+  /// Changes what is marked; of a region that is an edit once no key comes for a moment.
+  mutating func changeMarked(to new: Selection) {
     if selection != nil {
       selection = new
     } else if var region = focusedRegion {

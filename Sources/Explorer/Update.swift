@@ -12,7 +12,9 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .tick(let now):
     state.now = now
     if let expiry = state.notice?.expiry, expiry <= now { state.notice = nil }
-    guard let move = state.marking.move, move.isOver(at: now) else { return [] }
+    guard let move = state.marking.move, move.isOver(at: now), state.marking.snaps.isEmpty else {
+      return []
+    }
     return state.settleMove()
   case .drawing:
     state.prepareToDraw()

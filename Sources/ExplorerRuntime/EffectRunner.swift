@@ -12,6 +12,7 @@ public final class EffectRunner {
   private let segments: SegmentService
   private let measures: Lane<MeasureRequest>
   private let places: Lane<PlaceRequest>
+  private let snaps: Lane<SnapRequest>
   private let live: LiveService
   private let recognition: RecognitionService
   private let training: TrainingService
@@ -66,6 +67,10 @@ public final class EffectRunner {
       let service = PlaceService(location: location, mailbox: mailbox) { ending.isSet }
       return { service.find($0, lane) }
     }
+    snaps = Lane(name: "snaps") { _ in
+      var service = SnapService(location: location, mailbox: mailbox)
+      return { service.snap($0) }
+    }
     let ear = LiveEar()
     self.live = LiveService(live, location: location, mailbox: mailbox, ear: ear)
     let shelf = ModelShelf(location, catalog: models)
@@ -86,6 +91,7 @@ public final class EffectRunner {
     case .segment(let request): segments.want(request)
     case .measure(let request): measures.submit(request)
     case .seek(let request): places.submit(request)
+    case .snap(let request): snaps.submit(request)
     case .live(let request): live.submit(request)
     case .model(let request):
       switch request {
@@ -134,6 +140,7 @@ public final class EffectRunner {
     segments.finish()
     measures.finish()
     places.finish()
+    snaps.finish()
     exports.finish()
     // Last, because a device may hang for a moment.
     sound.finish()

@@ -136,7 +136,8 @@ public final class EventLoop {
       case .copy(let copied): terminal.copy(runner.bytes(of: copied))
       case .quit: isEnding = true
       case .export(let view): runner.write(view, look.palette(for: state))
-      case .store, .pictures, .thumbnails, .sound, .segment, .measure, .seek, .live, .model:
+      case .store, .pictures, .thumbnails, .sound, .segment, .measure, .seek, .snap, .live,
+        .model:
         runner.run(effect)
       }
     }

@@ -26,12 +26,17 @@ extension LabelRows {
           name: StoredText.text(label.name), parent: label.parent.map(StoredText.text),
           aliases: label.aliases.map(StoredText.text), color: label.color, key: label.key,
           summary: label.summary.map(StoredText.text))
-      })
+      }, isMultiple: labels.isMultiple)
   }
 
   /// Writes classes in the place of what is known; a row without a place is one that annotations of
   /// the past may name.
   private static func write(_ labels: LabelSet, _ database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO counters VALUES (?, ?)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value
+        """, arguments: [multipleCounter, labels.isMultiple ? 1 : 0])
     try database.execute(sql: "DELETE FROM label_aliases")
     try database.execute(
       sql: """

@@ -13,8 +13,9 @@ enum LabelRows {
     let name = StoredText.text(name)
     let select = try database.cachedStatement(sql: "SELECT id FROM labels WHERE name = ?")
     if let row = try Int64.fetchOne(select, arguments: [name]) {
-      // The name of a flag may become a class.
-      if isPlaced, ClipFlag(rawValue: name) != nil { try place(row, database) }
+      // The name of a flag or a remark may become a class.
+      let isRemark = [ReservedTier.note, ReservedTier.conflict].contains(name)
+      if isPlaced, isRemark || ClipFlag(rawValue: name) != nil { try place(row, database) }
       return row
     }
     let insert = try database.cachedStatement(sql: "INSERT INTO labels (name) VALUES (?)")
@@ -54,7 +55,9 @@ enum LabelRows {
         WHERE labels.position IS NOT NULL
           OR EXISTS (
             SELECT 1 FROM annotations
-            WHERE label_id = labels.id AND tier IS NOT '\(ReservedTier.prediction)')
+            WHERE label_id = labels.id AND tier IS NOT '\(ReservedTier.prediction)'
+              AND tier IS NOT '\(ReservedTier.note)' AND tier IS NOT '\(ReservedTier.conflict)'
+              AND ifnull(tier, '') NOT GLOB '\(ReservedTier.conflict) [0-9]*')
         ORDER BY labels.position IS NULL, labels.position, labels.id
         """)
     return LabelSet(
@@ -66,7 +69,17 @@ enum LabelRows {
           name: name, parent: row.value(2),
           aliases: aliases[row.value(0)]?.map(\.1) ?? [], color: row.value(4), key: key?.first,
           summary: row.value(5))
-      })
+      }, isMultiple: try isMultiple(database))
+  }
+
+  /// The counter that says whether clips may have several labels.
+  static let multipleCounter = "several labels"
+
+  /// Whether clips may have several labels.
+  static func isMultiple(_ database: Database) throws -> Bool {
+    try Int.fetchOne(
+      database, sql: "SELECT value FROM counters WHERE name = ?", arguments: [multipleCounter]
+    ) == 1
   }
 
   /// Gives the classes that have no place the next places in the order of `names`; makes those that

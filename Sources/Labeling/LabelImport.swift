@@ -8,7 +8,8 @@
 ///
 /// What is there already is not added again, so importing a file twice changes nothing. Everybody
 /// has one label of a clip as a whole: one that is imported takes the place of that of the same
-/// person or of nobody; one that nobody signed takes the place of that which is shown.
+/// person or of nobody; one that nobody signed takes the place of that which is shown. Where clips
+/// may have several labels, one that is imported comes beside those that are there.
 public struct LabelImport: Sendable {
   /// A label and the clip that it is of.
   public typealias Pair = (label: ImportedLabel, clip: Clip)
@@ -29,6 +30,9 @@ public struct LabelImport: Sendable {
   private var replaced: Set<UUID> = []
   private let origin: Origin
   private let now: Date
+  private let isMultiple: Bool
+  /// What was added to clips so far, where they may have several labels.
+  private var added: [ID<Clip>: [Annotation]] = [:]
 
   /// What got lost.
   public var losses: [Loss] { count.losses }
@@ -39,10 +43,14 @@ public struct LabelImport: Sendable {
   ///   - pairs: In the order of their files; the rates of the recordings are known.
   ///   - origin: Where they come from, unless their file says so.
   ///   - now: When they were given, unless their file says so.
+  ///   - isMultiple: Whether clips may have several labels.
   ///   - id: Makes the identity of a new annotation.
-  public init(_ pairs: [Pair], origin: Origin, now: Date, id: () -> UUID) {
+  public init(
+    _ pairs: [Pair], origin: Origin, now: Date, isMultiple: Bool = false, id: () -> UUID
+  ) {
     self.origin = origin
     self.now = now
+    self.isMultiple = isMultiple
     var last: [WholeKey: Int] = [:]
     for (place, pair) in pairs.enumerated() where pair.label.seconds == nil {
       if pair.label.hertz == nil { last[WholeKey(pair)] = place }
@@ -53,6 +61,10 @@ public struct LabelImport: Sendable {
         continue
       }
       if pair.label.seconds == nil, pair.label.hertz == nil {
+        if isMultiple, !pair.label.isReserved {
+          addFurther(pair, id)
+          continue
+        }
         guard last[WholeKey(pair)] == place else {
           leave("labels of a recording that gets another one as a whole", place)
           continue
@@ -72,7 +84,7 @@ public struct LabelImport: Sendable {
       saySame(same, label.annotation(id: same.id, of: clip, origin: origin, now: now))
       return
     }
-    let old = same ?? (label.signature == nil ? clip.wholeAnnotation : rivals.last)
+    let old = same ?? (label.signature == nil && !label.isFurther ? clip.wholeAnnotation : rivals.last)
     guard var new = label.annotation(id: old?.id ?? id(), of: clip, origin: origin, now: now)
     else { return }
     new.tier = new.tier ?? old?.tier
@@ -80,6 +92,36 @@ public struct LabelImport: Sendable {
     new.attributes.merge(old?.attributes ?? [:]) { new, _ in new }
     if let old { replaced.insert(old.id) }
     edits.append(old.map { .replace($0, with: new) } ?? .add(new))
+  }
+
+  /// Adds a label to those that a clip has.
+  private mutating func addFurther(_ pair: Pair, _ id: () -> UUID) {
+    let (label, clip) = pair
+    let all = clip.annotations.filter { !replaced.contains($0.id) } + (added[clip.id] ?? [])
+    let rivals = all.filter { annotation in
+      annotation.span == nil && !annotation.isFlag && !annotation.isPrediction
+        && annotation.wholeTier == label.wholeTier
+        && (label.signature.map { ["", $0].contains(annotation.annotator) } ?? true)
+    }
+    if let same = rivals.last(where: { $0.label == label.label }) {
+      let new = label.annotation(id: same.id, of: clip, origin: origin, now: now)
+      return label.origin != .person || same.origin == .person
+        ? saySame(same, new) : confirm(same, new)
+    }
+    guard var new = label.annotation(id: id(), of: clip, origin: origin, now: now) else { return }
+    new.tier =
+      rivals.isEmpty ? label.wholeTier : ReservedTier.further(label.label, in: label.wholeTier)
+    added[clip.id, default: []].append(new)
+    edits.append(.add(new))
+  }
+
+  /// Puts a person's word in the place of what was there without one.
+  private mutating func confirm(_ old: Annotation, _ new: Annotation?) {
+    guard var new else { return }
+    new.tier = old.tier
+    replaced.insert(old.id)
+    added[old.clip, default: []].append(new)
+    edits.append(.replace(old, with: new))
   }
 
   /// Takes over what else is said of a clip that has the label.
@@ -97,7 +139,8 @@ public struct LabelImport: Sendable {
   private func rivals(of pair: Pair) -> [Annotation] {
     let wholes = pair.clip.annotations.filter { $0.span == nil && !replaced.contains($0.id) }
     guard let annotator = pair.label.signature else {
-      return wholes.filter { !$0.isFlag && !$0.isPrediction }
+      let tier = pair.label.isFurther ? pair.label.tier : nil
+      return wholes.filter { !$0.isFlag && !$0.isPrediction && (tier == nil || $0.tier == tier) }
     }
     return wholes.filter {
       ["", annotator].contains($0.annotator) && $0.tier == pair.label.tier
@@ -143,11 +186,22 @@ private struct WholeKey: Hashable {
   init(_ pair: LabelImport.Pair) {
     clip = pair.clip.id
     annotator = pair.label.signature
-    tier = annotator == nil ? nil : pair.label.tier
+    tier = annotator == nil && !pair.label.isFurther ? nil : pair.label.tier
   }
 }
 
 extension ImportedLabel {
+  /// The tier without what tells a clip's further labels apart.
+  fileprivate var wholeTier: String? { ReservedTier.whole(tier) }
+
+  /// Whether it is a further label of a clip that has several.
+  fileprivate var isFurther: Bool { wholeTier != tier }
+
+  /// Whether it is a flag or a prediction, of which there is one.
+  fileprivate var isReserved: Bool {
+    tier == ReservedTier.flag || tier == ReservedTier.prediction
+  }
+
   /// Who gave it; nil if nobody signed it.
   fileprivate var signature: String? { annotator?.isEmpty == false ? annotator : nil }
 }

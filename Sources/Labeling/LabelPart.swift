@@ -2,6 +2,7 @@
 enum LabelPart: String, CaseIterable {
   case hertz = "the range of frequencies"
   case tier = "the tier"
+  case further = "which of a clip's labels is the first"
   case note = "the note"
   case confidence = "the confidence"
   case attributes = "the attributes"
@@ -11,7 +12,8 @@ enum LabelPart: String, CaseIterable {
   func isIn(_ annotation: Annotation) -> Bool {
     switch self {
     case .hertz: annotation.hertz != nil
-    case .tier: annotation.tier != nil
+    case .tier: annotation.tier != nil && !annotation.isFurther
+    case .further: annotation.isFurther
     case .note: annotation.note != nil
     case .confidence: annotation.confidence != nil
     case .attributes: !annotation.attributes.isEmpty
@@ -25,6 +27,8 @@ extension LossCount {
   ///
   /// - Parameter said: Those that it has a place for.
   mutating func countUnsaid(_ annotation: Annotation, except said: Set<LabelPart> = []) {
+    // The tier tells the further labels of a clip too.
+    let said = said.contains(.tier) ? said.union([.further]) : said
     for part in LabelPart.allCases where !said.contains(part) {
       count(part.rawValue, if: part.isIn(annotation))
     }

@@ -6,7 +6,7 @@ public struct Library: Sendable, Equatable {
   public private(set) var labels: LabelSet
   /// How many clips have a label as a whole.
   public private(set) var labelledCount: Int
-  /// How many clips have each label as a whole; labels without clips are absent.
+  /// How many clips have each label as a whole, one of several too; labels without clips are absent.
   public private(set) var labelCounts: [String: Int]
   private var places: [ID<Clip>: Int]
 
@@ -20,7 +20,7 @@ public struct Library: Sendable, Equatable {
     labelCounts = [:]
     for (place, clip) in clips.enumerated() {
       places[clip.id] = place
-      count(from: nil, to: clip.label)
+      count(clip, by: 1)
       for annotation in clip.annotations where annotation.namesClass {
         self.labels.insert(annotation.label)
       }
@@ -92,8 +92,8 @@ public struct Library: Sendable, Equatable {
   private mutating func put(_ annotation: Annotation) {
     if annotation.namesClass { labels.insert(annotation.label) }
     guard let place = places[annotation.clip] else { return }
-    let before = clips[place].label
-    defer { count(from: before, to: clips[place].label) }
+    count(clips[place], by: -1)
+    defer { count(clips[place], by: 1) }
     clips[place].annotations.removeAll { $0.id == annotation.id }
     let after = clips[place].annotations.lastIndex { $0.isOlder(than: annotation) }
     clips[place].annotations.insert(annotation, at: after.map { $0 + 1 } ?? 0)
@@ -101,22 +101,18 @@ public struct Library: Sendable, Equatable {
 
   private mutating func remove(_ annotation: Annotation) {
     guard let place = places[annotation.clip] else { return }
-    let before = clips[place].label
+    count(clips[place], by: -1)
     clips[place].annotations.removeAll { $0.id == annotation.id }
-    count(from: before, to: clips[place].label)
+    count(clips[place], by: 1)
   }
 
-  /// Counts that a clip had a label and has another one; nil is none.
-  private mutating func count(from old: String?, to new: String?) {
-    guard old != new else { return }
-    if let old {
-      labelledCount -= 1
-      let rest = labelCounts[old, default: 1] - 1
-      labelCounts[old] = rest > 0 ? rest : nil
-    }
-    if let new {
-      labelledCount += 1
-      labelCounts[new, default: 0] += 1
+  /// Counts the labels of a clip as there, or as gone.
+  private mutating func count(_ clip: Clip, by step: Int) {
+    guard let first = clip.label else { return }
+    labelledCount += step
+    for label in clip.hasFurther ? clip.labels : [first] {
+      let count = labelCounts[label, default: 0] + step
+      labelCounts[label] = count > 0 ? count : nil
     }
   }
 
@@ -132,7 +128,7 @@ public struct Library: Sendable, Equatable {
 
   private mutating func removeClip(_ id: ID<Clip>) {
     guard let place = places[id] else { return }
-    count(from: clips[place].label, to: nil)
+    count(clips[place], by: -1)
     clips.remove(at: place)
     findPlaces()
   }

@@ -51,6 +51,7 @@ extension LibraryEdit {
         }
         var new = annotation
         new.label = change
+        new.tier = annotation.tier(named: change)
         edits.append(.replace(annotation, with: new))
       }
     }
@@ -69,7 +70,7 @@ extension LibraryEdit {
       span = annotation.span
       hertz = annotation.hertz
       self.label = label
-      tier = annotation.tier
+      tier = annotation.wholeTier
       annotator = annotation.annotator
     }
   }

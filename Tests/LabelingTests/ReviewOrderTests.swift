@@ -40,7 +40,7 @@ import Testing
     decision.tier = ReservedTier.decision
     clip.annotations.append(decision)
     #expect(ReviewOrder.disputed([clip]).isEmpty && clip.label == "yes")
-    #expect(clip.opinions.map(\.label) == ["yes", "no"])
+    #expect(clip.opinions.map(\.text) == ["yes", "no"])
   }
 
   @Test func chanceIsThatOfTheSeed() {

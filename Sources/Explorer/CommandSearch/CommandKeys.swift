@@ -61,6 +61,13 @@ extension AppState {
       self.prompt = nil
       return cutIntoTyped(count)
     }
+    if prompt.choice == nil, let typed = CommandUsage.text(in: line) {
+      commandHistory.add(line)
+      let effects = run(typed.command)
+      guard let kind = self.prompt?.kind else { return effects }
+      self.prompt = nil
+      return effects + take(typed.text, for: kind)
+    }
     let isExact = prompt.choice == nil && CommandRegistry.command(name) != nil
     let place = prompt.choice ?? (line.isEmpty ? nil : 0)
     let chosen =

@@ -2,8 +2,18 @@
 public enum CommandUsage {
   /// What stands after the names of commands that take something.
   private static let arguments = [
-    "go": "TIME", "cut-into": "PARTS",
+    "go": "TIME", "cut-into": "PARTS", "note": "TEXT", "confidence": "SHARE", "tier": "NAME",
   ]
+
+  /// Commands that take any text behind their names.
+  private static let ofTexts: Set<String> = ["note", "confidence", "tier"]
+
+  /// The command of a line that takes a text, and the text; nil if there is none.
+  static func text(in line: String) -> (command: String, text: String)? {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2, ofTexts.contains(words[0]) else { return nil }
+    return (words[0], words[1])
+  }
 
   /// The command lines that do the same.
   private static let commandLines = [
@@ -52,7 +62,7 @@ public enum CommandUsage {
     for name in arguments.keys {
       let isTyped = [name, name.replacing("-", with: " ")].contains { line.hasPrefix($0 + " ") }
       let rest = line.dropFirst(name.count + 1)
-      if isTyped, rest.first.map({ !$0.isLetter }) ?? false {
+      if isTyped, ofTexts.contains(name) || rest.first.map({ !$0.isLetter }) ?? false {
         return CommandRegistry.command(name)
       }
     }

@@ -21,6 +21,19 @@ extension Command {
       }
     ) { $0.typeAttributes() },
     Command(
+      "note", keys: ["g &"], "Type the note of the region here, or of the clip", group: .label,
+      help: "note of region or clip", modes: Mode.withClips,
+      unless: { Refusal.readOnly($0) ?? Refusal.noClip($0) }
+    ) { $0.typeNote() },
+    Command(
+      "confidence", keys: [], "Type how sure a label is, 0 to 1", group: .label,
+      modes: Mode.withClips,
+      unless: { state in
+        Refusal.readOnly(state)
+          ?? (state.annotationsToDescribe.isEmpty ? "There is no label here to describe." : nil)
+      }
+    ) { $0.typeConfidence() },
+    Command(
       "rename-label", keys: ["g R"], "Rename this label in the whole library, or merge it",
       group: .label, help: "rename a label everywhere", modes: Mode.withClips,
       unless: { Refusal.readOnly($0) ?? noLabel($0) }
@@ -28,6 +41,10 @@ extension Command {
       state.prompt = state.labelHere.map { Prompt(.rename($0)) }
       return []
     },
+    Command(
+      "several-labels", keys: [], "Let clips have several labels at once, or one again",
+      group: .label, modes: Mode.withClips, unless: Refusal.readOnly
+    ) { $0.turnSeveralLabels() },
     Command(
       "split-label", keys: [], "Give this label another name in the clips of the list",
       group: .label, modes: Mode.withList,

@@ -46,7 +46,7 @@ extension Command {
       Command(
         "next-opinion", keys: [";"], "Choose the next annotator's label, for the key that takes it",
         group: .review, help: "next annotator's label", modes: [.browse, .spectrogram],
-        unless: { $0.opinionsToDecide.isEmpty ? "Nobody disagrees here." : nil }
+        unless: { $0.sidesToDecide.isEmpty ? "Nobody disagrees here." : nil }
       ) { state in
         state.review.choice += 1
         return []

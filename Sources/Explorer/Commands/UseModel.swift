@@ -14,6 +14,7 @@ extension Command {
       help: "the label is right", hint: "label right", modes: Mode.withList,
       unless: { state in
         if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
+        if state.conflictToDecide != nil { return nil }
         return state.shownWhole == nil ? "This clip has no label." : nil
       }
     ) { $0.keepLabel() },
@@ -85,7 +86,7 @@ extension Command {
 
   private static let cannotAccept: @Sendable (AppState) -> String? = { state in
     if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
-    if state.regionToTake != nil || state.chosenOpinion != nil { return nil }
+    if state.regionToTake != nil || state.chosenSide != nil { return nil }
     if state.hasClipToLabel(where: { state.proposal(for: $0) != nil }) { return nil }
     if let failure = Refusal.noModel(state) ?? state.windowRefusal { return failure }
     guard let best = state.current.flatMap(state.model.best) else {

@@ -19,7 +19,7 @@ extension AppState {
       notice = Notice(failure, at: now)
       return []
     }
-    if let opinion = chosenOpinion { return label(opinion.label) }
+    if let side = chosenSide { return decide(for: side) }
     if let effects = acceptModelRegion() { return effects }
     let targets = clipsToLabel
     let isOfPicks = hasPicks
@@ -40,6 +40,8 @@ extension AppState {
 
   /// Says that the label of the clip under the cursor is right, whatever the model says.
   mutating func keepLabel() -> [Effect] {
+    if conflictToDecide != nil { return keepBothSides() }
+    if isReviewing, library.labels.isMultiple { return keepLabels() }
     if isReviewing { return shownWhole.map { self.label($0.label) } ?? [] }
     guard let clip = current, let label = clip.label else { return [] }
     guard model.keptLabels.insert(clip.id).inserted else {
@@ -47,7 +49,7 @@ extension AppState {
       say("\(label) is not confirmed any more.", "{keep-label} confirms it")
       return []
     }
-    let edit = edit(of: clip, label, origin: .person)
+    let edit = edit(of: clip, label, origin: .person, step: .add)
     if mode.goesOnAfterLabel { advance() }
     return edit.map { perform($0) } ?? []
   }

@@ -18,8 +18,12 @@ extension AppState {
       return []
     case .release:
       pull(to: input.point, layout)
-      pointing.pull = nil
-      return []
+      defer { pointing.pull = nil }
+      guard case .mark(let start, _)? = pointing.pull, start != input.point,
+        let span = selection?.span
+      else { return [] }
+      return wishToSnap(.onset, at: span.lowerBound, .nearest)
+        + wishToSnap(.offset, at: span.upperBound, .nearest)
     case .wheelUp, .wheelDown: return settleMove() + turnWheel(input, layout)
     }
   }

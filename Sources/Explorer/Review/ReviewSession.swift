@@ -13,8 +13,10 @@ import Labeling
 public struct ReviewSession: Sendable, Equatable {
   /// What was said of a clip.
   public struct Verdict: Sendable, Equatable {
-    /// The label, or the name of the flag.
-    public let name: String
+    /// The labels, or the name of the flag.
+    public let names: [String]
+    /// The labels in words, or the name of the flag.
+    public var name: String { names.joined(separator: " + ") }
     /// Whether it is a flag.
     public let isFlag: Bool
     /// When it was given.
@@ -162,12 +164,20 @@ public struct ReviewSession: Sendable, Equatable {
   private func verdict(on clip: Clip, isSecond: Bool) -> Verdict? {
     let own = clip.annotations.last { annotation in
       annotation.annotator == annotator && annotation.created >= begun && annotation.span == nil
-        && (annotation.tier == ReservedTier.secondLook) == isSecond
+        && (annotation.wholeTier == ReservedTier.secondLook) == isSecond
     }
-    return own.map {
-      Verdict(
-        name: $0.label, isFlag: $0.isFlag || isSecond && ClipFlag(rawValue: $0.label) != nil,
-        at: $0.created)
+    if isDecision, own?.isFlag != true {
+      guard !clip.isDisputed else { return nil }
+      // What conflicts of libraries came to is told by nothing but that they are gone.
+      let names = clip.decision == nil ? [] : clip.labels.sorted()
+      return Verdict(names: names, isFlag: false, at: own?.created ?? moments.last ?? begun)
+    }
+    return own.map { newest in
+      let isFlag = newest.isFlag || isSecond && ClipFlag(rawValue: newest.label) != nil
+      let opinion =
+        isFlag ? nil : clip.opinion(of: annotator, in: isSecond ? ReservedTier.secondLook : nil)
+      return Verdict(
+        names: opinion?.labels ?? [newest.label], isFlag: isFlag, at: newest.created)
     }
   }
 

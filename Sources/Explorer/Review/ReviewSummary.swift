@@ -36,7 +36,7 @@ public struct ReviewSummary: Sendable, Equatable {
     deferred = session.deferredCount
     seconds = session.workedSeconds
     let verdicts = session.verdicts.compactMap(\.self)
-    labels = Self.counts(verdicts.filter { !$0.isFlag }.map(\.name))
+    labels = Self.counts(verdicts.filter { !$0.isFlag }.flatMap(\.names))
     flags = Self.counts(verdicts.filter(\.isFlag).map(\.name))
     twice = session.selfCounts
     kappa = Agreement.cohensKappa(
@@ -93,7 +93,7 @@ extension ReviewSession {
       guard let verdict, let call = sample.calls[item.clip] else { continue }
       // What nobody can tell says nothing about the model.
       guard !verdict.isFlag else { continue }
-      bands.review(Double(call.score), isRight: sample.isRight(call, for: verdict.name))
+      bands.review(Double(call.score), isRight: verdict.names.contains { sample.isRight(call, for: $0) })
     }
     return bands
   }

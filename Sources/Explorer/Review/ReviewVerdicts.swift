@@ -34,9 +34,7 @@ extension AppState {
     on clip: Clip, _ label: String?, origin: Origin, _ session: ReviewSession
   ) -> LibraryEdit? {
     let item = reviewItem.flatMap { $0.clip == clip.id ? $0 : nil }
-    let tier =
-      item?.isSecond == true
-      ? ReservedTier.secondLook : session.isDecision ? ReservedTier.decision : nil
+    let tier = verdictTier(of: clip)
     let old = predecessor(of: clip, in: tier)
     guard let label else { return old.map { .remove($0) } }
     var new = Annotation(
@@ -49,6 +47,13 @@ extension AppState {
       item?.isSecond != true
     else { return edit }
     return .batch([.remove(flag), edit])
+  }
+
+  /// The tier of verdicts on a clip; nil for none, and outside of a review.
+  func verdictTier(of clip: Clip) -> String? {
+    guard isReviewing, let session = review.session else { return nil }
+    if let item = reviewItem, item.clip == clip.id, item.isSecond { return ReservedTier.secondLook }
+    return session.isDecision ? ReservedTier.decision : nil
   }
 
   /// What a verdict takes the place of: what is shown, or, behind a veil, the label of a folder.
@@ -166,20 +171,6 @@ enum ReviewMark {
   case judged
   /// It comes back at the end.
   case deferred
-}
-
-extension AppState {
-  /// What people say of the clip under the cursor, where the review is about that; empty elsewhere.
-  var opinionsToDecide: [Annotation] {
-    guard isReviewing, review.session?.isDecision == true, let clip = current else { return [] }
-    return clip.opinions
-  }
-
-  /// The opinion that the next key takes.
-  var chosenOpinion: Annotation? {
-    let opinions = opinionsToDecide
-    return opinions.isEmpty ? nil : opinions[review.choice % opinions.count]
-  }
 }
 
 extension Clip {

@@ -229,7 +229,7 @@ struct ClipListPane {
       let paint: Paint =
         annotation.origin == .folder ? .slot(.dim) : .label(legend.color(of: annotation.label))
       screen.write(
-        DisplayText(annotation.label).cutMiddle(to: rect.columns), at: point,
+        DisplayText(state.labelText(of: clip, annotation)).cutMiddle(to: rect.columns), at: point,
         Style(paint, on: .slot(ground), attributes), rect)
       return
     }

@@ -1,4 +1,6 @@
+import Acoustics
 import CellCanvas
+import Labeling
 
 /// The active edge with its step, or the search for sounds with its knob.
 struct EdgeLine {
@@ -27,7 +29,10 @@ struct EdgeLine {
       let step = Double(state.edgeStep(isCoarse: isCoarse))
       return edge.isTime ? SelectionText.length(step / rate) : Format.hertz(step)
     }
-    parts = [(edge.rawValue, value), ("h l", steps[0]), ("H L", steps[1])]
+    parts =
+      [(edge.rawValue, value), ("h l", steps[0]), ("H L", steps[1])]
+      + (state.snapping.kind.map { [("snap", $0.rawValue)] } ?? [])
+      + (state.focusedRegion?.note.map { [("note", DisplayText($0).cutEnd(to: 40).text)] } ?? [])
   }
 
   func draw(on screen: inout Screen, _ rect: CellRect) {

@@ -88,8 +88,9 @@ struct FactsOverlay {
       facts.append(("peak", peak ?? "all samples are zero"))
     }
     if let annotation = state.shownWhole {
+      let labels = state.shownLabels(of: clip, annotation)
       facts += [
-        ("label", annotation.label), ("origin", annotation.origin.name),
+        (labels.count > 1 ? "labels" : "label", labels.joined(separator: ", ")), ("origin", annotation.origin.name),
         ("by", annotation.annotator.isEmpty ? "nobody yet" : annotation.annotator),
         ("when", annotation.created.formatted(.iso8601)),
       ]

@@ -99,6 +99,10 @@ struct KeyBar {
     case .rename, .split: [("Tab", "complete"), ("Enter", "rename"), ("Esc", "stop")]
     case .attributes:
       [("Tab", "complete"), ("Enter", "say this"), ("sex=f; note=faint", ""), ("Esc", "stop")]
+    case .note, .confidence: [("Enter", "say this"), ("empty", "takes it back"), ("Esc", "stop")]
+    case .point: [("Tab", "complete"), ("Enter", "set the point"), ("Esc", "stop")]
+    case .tier:
+      [("Tab", "complete"), ("Enter", "use it"), ("empty", "no tier"), ("Esc", "stop")]
     case .partCount: [("Enter", "cut"), ("Esc", "stop")]
     case .time: [("Enter", "go there"), ("Esc", "stop")]
     case .command:

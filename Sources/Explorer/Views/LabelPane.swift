@@ -36,20 +36,23 @@ struct LabelPane {
     let start = CellPoint(column: rect.column + 8, row: row)
     guard let annotation = state.shownWhole else {
       let flag = state.current?.flags.last.map { "·  flagged: \($0.label)" }
-      let text = flag ?? (legend.keys.isEmpty ? "·  not labelled" : notLabelled)
+      let note = state.noteHere.map { "·  not labelled   “\($0)”" }
+      let text = note ?? flag ?? (legend.keys.isEmpty ? "·  not labelled" : notLabelled)
       screen.write(
         start.column + text.count <= rect.endColumn ? text : flag ?? "·  not labelled", at: start,
         Style(.dim), within: rect)
       return
     }
     let key = legend.digit(of: annotation.label).map { "\($0) " } ?? ""
-    let room = CellRect(
-      column: start.column, row: row, columns: min(rect.endColumn - start.column, 40), rows: 1)
-    let name = DisplayText(" \(key)\(annotation.label) ").cutEnd(to: room.columns)
-    let column = screen.canvas.write(
-      name, at: start, chip(legend.color(of: annotation.label)), within: room)
+    var column = drawChip(annotation.label, legend, on: &screen, start, rect)
+    for label in state.labelsShown.dropFirst() where column + 8 <= rect.endColumn {
+      column = drawChip(
+        label, legend, on: &screen, CellPoint(column: column + 1, row: row), rect)
+    }
     // What has no room leaves whole.
-    let said = AttributeText.text(annotation.attributes)
+    let said = [
+      state.noteHere.map { "“\($0)”" }, AttributeText.text(annotation.attributes),
+    ].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "   ")
     let origins = origins(of: annotation, hasKey: !key.isEmpty).flatMap { origin in
       said.isEmpty ? [origin] : ["\(said)   \(origin)", said, origin]
     }.map { DisplayText($0) }
@@ -57,6 +60,21 @@ struct LabelPane {
       return
     }
     screen.write(origin, at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
+  }
+
+  /// Draws a label with its key.
+  ///
+  /// - Returns: The column behind it.
+  private func drawChip(
+    _ label: String, _ legend: LabelLegend, on screen: inout Screen, _ start: CellPoint,
+    _ rect: CellRect
+  ) -> Int {
+    let key = legend.digit(of: label).map { "\($0) " } ?? ""
+    let room = CellRect(
+      column: start.column, row: start.row, columns: min(rect.endColumn - start.column, 40),
+      rows: 1)
+    let name = DisplayText(" \(key)\(label) ").cutEnd(to: room.columns)
+    return screen.canvas.write(name, at: start, chip(legend.color(of: label)), within: room)
   }
 
   private var notLabelled: String {
@@ -97,12 +115,13 @@ struct LabelPane {
     let count = min(legend.keys.count, perRow * rect.rows)
     let width = min(rect.columns / perRow, max(widest + 6, 14))
     let focused = state.mode == .label ? state.focusedRegion?.label : nil
-    let current = state.mode == .live ? nil : focused ?? state.shownWhole?.label
+    let current =
+      state.mode == .live ? [] : focused.map { [$0] } ?? state.labelsShown
     for (place, key) in legend.keys.prefix(count).enumerated() {
       let point = CellPoint(
         column: rect.column + place % perRow * width, row: rect.row + place / perRow)
       drawKey(
-        key, isCurrent: key.name == current, legend.color(of: key.name), on: &screen, point, width)
+        key, isCurrent: current.contains(key.name), legend.color(of: key.name), on: &screen, point, width)
     }
     drawRest(state.library.labels.names.count - count, on: &screen, rect, after: perRow * width)
   }

@@ -25,7 +25,7 @@ struct LanePane {
       drawHidden(row.hidden, on: &screen, rect, layout)
     }
     if shown.isEmpty, state.mode == .label {
-      drawName("you", on: &screen, layout.lanes, layout)
+      drawName(state.tiers.current ?? RegionTiers.ownName, on: &screen, layout.lanes, layout)
     }
     if let opinions {
       drawOpinions(

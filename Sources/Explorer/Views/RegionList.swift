@@ -41,7 +41,7 @@ struct RegionList {
     if let preview = state.preview {
       return preview.found.map { Line(span: $0.span.range, label: nil, isFocused: false) }
     }
-    return (state.current?.regions ?? []).compactMap { region in
+    return state.regionsShown.compactMap { region in
       region.span.map {
         Line(
           span: $0, label: region.label, isFocused: region.id == state.marking.region,

@@ -1,3 +1,4 @@
+import Acoustics
 import CellCanvas
 import Labeling
 
@@ -54,7 +55,7 @@ struct StatusBar {
     var number = "\(Format.count(state.browser.cursor + 1))"
     var column = column
     if state.mode == .label {
-      let regions = state.current?.regions ?? []
+      let regions = state.regionsShown
       count = regions.count
       let place = regions.firstIndex { $0.id == state.marking.region }
       number = place.map { Format.count($0 + 1) } ?? Format.dash
@@ -168,6 +169,12 @@ struct StatusBar {
     if state.saving.fromElsewhere > 0 {
       parts.append(("↻ \(state.saving.fromElsewhere)", StatusBar.raised(.dim)))
     }
+    if let kind = state.snapping.kind, Mode.ordinary.contains(state.mode) {
+      parts.append(("snap \(kind.rawValue)", StatusBar.raised(.dim)))
+    }
+    if [.spectrogram, .label].contains(state.mode) {
+      parts += state.tiers.words.map { (DisplayText($0).cutMiddle(to: 20).text, StatusBar.raised(.dim)) }
+    }
     if state.browser.rangeStart != nil { parts.append(("range", StatusBar.raised(.cursor))) }
     if !state.browser.picks.isEmpty {
       parts.append(("\(Format.count(state.browser.picks.count)) picked", StatusBar.raised(.cursor)))
@@ -242,7 +249,10 @@ struct StatusBar {
       return ("● \(state.saving.unsaved.count) unsaved", StatusBar.raised(.bad, .bold))
     }
     if !state.isOpen { return ("", StatusBar.raised(.dim)) }
-    return state.saving.isSaved && state.marking.move == nil
+    if state.saving.isSaved, state.marking.isMoving {
+      return ("◌ moving", StatusBar.raised(.warn))
+    }
+    return state.saving.isSaved
       ? ("✓ saved", StatusBar.raised(.good)) : ("◌ saving", StatusBar.raised(.warn))
   }
 }

@@ -34,11 +34,11 @@ final class LibraryMerge {
     let annotations = theirs.annotations.compactMap { annotation in
       match.clips[annotation.clip.row].map { annotation.moved(to: ID(row: $0)) }
     }
-    let plan = MergePlan(ours.annotations, ourTouch, annotations, theirTouch)
+    var plan = MergePlan(ours.annotations, ourTouch, annotations, theirTouch)
+    plan.tell(trimConflicts, at: Date())
     try MergeRows.perform(plan.steps, database)
     var report = plan.report
     report.recordings = recordings.map(\.path)
-    report.conflicts += trimConflicts
     return (steps + plan.steps, report)
   }
 
@@ -82,7 +82,9 @@ final class LibraryMerge {
       }
       if ourTouch.clips.contains(own.row) {
         conflicts.append(
-          MergeReport.Conflict(kind: .trimmed, clip: ID(row: own.row), ours: nil, theirs: nil))
+          MergeReport.Conflict(
+            kind: .trimmed, clip: ID(row: own.row), ours: nil, theirs: nil,
+            theirLimits: clip.span))
       } else {
         steps.append(.trim(clip: ID(row: own.row), from: own.span, to: clip.span))
       }

@@ -7,9 +7,6 @@ import Labeling
 /// did, both stay: of a region side by side, of a whole clip under the two names, or in a tier of
 /// their own where one person said both.
 struct MergePlan {
-  /// The tier of what the same person said of the same clip elsewhere.
-  static let tier = "merged"
-
   /// The changes in order.
   private(set) var steps: [LibraryEdit] = []
   private(set) var report = MergeReport()
@@ -77,6 +74,7 @@ struct MergePlan {
 
   /// Of what only the other library has.
   private mutating func take(_ other: Annotation) {
+    if other.isConflict { return takeConflict(other) }
     if ourTouch.annotations.contains(other.id) {
       // It was taken away here.
       guard theirTouch.annotations.contains(other.id) else {
@@ -107,6 +105,34 @@ struct MergePlan {
     }
   }
 
+  /// Takes over what is not decided there, unless it is told here too.
+  private mutating func takeConflict(_ other: Annotation) {
+    let here = (byClip[other.clip.row] ?? []).filter(\.isConflict)
+    guard !theirsIsSettled(other), !here.contains(where: { $0.attributes == other.attributes })
+    else {
+      report.unchanged += 1
+      return
+    }
+    var copy = other
+    copy.tier = ReservedTier.conflict(besides: here)
+    add(copy)
+  }
+
+  /// Whether a conflict of the other side was decided here.
+  private func theirsIsSettled(_ other: Annotation) -> Bool {
+    ourTouch.annotations.contains(other.id)
+  }
+
+  /// Tells of conflicts that labels of the clip do not show by themselves.
+  mutating func tell(_ more: [MergeReport.Conflict], at now: Date) {
+    report.conflicts += more
+    for conflict in report.conflicts where !conflict.isShownByLabels {
+      let here = (byClip[conflict.clip.row] ?? []).filter(\.isConflict)
+      add(conflict.annotation(in: ReservedTier.conflict(besides: here), at: now))
+      report.added -= 1
+    }
+  }
+
   /// Adds what the other side says beside what this one says.
   private mutating func keepBoth(
     _ kind: MergeReport.Conflict.Kind, _ own: Annotation, _ other: Annotation
@@ -117,7 +143,7 @@ struct MergePlan {
         $0.span == nil && $0.annotator == copy.annotator
       }.map { $0.tier ?? "" })
     if copy.span == nil, tiers.contains(copy.tier ?? "") {
-      let names = [Self.tier] + (2...99).map { "\(Self.tier) \($0)" }
+      let names = [ReservedTier.merged] + (2...99).map { "\(ReservedTier.merged) \($0)" }
       copy.tier = names.first { !tiers.contains($0) } ?? copy.id.uuidString
     }
     add(copy)

@@ -24,6 +24,14 @@ public struct MergeReport: Sendable, Equatable {
     public let ours: Annotation?
     /// What the other one says, as it is kept here; nil if it took it away.
     public let theirs: Annotation?
+    /// The limits that the other one gave to the clip, where that is the conflict.
+    var theirLimits: Range<Int>?
+
+    /// Whether both stand as labels of the whole clip, so that nothing else need tell it.
+    var isShownByLabels: Bool {
+      guard let ours, let theirs else { return false }
+      return ours.span == nil && theirs.span == nil
+    }
   }
 
   /// How many annotations the other library has.

@@ -1,30 +1,50 @@
 extension LabelSchema {
   /// The label set as a JSON text: `{"labels":[{"name":"dog",…}]}`, a class on each line.
+  ///
+  /// Where clips may have several labels, `"multiple":true` stands before them.
   public var json: String {
     let lines = labels.map { "  " + $0.json.compact }
-    return "{\"labels\":[\n\(lines.joined(separator: ",\n"))\n]}\n"
+    let start = isMultiple == true ? "{\"multiple\":true,\"labels\":[" : "{\"labels\":["
+    return "\(start)\n\(lines.joined(separator: ",\n"))\n]}\n"
   }
 
   /// Reads what ``json`` writes.
   ///
   /// - Throws: What is wrong, with its line.
   public init(json text: String) throws(LabelSchemaError) {
-    let nodes = try Self.nodes(text)
+    let root = try Self.root(text)
+    let nodes = try Self.nodes(root)
     var labels: [LabelDefinition] = []
     for node in nodes { labels.append(try LabelDefinition(node)) }
-    try self.init(labels, lines: nodes.map(\.line))
+    try self.init(labels, isMultiple: try Self.isMultiple(root), lines: nodes.map(\.line))
   }
 
-  private static func nodes(_ text: String) throws(LabelSchemaError) -> [JSONNode] {
+  /// The fields of a label set in a file.
+  static let fields = ["labels", "multiple"]
+
+  private static func root(_ text: String) throws(LabelSchemaError) -> JSONNode {
     let root: JSONNode
     do {
       root = try JSONReader.value(of: text)
     } catch {
       throw LabelSchemaError(.text(error), line: 1)
     }
-    if let key = root.keys.first(where: { $0 != "labels" }) {
+    if let key = root.keys.first(where: { !fields.contains($0) }) {
       throw LabelSchemaError(.unknownField(key, of: nil), line: root[key]?.line ?? root.line)
     }
+    return root
+  }
+
+  private static func isMultiple(_ root: JSONNode) throws(LabelSchemaError) -> Bool? {
+    guard let node = root["multiple"] else { return nil }
+    switch node.text {
+    case "true": return true
+    case "false": return false
+    default: throw LabelSchemaError(.badMultiple(node.text ?? "that"), line: node.line)
+    }
+  }
+
+  private static func nodes(_ root: JSONNode) throws(LabelSchemaError) -> [JSONNode] {
     guard let nodes = root["labels"]?.values else {
       throw LabelSchemaError(.text(.missingValue("labels", line: root.line)), line: root.line)
     }

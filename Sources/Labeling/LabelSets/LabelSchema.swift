@@ -2,16 +2,19 @@
 public struct LabelSchema: Sendable, Hashable {
   /// The classes in order.
   public let labels: [LabelDefinition]
+  /// Whether a clip as a whole may have several of them at once; nil: that stays as it is.
+  public let isMultiple: Bool?
 
   /// Takes classes.
   ///
   /// - Parameter lines: The lines of the file on which they stand; nil: each on its own, from 1.
   /// - Throws: The first contradiction.
   public init(
-    _ labels: [LabelDefinition], lines: [Int]? = nil
+    _ labels: [LabelDefinition], isMultiple: Bool? = nil, lines: [Int]? = nil
   ) throws(LabelSchemaError) {
     precondition(lines == nil || lines?.count == labels.count, "every label has a line")
     self.labels = labels
+    self.isMultiple = isMultiple
     func line(_ place: Int) -> Int { lines?[place] ?? place + 1 }
     var names: Set<String> = []
     var keys: [Character: String] = [:]

@@ -16,6 +16,8 @@ public struct LabelSchemaError: Error, Sendable, Hashable {
     case unknownParent(String, of: String)
     /// Classes are kinds of each other in a circle.
     case circle([String])
+    /// Whether clips may have several labels is neither true nor false.
+    case badMultiple(String)
     /// A class has a field that none has; nil: the label set itself has it.
     case unknownField(String, of: String?)
     /// The text is not what a label set is written as.
@@ -72,12 +74,16 @@ public struct LabelSchemaError: Error, Sendable, Hashable {
         "these are kinds of each other: \(names.map(quoted).joined(separator: ", "))",
         "take the parent of one away"
       )
+    case .badMultiple(let text):
+      return (
+        "\"multiple\" is \(quoted(text))", "use true or false: whether a clip may have several labels"
+      )
     case .unknownField(let field, let name):
       let owner = name.map(quoted) ?? "the label set"
       return (
         "\(owner) has the unknown field \(quoted(field))",
         name == nil
-          ? "there is only labels" : "use \(LabelDefinition.fields.joined(separator: ", "))"
+          ? "there are \(LabelSchema.fields.joined(separator: " and "))" : "use \(LabelDefinition.fields.joined(separator: ", "))"
       )
     case .text(let error): return (error.sentence.why, error.sentence.remedy)
     }

@@ -1,7 +1,9 @@
 extension LabelSet {
   /// The set with the classes of a schema first, in its order; of the others only the names stay.
   public func defined(by schema: LabelSchema) -> LabelSet {
-    LabelSet(schema.labels + names.map { LabelDefinition(name: $0) })
+    LabelSet(
+      schema.labels + names.map { LabelDefinition(name: $0) },
+      isMultiple: schema.isMultiple ?? isMultiple)
   }
 
   /// The classes of which more than the name is known, and that a schema does not name.
@@ -33,7 +35,7 @@ extension LabelSet {
       if let parent = label.parent, old.contains(parent) { label.parent = name }
       return label
     }
-    return LabelSet(renamed).withoutCircles
+    return LabelSet(renamed, isMultiple: isMultiple).withoutCircles
   }
 
   /// The set as another one says, with classes at the end that came since.
@@ -43,12 +45,15 @@ extension LabelSet {
     let since = definitions.filter {
       before.place(of: $0.name) == nil && after.place(of: $0.name) == nil
     }
-    return LabelSet(after.definitions + since)
+    return LabelSet(
+      after.definitions + since,
+      isMultiple: before.isMultiple == after.isMultiple ? isMultiple : after.isMultiple)
   }
 
   /// Whether it is what a change left: classes that came since do not count, nor does the order.
   public func isStill(_ other: LabelSet) -> Bool {
-    other.details == details.filter { other.place(of: $0.key) != nil }
+    other.isMultiple == isMultiple
+      && other.details == details.filter { other.place(of: $0.key) != nil }
   }
 
   /// Merging a class into a kind of it may close a circle, which is opened at the merged one.
@@ -64,7 +69,7 @@ extension LabelSet {
         var label = label
         label.parent = nil
         return label
-      })
+      }, isMultiple: isMultiple)
   }
 }
 
@@ -90,6 +95,8 @@ extension LabelSet {
         order.append(parent)
       }
     }
-    return LabelSet(order.compactMap { known[$0] }).withoutCircles
+    return LabelSet(
+      order.compactMap { known[$0] }, isMultiple: isMultiple || other.isMultiple
+    ).withoutCircles
   }
 }

@@ -7,6 +7,8 @@ public struct LabelSet: Sendable, Hashable {
   private(set) var details: [String: LabelDefinition] = [:]
   /// The names that aliases stand for.
   private(set) var aliases: [String: String] = [:]
+  /// Whether a clip as a whole may have several of the classes at once.
+  public var isMultiple = false
 
   /// The keys that give labels, in order.
   public static let digits: [Character] = Array("1234567890")
@@ -19,8 +21,9 @@ public struct LabelSet: Sendable, Hashable {
   }
 
   /// Makes a set from classes; one that comes again is passed over.
-  public init(_ definitions: [LabelDefinition]) {
+  public init(_ definitions: [LabelDefinition], isMultiple: Bool = false) {
     self.init(definitions.map(\.name))
+    self.isMultiple = isMultiple
     for label in definitions where !label.isBare {
       guard details.updateValue(label, forKey: label.name) == nil else { continue }
       for alias in label.aliases where places[alias] == nil { aliases[alias] = label.name }
@@ -90,14 +93,29 @@ public struct LabelSet: Sendable, Hashable {
 }
 
 extension LabelSet: Codable {
-  /// Reads a list of classes.
-  public init(from decoder: any Decoder) throws {
-    self.init(try decoder.singleValueContainer().decode([LabelDefinition].self))
+  private enum CodingKeys: String, CodingKey {
+    case labels, multiple
   }
 
-  /// Writes the list of classes.
+  /// Reads a list of classes, or an object that has one.
+  public init(from decoder: any Decoder) throws {
+    guard let container = try? decoder.container(keyedBy: CodingKeys.self) else {
+      self.init(try decoder.singleValueContainer().decode([LabelDefinition].self))
+      return
+    }
+    self.init(
+      try container.decode([LabelDefinition].self, forKey: .labels),
+      isMultiple: try container.decode(Bool.self, forKey: .multiple))
+  }
+
+  /// Writes the list of classes, where clips may have several of them in an object that says so.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(definitions)
+    guard isMultiple else {
+      var container = encoder.singleValueContainer()
+      return try container.encode(definitions)
+    }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(definitions, forKey: .labels)
+    try container.encode(isMultiple, forKey: .multiple)
   }
 }

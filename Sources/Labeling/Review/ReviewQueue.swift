@@ -76,12 +76,10 @@ public enum ReviewOrder {
     clips.filter(\.isFlagged).map(\.id)
   }
 
-  /// The clips whose annotators do not give the same label and that nobody decided, in their order.
+  /// The clips of which annotators, or libraries that were merged, do not say the same and that
+  /// nobody decided, in their order.
   public static func disputed(_ clips: [Clip]) -> [ID<Clip>] {
-    clips.filter { clip in
-      let opinions = clip.opinions
-      return opinions.contains { $0.label != opinions[0].label } && clip.decision == nil
-    }.map(\.id)
+    clips.filter(\.isDisputed).map(\.id)
   }
 
   /// As many clips of each band of scores, by chance, one band after the other in turns.

@@ -60,7 +60,7 @@ struct AgreementReport {
     alpha = isShared ? Agreement.krippendorffsAlpha(table, resampleCount: count) : nil
     labels =
       isShared
-      ? table.labels.map { name in
+      ? table.classes.map { name in
         Label(
           name: name,
           alpha: Agreement.krippendorffsAlpha(table.only(name), resampleCount: count))

@@ -67,7 +67,7 @@ struct ClipPlan {
       guard let clip = library[row.annotation.clip] else { continue }
       let isWanted =
         switch kind {
-        case .labels: clip.wholeAnnotation?.id == row.annotation.id
+        case .labels: clip.wholeAnnotations.contains { $0.id == row.annotation.id }
         case .regions: row.annotation.span != nil && !row.annotation.isPrediction
         }
       guard isWanted else { continue }

@@ -10,7 +10,8 @@ struct LabelsMerge: ReportingCommand {
     commandName: "merge", abstract: "Take over what another library of the same recordings says.",
     discussion: """
       The histories tell which side changed a label since both were the same. Where both did, both \
-      labels stay and are listed. One undo takes the merge back; merging again changes nothing. The \
+      labels stay, are listed, and come up in the review queue between, where one key decides \
+      for a side. One undo takes the merge back; merging again changes nothing. The \
       other library is only read.
       """)
 
@@ -48,6 +49,13 @@ struct LabelsMerge: ReportingCommand {
     }
     try StandardOutput.write(
       output.json ? Self.json(report, merged).compact + "\n" : Self.table(report))
+    if !report.conflicts.isEmpty {
+      let count = report.conflicts.count
+      let folder = ShellWord.quoted(paths.count == 2 ? paths[0] : ".")
+      Reporter(reports).note(
+        "\(Format.count(count)) \(count == 1 ? "conflict waits" : "conflicts wait") for a decision: "
+          + "earmark review \(folder) --queue between")
+    }
   }
 
   /// The file of a library, or that of a folder.

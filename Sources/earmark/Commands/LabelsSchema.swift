@@ -12,7 +12,8 @@ struct LabelsSchema: ReportingCommand {
     discussion: """
       The file is JSON: {"labels":[{"name":"owl","parent":"bird","aliases":["Eule"],"color":3,\
       "key":"o","description":"hoots"}]}. Only the name must be there. A color is one of the theme's, \
-      1 to 10 in the order of the digits. Labels that the file does not name stay behind those that \
+      1 to 10 in the order of the digits. With "multiple":true beside the labels a clip may have \
+      several of them, and keys add and take them. Labels that the file does not name stay behind those that \
       it does, with --force without their keys, colors, parents and aliases. One undo takes it back.
       """)
 
@@ -55,7 +56,9 @@ struct LabelsSchema: ReportingCommand {
       return
     }
     let library = try target.desk().library(Reporter(reports))
-    let text = try LabelSchema(library.labels.definitions).json
+    let text = try LabelSchema(
+      library.labels.definitions, isMultiple: library.labels.isMultiple
+    ).json
     if let out {
       try FileOutput.write(text, to: RawArguments.bytes(of: out))
     } else {
@@ -121,6 +124,6 @@ struct LabelsSchema: ReportingCommand {
         label.parent ?? "", label.aliases.joined(separator: ", "), label.summary ?? "",
       ])
     }
-    return table.text
+    return table.text + (labels.isMultiple ? "\nA clip may have several of these labels.\n" : "")
   }
 }

@@ -31,7 +31,8 @@ struct LabelsSet: ReportingCommand {
       let span = try region.span(in: clip)
       // An alias stands for its label.
       let name = labels.name(of: name)
-      return span == nil && region.hertz == nil ? whole(clip, name) : part(clip, span, name)
+      guard span == nil, region.hertz == nil else { return part(clip, span, name) }
+      return labels.isMultiple ? further(clip, name) : whole(clip, name)
     }
   }
 
@@ -46,6 +47,20 @@ struct LabelsSet: ReportingCommand {
     new.note = old.note
     new.attributes = old.attributes
     return .replace(old, with: new)
+  }
+
+  /// Where a clip may have several labels, the new one comes beside those that are there.
+  private func further(_ clip: Clip, _ name: String) -> LibraryEdit? {
+    let there = clip.wholeAnnotations
+    if let old = there.first(where: { $0.label == name }) {
+      guard old.origin != .person else { return nil }
+      var new = annotation(of: clip, nil, name, id: old.id)
+      (new.tier, new.note, new.attributes) = (old.tier, old.note, old.attributes)
+      return .replace(old, with: new)
+    }
+    var new = annotation(of: clip, nil, name, id: UUID())
+    if let first = there.first { new.tier = ReservedTier.further(name, in: first.wholeTier) }
+    return .add(new)
   }
 
   private func part(

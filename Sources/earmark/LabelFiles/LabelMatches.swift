@@ -17,6 +17,8 @@ struct LabelMatches {
   private let labels: [[ImportedLabel]]
   private let paths: [[UInt8]]
   private let library: Library
+  /// Whether clips of the library may have several labels.
+  var isMultiple: Bool { library.labels.isMultiple }
 
   /// The line of a pair, told as one that is not taken.
   func untaken(_ place: Int, _ why: String) -> UntakenLabel {

@@ -51,7 +51,10 @@ struct LabelTaking {
       }
       let formats = Set(files.map { $0.file.format.id })
       let origin = Origin.imported(format: formats.count == 1 ? formats.first ?? "" : "files")
-      let edit = LabelImport(Array(matches.pairs), origin: origin, now: Date()) { UUID() }
+      let edit = LabelImport(
+        Array(matches.pairs), origin: origin, now: Date(),
+        isMultiple: matches.isMultiple
+      ) { UUID() }
       let report = report(matches, edit)
       tell(report, matches, reporter)
       if !isDry { try commit(edit, to: store) }

@@ -29,7 +29,9 @@ struct SheetWords {
   var readout: [String] {
     guard let clip = state.current else { return [] }
     let name = DisplayText(clip.recording.path.stem).cutMiddle(to: 24).text
-    let label = DisplayText(clip.label ?? "not labelled").cutMiddle(to: 16).text
+    let label = DisplayText(
+      clip.isLabelled ? clip.labels.joined(separator: ", ") : "not labelled"
+    ).cutMiddle(to: 24).text
     return [name, label + opinion(of: clip)]
       + [clip.duration.map { Format.time($0) }].compactMap(\.self)
   }

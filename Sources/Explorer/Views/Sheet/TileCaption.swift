@@ -30,7 +30,7 @@ struct TileCaption {
     let attributes: TextAttributes = isCursor ? [.reverseInMono, .bold] : []
     screen.canvas.fill(rect, Style(.text, on: ground, attributes))
     let annotation = clip.wholeAnnotation
-    let label = DisplayText(annotation?.label ?? "·")
+    let label = DisplayText(annotation.map { state.labelText(of: clip, $0) } ?? "·")
     let opinion = opinion(beside: label, rect.columns)
     let right = opinion.map { rect.endColumn - $0.columns } ?? rect.endColumn
     let room = CellRect(

@@ -33,7 +33,8 @@ public struct Clip: Sendable, Hashable {
   /// Whether the clip as a whole has a label.
   public var isLabelled: Bool { wholePlace != nil }
 
-  private var wholePlace: Int? {
+  /// The place of the annotation of the clip as a whole, nil if there is none.
+  var wholePlace: Int? {
     var newest: Int?
     for place in annotations.indices.reversed() where annotations[place].span == nil {
       switch annotations[place].tier {

@@ -60,8 +60,8 @@ public struct FolderScan: Sendable {
     summary.failures += labels.failures
     summary.failures.forEach { report(.failed($0)) }
     do throws(LabelStoreError) {
-      let pending = try list(walk, labels, store, &summary)
-      report(.listed)
+      let (pending, isChanged) = try list(walk, labels, store, &summary)
+      report(.listed(isChanged: isChanged))
       try probe(pending, store, report, isCancelled, &summary)
     } catch {
       throw Failure(error)
@@ -69,10 +69,11 @@ public struct FolderScan: Sendable {
     return summary
   }
 
-  /// Brings the rows in line and returns the recordings whose headers must be read.
+  /// Brings the rows in line and returns the recordings whose headers must be read, and whether rows
+  /// changed.
   private func list(
     _ walk: FolderWalk, _ labels: ScanLabels, _ store: LabelStore, _ summary: inout ScanSummary
-  ) throws(LabelStoreError) -> [Recording] {
+  ) throws(LabelStoreError) -> (pending: [Recording], isChanged: Bool) {
     let places = ScannedPlaces(location, walk)
     var names: Set<String> = []
     let result = try store.reconcile(
@@ -95,30 +96,35 @@ public struct FolderScan: Sendable {
     }
     summary.missing = result.missing
     try store.orderLabels(names.sorted(by: Self.comesBefore))
-    guard result.unchanged > 0 || result.moved > 0 else { return result.pending }
-    return try result.pending + old(labels, store)
+    guard result.unchanged > 0 || result.moved > 0 else { return (result.pending, true) }
+    let isRelabelled = try relabel(labels, store)
+    // Access may have been given since, which changes neither size nor date of a file.
+    let unreadable = try store.unreadable(under: location.prefixes)
+    return (result.pending + unreadable, result.isChanged || isRelabelled)
   }
 
-  /// Labels what was known before if the user said how, and returns what could not be read before.
-  ///
-  /// Access may have been given since, which changes neither size nor date of a file.
-  private func old(
+  /// Labels what was known before as the user said, or puts it into the parts of lists that are new;
+  /// false if that changed nothing.
+  private func relabel(
     _ labels: ScanLabels, _ store: LabelStore
-  ) throws(LabelStoreError) -> [Recording] {
-    guard let clips = try clips(of: store) else { return [] }
-    if labels.isChosen {
-      let edits = clips.compactMap { clip in
-        Relabelling.edit(clip, labels.attribution(of: clip.recording.path))
-      }
-      if !edits.isEmpty { _ = try store.commit(.batch(edits)) }
-      try store.assign(
-        clips.compactMap { clip in
-          Relabelling.change(of: clip.recording, labels.attribution(of: clip.recording.path))
-        })
+  ) throws(LabelStoreError) -> Bool {
+    let stamp = labels.listStamp
+    let applied = stamp == nil ? nil : try store.libraryValue(SplitListFiles.key)
+    let isListed = stamp != applied
+    guard labels.isChosen || isListed, let clips = try clips(of: store) else { return false }
+    let edits = clips.compactMap { clip in
+      labels.isChosen
+        ? Relabelling.edit(clip, labels.attribution(of: clip.recording.path)) : nil
     }
-    return clips.map(\.recording).filter { recording in
-      if case .unreadable = recording.state { true } else { false }
+    if !edits.isEmpty { _ = try store.commit(.batch(edits)) }
+    let changes = clips.compactMap { clip in
+      let path = clip.recording.path
+      return Relabelling.change(
+        of: clip.recording, labels.isChosen ? labels.attribution(of: path) : labels.listed(path))
     }
+    try store.assign(changes)
+    if isListed { try store.setLibraryValue(stamp, for: SplitListFiles.key) }
+    return !edits.isEmpty || !changes.isEmpty
   }
 
   /// What the library holds now; nil if its file has no name any more.

@@ -38,12 +38,14 @@ public struct LabelFile {
   /// - Throws: Why it can't be read.
   public init(table path: [UInt8], columns: [String: String]) throws(Failure) {
     let text = try Self.text(path)
-    format = CSVTable.self
+    var labels: [ImportedLabel] = []
     do {
-      labels = try CSVTable(columns: columns).read(text)
+      try FormatRegistry.readTable(text, columns: columns) { label in labels.append(label) }
     } catch {
       throw Self.refusal(path, [(CSVTable.self, error)], isKnown: true)
     }
+    format = CSVTable.self
+    self.labels = labels
   }
 
   /// The cue points of a sound file; nil where another format is asked for or the file is another.
@@ -95,6 +97,21 @@ public struct LabelFile {
       : Failure(
         what: what, why: "as \(found.format.id), \(why)", remedy: remedy + ", or name the format")
   }
+
+  /// The beginning of a regular file, for its first line; empty where it can't be read.
+  public static func beginning(of path: [UInt8]) -> String {
+    guard let facts = FilePath.facts(path), facts.st_mode & S_IFMT == S_IFREG,
+      let file = fopen(FilePath.terminated(path), "rb")
+    else { return "" }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: beginningLength)
+    let count = fread(&bytes, 1, bytes.count, file)
+    bytes.removeLast(bytes.count - count)
+    return LabelEncoding.text(bytes)
+  }
+
+  /// Bytes in which the first line of a table ends.
+  private static let beginningLength = 1 << 16
 
   /// The text of a file; UTF-16 is told by its mark or its zeros.
   ///

@@ -46,8 +46,9 @@ struct ScanLabels {
   private let location: LibraryLocation
   private let roots: [RecordingPath]
   private var tables: [LabelTable] = []
+  private let lists: SplitListFiles
   /// Tables that can't be read, and choices of columns that no table has.
-  private(set) var failures: [Failure] = []
+  private(set) var failures: [Failure]
   /// Whether the user said now where labels come from, so that recordings known already get them too.
   let isChosen: Bool
 
@@ -59,6 +60,8 @@ struct ScanLabels {
     self.isChosen = isChosen ?? (labelling != .folders)
     self.location = location
     roots = location.labelRoots.map(RecordingPath.init(bytes:))
+    lists = SplitListFiles(in: location.labelRoots)
+    failures = lists.failures
     switch labelling {
     case .pattern: break
     case .folders:
@@ -79,10 +82,25 @@ struct ScanLabels {
   /// What is said about a recording, nil if nothing is.
   func attribution(of path: RecordingPath) -> Attribution? {
     let absolute = RecordingPath(bytes: location.absolutePath(of: path))
-    switch labelling {
-    case .pattern(let pattern): return pattern.attribution(of: path)
-    case .columns: return fromTables(absolute)
-    case .folders: return fromTables(absolute) ?? fromFolder(absolute)
+    let said =
+      switch labelling {
+      case .pattern(let pattern): pattern.attribution(of: path)
+      case .columns: fromTables(absolute)
+      case .folders: fromTables(absolute) ?? fromFolder(absolute)
+      }
+    guard said?.split == nil, let split = lists.split(of: absolute) else { return said }
+    var attribution = said ?? Attribution()
+    attribution.split = split
+    return attribution
+  }
+
+  /// What tells the lists of the parts from earlier ones; nil where there are none.
+  var listStamp: String? { lists.stamp }
+
+  /// What lists say of the part of a recording, nil if nothing.
+  func listed(_ path: RecordingPath) -> Attribution? {
+    lists.split(of: RecordingPath(bytes: location.absolutePath(of: path))).map {
+      Attribution(split: $0)
     }
   }
 

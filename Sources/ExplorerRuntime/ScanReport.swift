@@ -3,8 +3,8 @@ import Labeling
 
 /// What a scan tells while it goes on.
 public enum ScanReport: Sendable {
-  /// The library agrees with the folders; what headers say follows.
-  case listed
+  /// The library agrees with the folders, and whether it did before; what headers say follows.
+  case listed(isChanged: Bool)
   /// The headers of some recordings were read.
   case recordings([Recording])
   /// So far it is; the last one says that it is over.

@@ -34,6 +34,8 @@ final class StoreService {
   private var isScanning = false
   private var isScanWanted = false
   private var isShown = false
+  /// Whether all of the library was handed out once.
+  private var isPosted = false
   private var watch: LibraryWatch?
   /// Where a library lies that lasts as long as the program.
   private var momentaryFolder: String?
@@ -175,6 +177,7 @@ final class StoreService {
             library: library, undoDepth: try store.depths().undo,
             session: LastSession.read(from: store), access: access,
             review: LastReview.read(from: store))))
+      isPosted = true
       if !isShown, !library.clips.isEmpty {
         isShown = true
         setup.first.wait()
@@ -219,8 +222,9 @@ final class StoreService {
 
   private func take(_ report: ScanReport) {
     switch report {
-    case .listed:
-      if let store { postLibrary(store) }
+    case .listed(let isChanged):
+      // What is shown already need not be read again.
+      if let store, isChanged || !isPosted { postLibrary(store) }
     case .recordings(let recordings): setup.mailbox.post(.recordings(recordings))
     case .progress(let progress): setup.mailbox.post(.scanned(progress))
     case .failed(let failure): setup.mailbox.post(.failed(failure))

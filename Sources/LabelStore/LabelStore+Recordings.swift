@@ -31,14 +31,24 @@ extension LabelStore {
     report.unchanged = plan.unchanged
     report.missing = plan.missing
     report.moves = plan.moves
+    report.isChanged = !plan.steps.isEmpty
     for start in stride(from: 0, to: plan.steps.count, by: Self.batchLength) {
       let steps = plan.steps[start..<min(start + Self.batchLength, plan.steps.count)]
       report = try perform(steps, after: report, attribution)
     }
     report.pending = try connection.read { database in
-      try RecordingRows.waiting(prefixes, database)
+      try RecordingRows.inState("waiting", prefixes, database)
     }
     return report
+  }
+
+  /// The recordings below prefixes whose header could not be read, in the order of their paths.
+  public func unreadable(
+    under prefixes: [RecordingPath] = []
+  ) throws(LabelStoreError) -> [Recording] {
+    try connection.read { database in
+      try RecordingRows.inState("unreadable", PathPrefixes(prefixes), database)
+    }
   }
 
   /// Writes what headers say in one transaction and returns the rows as they are then.

@@ -4,8 +4,9 @@ import Labeling
 
 /// What was measured of recordings, as rows.
 enum QualityRows {
-  /// What tells the contents of a recording from earlier and later ones.
-  private static let contents = "recordings.byte_count || ' ' || recordings.modified"
+  /// What tells the contents of a recording from earlier and later ones, and what was measured of them
+  /// from what earlier programs measured.
+  private static let contents = "recordings.byte_count || ' ' || recordings.modified || ' 2'"
 
   private static let isCurrent = """
     quality.recording_id = recordings.id AND quality.contents = \(contents)

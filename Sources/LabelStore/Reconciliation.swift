@@ -81,6 +81,8 @@ public struct Reconciliation: Sendable, Equatable {
   public var moves: [RecordingMove] = []
   /// Recordings below the prefixes that are not there now, since this walk or an earlier one.
   public var missing = 0
+  /// Whether a row changed.
+  public var isChanged = false
   /// Recordings whose header must be read: new, changed, or left from a scan that was cut off.
   public var pending: [Recording] = []
 

@@ -57,10 +57,12 @@ enum RecordingRows {
       if try row.integer(7) != 0 {
         .missing
       } else {
-        switch try row.text(5) {
-        case "ready": .ready
-        case "unreadable": .unreadable(try row.optional(6, row.text) ?? "")
-        default: .waiting
+        if try row.holds(5, "ready") {
+          .ready
+        } else if try row.holds(5, "unreadable") {
+          .unreadable(try row.optional(6, row.text) ?? "")
+        } else {
+          .waiting
         }
       }
     return try Recording(
@@ -140,13 +142,15 @@ enum RecordingRows {
     }
   }
 
-  /// The recordings below prefixes whose header must be read, in the order of their paths.
-  static func waiting(_ prefixes: PathPrefixes, _ database: Database) throws -> [Recording] {
+  /// The recordings below prefixes that are there and in a state, in the order of their paths.
+  static func inState(
+    _ state: String, _ prefixes: PathPrefixes, _ database: Database
+  ) throws -> [Recording] {
     var recordings: [Recording] = []
     try forEach(under: prefixes, database) { condition in
       """
       SELECT \(columns) FROM recordings
-      WHERE is_missing = 0 AND state = 'waiting' AND \(condition) ORDER BY path
+      WHERE is_missing = 0 AND state = '\(state)' AND \(condition) ORDER BY path
       """
     } _: { row in
       recordings.append(try recording(row))

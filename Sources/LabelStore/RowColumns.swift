@@ -44,6 +44,13 @@ struct RowColumns {
   /// A text.
   func text(_ column: Int32) throws -> String { String(decoding: try bytes(column), as: UTF8.self) }
 
+  /// Whether a column is a known text.
+  func holds(_ column: Int32, _ known: StaticString) throws -> Bool {
+    let bytes = try bytes(column)
+    guard let start = bytes.baseAddress, bytes.count == known.utf8CodeUnitCount else { return false }
+    return memcmp(start, known.utf8Start, bytes.count) == 0
+  }
+
   /// An identity.
   func uuid(_ column: Int32) throws -> UUID {
     let bytes = try bytes(column)

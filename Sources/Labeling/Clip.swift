@@ -50,7 +50,8 @@ public struct Clip: Sendable, Hashable {
   /// Whether somebody gave it more labels than one.
   var hasFurther: Bool { annotations.contains(where: \.isFurther) }
 
-  private var wholePlace: Int? {
+  /// The place of the annotation of the clip as a whole, nil if there is none.
+  var wholePlace: Int? {
     var newest: Int?
     for place in annotations.indices.reversed() where annotations[place].span == nil {
       switch annotations[place].tier {

@@ -36,11 +36,15 @@ public enum DelimitedText {
   ///
   /// Lines may end with LF, CRLF or CR. A quote inside of a field that does not begin with one
   /// stands for itself.
+  ///
+  /// - Precondition: The delimiter is ASCII.
   public static func records(
     _ text: String, delimiter: Character
   ) throws(DelimitedTextError) -> [Record] {
+    var records: [Record] = []
     var reader = DelimitedTextReader(text, delimiter: delimiter)
-    return try reader.records()
+    while let record = try reader.next() { records.append(record) }
+    return records
   }
 
   /// A field as CSV writes it, in quotes where needed.
@@ -48,101 +52,39 @@ public enum DelimitedText {
   /// They are needed if it holds a quote, a comma or a line end, if blanks surround it, or if a
   /// spreadsheet could take it for a formula.
   public static func quoted(_ field: String) -> String {
-    guard let first = field.unicodeScalars.first, let last = field.unicodeScalars.last else {
-      return ""
+    var field = field
+    return field.withUTF8 { bytes in needsQuotes(bytes) } ? inQuotes(field) : field
+  }
+
+  /// Appends a field as ``quoted(_:)`` gives it.
+  static func append(_ field: String, to text: inout String) {
+    var field = field
+    text += field.withUTF8 { bytes in needsQuotes(bytes) } ? inQuotes(field) : field
+  }
+
+  private static func needsQuotes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      UInt8(ascii: "\t"), UInt8(ascii: " "):
+      return true
+    default: break
     }
-    let isFormula = "=+-@\t\r".unicodeScalars.contains(first)
-    let hasMark = field.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
-    guard isFormula || hasMark || first == " " || last == " " else { return field }
+    return last == UInt8(ascii: " ")
+      || bytes.contains { byte in
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+        default: false
+        }
+      }
+  }
+
+  private static func inQuotes(_ field: String) -> String {
     var text = "\""
     for scalar in field.unicodeScalars {
       if scalar == "\"" { text.append("\"") }
       text.unicodeScalars.append(scalar)
     }
     return text + "\""
-  }
-}
-
-/// Walks through the text of a table.
-struct DelimitedTextReader {
-  private let scalars: [Unicode.Scalar]
-  private let delimiter: Unicode.Scalar
-  private var place = 0
-  private var line = 1
-
-  init(_ text: String, delimiter: Character) {
-    precondition(delimiter.unicodeScalars.count == 1, "a delimiter is a single scalar")
-    scalars = Array(text.unicodeScalars)
-    self.delimiter = delimiter.unicodeScalars.first ?? ","
-    if scalars.first == "\u{feff}" { place = 1 }
-  }
-
-  mutating func records() throws(DelimitedTextError) -> [DelimitedText.Record] {
-    var records: [DelimitedText.Record] = []
-    while place < scalars.count {
-      let start = line
-      let fields = try recordFields()
-      if fields != [""] { records.append(DelimitedText.Record(line: start, fields: fields)) }
-    }
-    return records
-  }
-
-  private mutating func recordFields() throws(DelimitedTextError) -> [String] {
-    var fields: [String] = []
-    while true {
-      fields.append(try field())
-      guard place < scalars.count else { return fields }
-      guard scalars[place] == delimiter else {
-        passLineEnd()
-        return fields
-      }
-      place += 1
-    }
-  }
-
-  private mutating func field() throws(DelimitedTextError) -> String {
-    if place < scalars.count, scalars[place] == "\"" { return try quotedField() }
-    var field = String.UnicodeScalarView()
-    while place < scalars.count, !isEnd(scalars[place]) {
-      field.append(scalars[place])
-      place += 1
-    }
-    return String(field)
-  }
-
-  private mutating func quotedField() throws(DelimitedTextError) -> String {
-    let start = line
-    var field = String.UnicodeScalarView()
-    place += 1
-    while place < scalars.count {
-      let scalar = scalars[place]
-      if scalar == "\"" {
-        place += 1
-        guard place < scalars.count, scalars[place] == "\"" else {
-          guard place == scalars.count || isEnd(scalars[place]) else {
-            throw .textAfterQuote(line: line)
-          }
-          return String(field)
-        }
-      } else if scalar == "\n" || (scalar == "\r" && !isLineFeed(place + 1)) {
-        line += 1
-      }
-      field.append(scalar)
-      place += 1
-    }
-    throw .unclosedQuote(line: start)
-  }
-
-  private mutating func passLineEnd() {
-    place += scalars[place] == "\r" && isLineFeed(place + 1) ? 2 : 1
-    line += 1
-  }
-
-  private func isLineFeed(_ place: Int) -> Bool {
-    place < scalars.count && scalars[place] == "\n"
-  }
-
-  private func isEnd(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == delimiter || scalar == "\n" || scalar == "\r"
   }
 }

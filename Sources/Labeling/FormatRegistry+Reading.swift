@@ -28,4 +28,23 @@ extension FormatRegistry {
     }
     throw UnreadableLabels(errors: errors)
   }
+
+  /// Reads a table of labels one by one, so that a million of them need not be in memory together.
+  ///
+  /// - Parameters:
+  ///   - columns: Names of the table's columns by those of ``LabelRow/columns``, where somebody said
+  ///     what they are; nil for what the first line tells.
+  ///   - body: Takes a label.
+  /// - Throws: The rule of the format that a line breaks; labels before it were given.
+  public static func readTable(
+    _ text: String, columns: [String: String]? = nil,
+    _ body: (ImportedLabel) throws(LabelFormatError) -> Void
+  ) throws(LabelFormatError) {
+    try LabelLimits.checkLines(of: text)
+    let table = columns.map { CSVTable(columns: $0) } ?? CSVTable()
+    try table.read(text) { label throws(LabelFormatError) in
+      try LabelLimits.check(label)
+      try body(label)
+    }
+  }
 }

@@ -101,7 +101,13 @@ extension LabelFormat {
 
   /// The loss of positions of recordings whose rate is not known yet; empty if there are none.
   func unknownPositions(in rows: [LabelRow]) -> [Loss] {
-    let count = rows.count { $0.annotation.span != nil && $0.onset == nil }
+    LabelRow.unknownPositions(rows.count { $0.annotation.span != nil && $0.onset == nil })
+  }
+}
+
+extension LabelRow {
+  /// The loss of so many positions of recordings whose rate is not known yet.
+  static func unknownPositions(_ count: Int) -> [Loss] {
     let what = "the times of regions in recordings that were not read yet"
     return count == 0 ? [] : [Loss(what: what, count: count)]
   }

@@ -29,19 +29,24 @@ enum LabelLimits {
   ///
   /// - Throws: ``LabelFormatError/tooLong(_:line:limit:)`` for the first one.
   static func check(_ labels: [ImportedLabel]) throws(LabelFormatError) {
-    for label in labels {
-      func check(_ text: String?, _ column: String, _ limit: Int) throws(LabelFormatError) {
-        // Letters have one byte or more, so counting those is seldom needed.
-        guard let text, text.utf8.count > limit, limit == note || text.count > limit else { return }
-        throw .tooLong(column, line: label.line, limit: limit)
-      }
-      try check(label.label, "label", name)
-      try check(label.tier, "tier", name)
-      try check(label.annotator, "annotator", name)
-      try check(label.note, "note", note)
-      if !label.attributes.isEmpty {
-        try check(AttributeText.text(label.attributes), "attributes", note)
-      }
+    for label in labels { try check(label) }
+  }
+
+  /// Looks for a text of a label that is too long.
+  ///
+  /// - Throws: ``LabelFormatError/tooLong(_:line:limit:)``.
+  static func check(_ label: ImportedLabel) throws(LabelFormatError) {
+    func check(_ text: String?, _ column: String, _ limit: Int) throws(LabelFormatError) {
+      // Letters have one byte or more, so counting those is seldom needed.
+      guard let text, text.utf8.count > limit, limit == note || text.count > limit else { return }
+      throw .tooLong(column, line: label.line, limit: limit)
+    }
+    try check(label.label, "label", name)
+    try check(label.tier, "tier", name)
+    try check(label.annotator, "annotator", name)
+    try check(label.note, "note", note)
+    if !label.attributes.isEmpty {
+      try check(AttributeText.text(label.attributes), "attributes", note)
     }
   }
 }

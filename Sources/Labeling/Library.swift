@@ -1,5 +1,5 @@
 /// The clips that are loaded and their labels.
-public struct Library: Sendable, Equatable {
+public struct Library: Sendable {
   /// The clips in the order of their paths.
   public private(set) var clips: [Clip]
   /// The classes, in order.
@@ -8,22 +8,41 @@ public struct Library: Sendable, Equatable {
   public private(set) var labelledCount: Int
   /// How many clips have each label as a whole, one of several too; labels without clips are absent.
   public private(set) var labelCounts: [String: Int]
-  private var places: [ID<Clip>: Int]
+  private var places: RowPlaces
 
   /// Makes a library of clips and classes; classes that only annotations name are added at the end.
   public init(clips: [Clip] = [], labels: LabelSet = LabelSet()) {
     self.clips = clips
     self.labels = labels
-    places = [:]
-    places.reserveCapacity(clips.count)
+    places = RowPlaces(clips)
     labelledCount = 0
     labelCounts = [:]
-    for (place, clip) in clips.enumerated() {
-      places[clip.id] = place
+    // Clips are read where they lie: to copy a million of them takes longer than to count them.
+    clips.withUnsafeBufferPointer { clips in
+      for place in clips.indices { countLabels(of: clips[place]) }
+    }
+  }
+
+  /// Counts the labels of a clip that is new, and takes up the classes that its annotations name.
+  private mutating func countLabels(of clip: Clip) {
+    guard !clip.hasFurther else {
       count(clip, by: 1)
       for annotation in clip.annotations where annotation.namesClass {
-        self.labels.insert(annotation.label)
+        labels.insert(annotation.label)
       }
+      return
+    }
+    let whole = clip.wholePlace
+    var isKnown = false
+    if let whole {
+      let label = clip.annotations[whole].label
+      labelledCount += 1
+      let count = labelCounts[label, default: 0] + 1
+      labelCounts[label] = count
+      isKnown = count > 1
+    }
+    for place in clip.annotations.indices where !isKnown || place != whole {
+      if clip.annotations[place].namesClass { labels.insert(clip.annotations[place].label) }
     }
   }
 
@@ -39,10 +58,10 @@ public struct Library: Sendable, Equatable {
   }
 
   /// The place of a clip in `clips`, nil if it is not loaded.
-  public func place(of id: ID<Clip>) -> Int? { places[id] }
+  public func place(of id: ID<Clip>) -> Int? { places[id.row] }
 
   /// A clip by its identity.
-  public subscript(id: ID<Clip>) -> Clip? { places[id].map { clips[$0] } }
+  public subscript(id: ID<Clip>) -> Clip? { places[id.row].map { clips[$0] } }
 
   /// Changes annotations and clips; what is not loaded is passed over.
   public mutating func apply(_ edit: LibraryEdit) {
@@ -55,7 +74,7 @@ public struct Library: Sendable, Equatable {
         put(new)
       case .remove(let annotation): remove(annotation)
       case .trim(let clip, _, let span):
-        guard let place = places[clip] else { continue }
+        guard let place = places[clip.row] else { continue }
         clips[place].span = span
         moved.insert(clip)
       case .addClip(let new):
@@ -91,7 +110,7 @@ public struct Library: Sendable, Equatable {
 
   private mutating func put(_ annotation: Annotation) {
     if annotation.namesClass { labels.insert(annotation.label) }
-    guard let place = places[annotation.clip] else { return }
+    guard let place = places[annotation.clip.row] else { return }
     count(clips[place], by: -1)
     defer { count(clips[place], by: 1) }
     clips[place].annotations.removeAll { $0.id == annotation.id }
@@ -100,7 +119,7 @@ public struct Library: Sendable, Equatable {
   }
 
   private mutating func remove(_ annotation: Annotation) {
-    guard let place = places[annotation.clip] else { return }
+    guard let place = places[annotation.clip.row] else { return }
     count(clips[place], by: -1)
     clips[place].annotations.removeAll { $0.id == annotation.id }
     count(clips[place], by: 1)
@@ -118,16 +137,16 @@ public struct Library: Sendable, Equatable {
 
   /// Adds a clip at the end; false if it is there or nothing of its recording is.
   private mutating func append(_ new: NewClip) -> Bool {
-    guard places[new.clip] == nil,
+    guard places[new.clip.row] == nil,
       let recording = clips.last(where: { $0.recording.id == new.recording })?.recording
     else { return false }
-    places[new.clip] = clips.count
+    places[new.clip.row] = clips.count
     clips.append(Clip(id: new.clip, recording: recording, span: new.span))
     return true
   }
 
   private mutating func removeClip(_ id: ID<Clip>) {
-    guard let place = places[id] else { return }
+    guard let place = places[id.row] else { return }
     count(clips[place], by: -1)
     clips.remove(at: place)
     findPlaces()
@@ -135,7 +154,7 @@ public struct Library: Sendable, Equatable {
 
   /// Puts the clips of the recordings of some clips together, by onset.
   private mutating func putInOrder(_ moved: Set<ID<Clip>>) {
-    let recordings = Set(moved.compactMap { id in places[id].map { clips[$0].recording.id } })
+    let recordings = Set(moved.compactMap { id in places[id.row].map { clips[$0].recording.id } })
     var groups = Dictionary(
       grouping: clips.filter { recordings.contains($0.recording.id) }, by: \.recording.id)
     clips = clips.flatMap { clip -> [Clip] in
@@ -147,7 +166,12 @@ public struct Library: Sendable, Equatable {
     findPlaces()
   }
 
-  private mutating func findPlaces() {
-    places = Dictionary(uniqueKeysWithValues: clips.enumerated().map { ($0.element.id, $0.offset) })
+  private mutating func findPlaces() { places = RowPlaces(clips) }
+}
+
+extension Library: Equatable {
+  /// Whether clips and classes are the same; the rest follows from them.
+  public static func == (left: Library, right: Library) -> Bool {
+    left.labels == right.labels && left.clips == right.clips
   }
 }

@@ -68,7 +68,9 @@ public struct RecordingPath: Sendable, Hashable, Comparable {
   }
 
   /// Whether the bytes are UTF-8, so that `text` names the same recording.
-  public var isText: Bool { Array(text.utf8) == bytes }
+  public var isText: Bool {
+    bytes.allSatisfy { $0 < 0x80 } || Array(text.utf8) == bytes
+  }
 
   /// The bytes in lowercase hexadecimal, for output that can't hold them otherwise.
   public var hex: String {

@@ -20,11 +20,24 @@ public enum Seconds {
     guard let nanoseconds = Int(exactly: (seconds * 1e9).rounded()) else {
       return seconds.description
     }
-    let whole = nanoseconds.magnitude / 1_000_000_000
-    let fraction = (nanoseconds.magnitude % 1_000_000_000).description
-    var decimals = String(repeating: "0", count: 9 - fraction.count) + fraction
-    while decimals.last == "0" { decimals.removeLast() }
+    let whole = nanoseconds.magnitude / billion
+    var fraction = nanoseconds.magnitude % billion
     let sign = nanoseconds < 0 ? "-" : ""
-    return decimals.isEmpty ? "\(sign)\(whole)" : "\(sign)\(whole).\(decimals)"
+    guard fraction > 0 else { return "\(sign)\(whole)" }
+    var places = 9
+    while fraction % 10 == 0 {
+      fraction /= 10
+      places -= 1
+    }
+    let digits = String(unsafeUninitializedCapacity: places) { bytes in
+      for place in (0..<places).reversed() {
+        bytes[place] = UInt8(ascii: "0") + UInt8(fraction % 10)
+        fraction /= 10
+      }
+      return places
+    }
+    return "\(sign)\(whole).\(digits)"
   }
+
+  private static let billion: UInt = 1_000_000_000
 }

@@ -91,7 +91,7 @@ import Testing
     let arguments = ["export-clips", folder.sounds, out, "--by", "labels"]
     try Program.expectRefusal(arguments, home: folder.home, status: 1)
     #expect(try folder.text(out + "/yes/a_nohash_0.wav") == "mine")
-    #expect(try export("--by", "labels", "--overwrite").status == 0)
+    #expect(try export("--by", "labels", "--force").status == 0)
     #expect(try folder.bytes(out + "/yes/a_nohash_0.wav").starts(with: Array("RIFF".utf8)))
   }
 
@@ -101,7 +101,7 @@ import Testing
       ["labels", "set", folder.sounds, "no/b_nohash_0.wav", "yes"], home: folder.home)
     let before = try folder.bytes(folder.sounds + "/yes/b_nohash_0.wav")
     let result = try Program.run(
-      ["export-clips", folder.sounds, folder.sounds, "--by", "labels", "--overwrite"],
+      ["export-clips", folder.sounds, folder.sounds, "--by", "labels", "--force"],
       home: folder.home)
     #expect(result.status == 1, "\(result.error)")
     #expect(try folder.bytes(folder.sounds + "/yes/b_nohash_0.wav") == before)
@@ -148,7 +148,7 @@ import Testing
       "sleep 0.1", "sleep 0.4",
       "until ls '\(out)'/w*/long* >/dev/null 2>&1; do sleep 0.005; done",
     ] {
-      let command = "\"$1\" export-clips '\(folder.sounds)' '\(out)' --by regions --overwrite"
+      let command = "\"$1\" export-clips '\(folder.sounds)' '\(out)' --by regions --force"
       let line = "\(command) & \(moment); kill -KILL $!; wait $!; true"
       _ = try Program.run([], home: folder.home, launcher: Program.shell(line))
       let whole = folder.files(below: out).filter { !$0.contains(".earmark-") }
@@ -158,7 +158,7 @@ import Testing
       kept += whole.count
     }
     #expect(kept > 0)
-    let result = try export("--by", "regions", "--overwrite", "--where", "label=w0")
+    let result = try export("--by", "regions", "--force", "--where", "label=w0")
     #expect(result.status == 0, "\(result.error)")
     #expect(!folder.files(below: out).contains { $0.contains(".earmark-") })
     print("files kept by three killed exports: \(kept)")

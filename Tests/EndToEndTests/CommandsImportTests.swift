@@ -1,28 +1,13 @@
 import Foundation
 import Testing
 
-@Suite struct CommandsImportTests {
-  private let folder: TestFolder
+@Suite struct CommandsImportTests: LabelCommandTests {
+  let folder: TestFolder
 
   init() throws {
     folder = try TestFolder()
     try folder.clip("yes/a.wav", hertz: 300)
     try folder.clip("song.wav", hertz: 400)
-  }
-
-  private func file(_ name: String, _ text: String) throws -> String {
-    let path = folder.home + "/" + name
-    try folder.write(Array(text.utf8), to: path)
-    return path
-  }
-
-  private func take(_ arguments: String...) throws -> [String: Any] {
-    try Program.object(
-      ["labels", "import", folder.sounds] + arguments + ["--json"], home: folder.home)
-  }
-
-  private func rows() throws -> [[String: Any]] {
-    try Program.objects(["labels", "list", folder.sounds, "--json"], home: folder.home)
   }
 
   private let tracks = [

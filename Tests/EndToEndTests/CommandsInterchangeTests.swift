@@ -2,34 +2,13 @@ import Foundation
 import Testing
 
 /// Files of other programs with recordings, predictions and people in them, and folders of files.
-@Suite struct CommandsInterchangeTests {
-  private let folder: TestFolder
+@Suite struct CommandsInterchangeTests: LabelCommandTests {
+  let folder: TestFolder
 
   init() throws {
     folder = try TestFolder()
     try folder.clip("yes/a.wav", hertz: 300)
     try folder.clip("my song.wav", hertz: 400)
-  }
-
-  private func file(_ name: String, _ text: String) throws -> String {
-    let path = folder.home + "/" + name
-    try folder.write(Array(text.utf8), to: path)
-    return path
-  }
-
-  private func take(_ arguments: String...) throws -> [String: Any] {
-    try Program.object(
-      ["labels", "import", folder.sounds] + arguments + ["--json"], home: folder.home)
-  }
-
-  private func rows(_ filter: String? = nil) throws -> [[String: Any]] {
-    try Program.objects(
-      ["labels", "list", folder.sounds, "--json"] + (filter.map { ["--where", $0] } ?? []),
-      home: folder.home)
-  }
-
-  private func run(_ arguments: String...) throws -> Program.Result {
-    try Program.run(["labels"] + arguments, home: folder.home)
   }
 
   @Test func everybodysRegionsAreImported() throws {

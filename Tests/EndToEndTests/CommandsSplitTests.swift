@@ -63,6 +63,22 @@ import Testing
         == ["3ad"])
   }
 
+  @Test func theListsArePartsInTheLibraryToo() throws {
+    func listed(_ filter: String) throws -> [String] {
+      _ = try Program.run(["scan", folder.sounds], home: folder.home)
+      return try Program.objects(
+        ["labels", "list", folder.sounds, "--where", filter, "--json"], home: folder.home
+      ).compactMap { $0["path"] as? String }
+    }
+    #expect(try listed("split:test").count == 2)
+    try folder.write(names[0] + "\n", named: "testing_list.txt")
+    try folder.write(names[1] + "\n", named: "validation_list.txt")
+    #expect(try listed("split:test") == [names[0]])
+    #expect(try listed("split:valid") == [names[1]] && listed("split:train").count == 22)
+    try folder.write(names[2] + "\n" + names[3] + "\n", named: "testing_list.txt")
+    #expect(try Set(listed("split:test")) == [names[2], names[3]])
+  }
+
   @Test func theSameSoundInTwoPartsIsALeak() throws {
     try folder.write(names[0] + "\n", named: "testing_list.txt")
     let copy = "yes/copy_nohash_0.wav"

@@ -64,7 +64,7 @@ import Testing
     #expect(result.status == 0)
     #expect(try SoundBytes.samples(of: folder.bytes(out)) == Array(samples[..<8000]))
     try Program.expectRefusal(
-      ["trim", sound, sound, "--end", "1", "--overwrite"], home: folder.home, status: 1)
+      ["trim", sound, sound, "--end", "1", "--force"], home: folder.home, status: 1)
     #expect(try SoundBytes.samples(of: folder.bytes(sound)) == samples)
   }
 

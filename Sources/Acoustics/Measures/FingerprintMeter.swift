@@ -17,12 +17,18 @@ public struct FingerprintMeter {
   private static let bandCount = 33
   private static let hertz = 200.0...3400.0
   /// Frames that bits look back: energies change slowly in frames that overlap.
-  private static let lag = 4
+  private static let lag = 2
   /// What is quieter than the sound begins with is passed over: −80 dB.
   private static let silence: Float = 1e-4
-  /// Frames this far under the loudest say nothing: 40 dB.
-  private static let depth: Float = 1e-4
-  private static let lowestLevel = -4000.0
+  /// Where a sound begins: 15 dB under its loudest frame, where noise that is 20 dB weaker than all of
+  /// it does not reach.
+  private static let beginning: Float = 0.03162
+  /// The floor of the picture that bits are taken of, 25 dB under its strongest place.
+  private static let depth: Float = 0.003162
+  /// What rises or falls by this is told, in nepers of power: 1.5 dB.
+  private static let step: Float = 0.35
+  /// The floor of the mean levels, 20 dB under the strongest.
+  private static let levelDepth = 0.01
 
   private let divisor: Int
   private var analyzer: SpectralAnalyzer
@@ -92,21 +98,31 @@ public struct FingerprintMeter {
 
   /// The fingerprint of what came; nil where that is too little.
   public var fingerprint: SoundFingerprint? {
-    guard energies.count > Self.lag else { return nil }
     let totals = energies.map { $0.reduce(0, +) }
-    guard let loudest = totals.max(), loudest > 0 else { return nil }
-    let frames = (Self.lag..<energies.count).map { place -> UInt32 in
-      guard totals[place] > loudest * Self.depth else { return 0 }
-      let (new, old) = (energies[place], energies[place - Self.lag])
-      var word: UInt32 = 0
-      for band in 0..<32 where new[band] - new[band + 1] > old[band] - old[band + 1] {
-        word |= 1 << UInt32(band)
-      }
-      // No word of a loud frame is 0, which stands for silence.
-      return word == 0 ? 1 : word
+    guard let loudest = totals.max(), loudest > 0,
+      let start = totals.firstIndex(where: { $0 > loudest * Self.beginning })
+    else { return nil }
+    let strongest = energies.map { $0.max() ?? 0 }.max() ?? 0
+    let picture = energies[start...].map { bands in
+      bands.map { log($0 / strongest + Self.depth) }
     }
-    guard frames.count(where: { $0 != 0 }) >= SoundFingerprint.leastFrames else { return nil }
+    let frames = picture.indices.dropFirst(Self.lag).map { place in
+      Self.frame(picture[place], before: picture[place - Self.lag])
+    }
+    guard frames.count(where: { $0 != .zero }) >= SoundFingerprint.leastFrames else { return nil }
     return SoundFingerprint(levels: levels, frames: frames)
+  }
+
+  private static func frame(_ new: [Float], before old: [Float]) -> SoundFingerprint.Frame {
+    var (rises, falls) = (UInt64(0), UInt64(0))
+    for band in 0..<32 {
+      let (time, bands) = (UInt64(1) << UInt64(band), UInt64(1) << UInt64(band + 32))
+      if new[band] - old[band] > step { rises |= time }
+      if old[band] - new[band] > step { falls |= time }
+      if new[band + 1] - new[band] > step { rises |= bands }
+      if new[band] - new[band + 1] > step { falls |= bands }
+    }
+    return SoundFingerprint.Frame(rises, falls)
   }
 
   private var levels: [Int16] {
@@ -115,8 +131,6 @@ public struct FingerprintMeter {
       for place in sums.indices { sums[place] += Double(frame[2 * place] + frame[2 * place + 1]) }
     }
     let strongest = max(sums.max() ?? 0, .leastNormalMagnitude)
-    return sums.map { sum in
-      Int16(max(Self.lowestLevel, 1000 * log10(max(sum, .leastNormalMagnitude) / strongest)))
-    }
+    return sums.map { Int16(1000 * log10($0 / strongest + Self.levelDepth)) }
   }
 }

@@ -3,13 +3,13 @@
 /// Sounds whose levels are alike are candidates; they are found by cells of three coarse levels, so
 /// that each is compared with few others. Only bits decide.
 public enum FingerprintSearch {
-  /// The share of bits that may differ.
+  /// The share of bits that one sound may have and the other lack.
   ///
-  /// Between unlike sounds about half do, between two takes of a word by one voice seldom less than
-  /// this.
-  public static let differenceLimit = 0.125
+  /// Under white noise that is 20 dB weaker, one of 40 sounds of half a second or more differs by more;
+  /// of 1200 pairs of takes of a word by one voice with alike levels none differs by less.
+  public static let differenceLimit = 0.02
   /// Levels that may differ, in hundredths of a decibel.
-  private static let levelLimit: Int16 = 200
+  private static let levelLimit: Int16 = 300
   /// Candidates of one sound whose bits are compared.
   private static let tryLimit = 512
   /// The first level of each coarse one, and the one behind the last.

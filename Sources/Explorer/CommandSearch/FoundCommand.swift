@@ -1,3 +1,5 @@
+import Labeling
+
 /// A command that fits what was typed after `:`.
 public struct FoundCommand: Sendable {
   /// The command.
@@ -29,25 +31,7 @@ extension CommandRegistry {
 
   /// The command whose name is meant most likely; nil if none is near.
   static func nearest(to name: String) -> String? {
-    let near = all.map { ($0.name, distance(name, $0.name)) }.min { $0.1 < $1.1 }
-    guard let near, near.1 <= max(1, name.count / 4) else { return nil }
-    return near.0
-  }
-
-  /// Characters to add, take away or change to make one text of the other.
-  private static func distance(_ one: String, _ other: String) -> Int {
-    let other = Array(other)
-    var row = Array(0...other.count)
-    for (place, character) in one.prefix(60).enumerated() {
-      var diagonal = row[0]
-      row[0] = place + 1
-      for column in other.indices {
-        let cost = other[column] == character ? diagonal : diagonal + 1
-        diagonal = row[column + 1]
-        row[column + 1] = min(cost, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[other.count]
+    NearWord.nearest(to: name, of: all.map(\.name), share: 4)
   }
 }
 

@@ -22,10 +22,11 @@ struct CSVColumns {
     "sha256": ["hash", "content_hash"],
   ]
 
-  private let table: NamedTable
   private let names: [String: String]
+  /// The places of the columns that mean something, by the names of ``LabelRow/columns``.
+  private let places: [String: Int]
   /// Columns that mean nothing here.
-  private let others: [String]
+  private let others: [(name: String, place: Int)]
 
   /// Finds the columns.
   ///
@@ -33,30 +34,33 @@ struct CSVColumns {
   ///
   /// - Parameter chosen: Columns that somebody named, by the names of ``LabelRow/columns``.
   /// - Throws: ``LabelFormatError/missingColumn(_:)``.
-  init(_ table: NamedTable, chosen: [String: String] = [:]) throws(LabelFormatError) {
-    self.table = table
-    let names = Self.known(in: table, chosen: chosen)
-    for name in chosen.values where table.place(of: name) == nil { throw .missingColumn(name) }
+  init(_ header: TableHeader, chosen: [String: String] = [:]) throws(LabelFormatError) {
+    let names = Self.known(in: header, chosen: chosen)
+    for name in chosen.values where header.place(of: name) == nil { throw .missingColumn(name) }
     self.names = names
-    others = table.names.filter { !$0.isEmpty && !Set(names.values).contains($0) }
+    places = names.compactMapValues(header.place)
+    let used = Set(names.values)
+    others = header.names.enumerated().compactMap { place, name in
+      name.isEmpty || used.contains(name) || header.place(of: name) != place ? nil : (name, place)
+    }
     let hasTimes = names["onset"] != nil && names["offset"] != nil
     if names["path"] == nil, !hasTimes { throw .missingColumn("path") }
     if names["label"] == nil { throw .missingColumn("label") }
   }
 
   /// The columns that are recognized, by the names of ``LabelRow/columns``.
-  static func known(in table: NamedTable, chosen: [String: String]) -> [String: String] {
+  static func known(in header: TableHeader, chosen: [String: String]) -> [String: String] {
     var names: [String: String] = [:]
     for column in LabelRow.columns + ["attributes", "pathHex", "sha256"] {
       if let name = chosen[column] {
         names[column] = name
-      } else if table.place(of: column) != nil {
+      } else if header.place(of: column) != nil {
         names[column] = column
       } else {
         let others = otherNames[column] ?? []
         names[column] =
           others.lazy.compactMap { other in
-            table.names.first { $0.lowercased() == other }
+            header.names.first { $0.lowercased() == other }
           }.first
       }
     }
@@ -66,16 +70,17 @@ struct CSVColumns {
   /// Whether the table says which recording a label is of.
   var hasPaths: Bool { names["path"] != nil }
 
-  /// What a line says in columns that mean nothing here, and what it leaves open.
-  func lost(of record: DelimitedText.Record) -> [String] {
-    guard !others.isEmpty else { return [] }
-    return others.filter { table.field($0, of: record)?.isEmpty == false }.map {
-      "the column '\($0)'"
+  /// What a line says in columns that mean nothing here, by their names.
+  func rest(of record: DelimitedText.Record) -> [(name: String, value: String)] {
+    others.compactMap { name, place in
+      guard place < record.fields.count, !record.fields[place].isEmpty else { return nil }
+      return (name, record.fields[place])
     }
   }
 
   /// A field by the name that ``LabelRow/columns`` has for its column.
   func field(_ column: String, of record: DelimitedText.Record) -> String? {
-    names[column].flatMap { table.field($0, of: record) }
+    guard let place = places[column], place < record.fields.count else { return nil }
+    return record.fields[place]
   }
 }

@@ -3,7 +3,9 @@
 /// Quoting follows RFC 4180; lines end with a line feed. A field that a spreadsheet could take for
 /// a formula is quoted and not changed. `attributes` and `pathHex` are last columns, there only if an
 /// annotation has some or a path is not UTF-8.
-public struct CSVTable: LabelFormat {
+public struct CSVTable: LineFormat {
+  /// Lines of commas.
+  public typealias Lines = CSVLines
   /// `csv`.
   public static let id = "csv"
   /// What it is, in a line.
@@ -13,17 +15,26 @@ public struct CSVTable: LabelFormat {
 
   /// The columns of a table that is read, by the names that ``write(_:)`` gives them.
   private let chosen: [String: String]
+  /// Whether what other columns say becomes attributes.
+  private let keepsRest: Bool
 
   /// The tier of a clip as a whole tells a flag.
   public static let keepsFlags = true
 
   /// Makes a reader and writer.
-  public init() { chosen = [:] }
+  public init() {
+    chosen = [:]
+    keepsRest = false
+  }
 
-  /// Makes a reader of a table whose columns have other names.
+  /// Makes a reader of a table whose columns have other names; what is in none of them becomes
+  /// attributes.
   ///
   /// - Parameter columns: Names of the table's columns by those of ``LabelRow/columns``.
-  public init(columns: [String: String]) { chosen = columns }
+  public init(columns: [String: String]) {
+    chosen = columns
+    keepsRest = true
+  }
 
   /// Whether the first line names the columns that `write` names.
   public static func recognizes(_ beginning: String) -> Bool {
@@ -32,18 +43,12 @@ public struct CSVTable: LabelFormat {
 
   /// Writes annotations in the order given.
   public func write(_ rows: [LabelRow]) -> LabelText {
-    let hasHex = rows.contains { !$0.path.isText }
-    let hasAttributes = rows.contains { !$0.annotation.attributes.isEmpty }
-    let more = (hasAttributes ? ["attributes"] : []) + (hasHex ? ["pathHex"] : [])
-    var text = (LabelRow.columns + more).joined(separator: ",") + "\n"
-    for row in rows {
-      var fields = Self.fields(of: row)
-      if hasAttributes { fields.append(AttributeText.text(row.annotation.attributes)) }
-      if hasHex { fields.append(row.path.isText ? "" : row.path.hex) }
-      text.append(fields.map(DelimitedText.quoted).joined(separator: ","))
-      text.append("\n")
-    }
-    return LabelText(text: text, losses: unknownPositions(in: rows))
+    var lines = CSVLines(
+      hasAttributes: rows.contains { !$0.annotation.attributes.isEmpty },
+      hasHex: rows.contains { !$0.path.isText })
+    var text = lines.header
+    for row in rows { lines.append(row, to: &text) }
+    return LabelText(text: text, losses: lines.losses)
   }
 
   /// Reads a table whose columns have the names that `write` gives them, in any order.
@@ -52,21 +57,39 @@ public struct CSVTable: LabelFormat {
   /// Only `path` and `label` must be there, or `onset`, `offset` and `label` in a table of one
   /// recording; what other columns say is lost.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
-    let table: NamedTable
+    var labels: [ImportedLabel] = []
+    try read(text) { label in labels.append(label) }
+    return labels
+  }
+
+  /// Reads a table as ``read(_:)`` does, a label at a time, so that a million of them need not be in
+  /// memory together.
+  public func read(
+    _ text: String, _ body: (ImportedLabel) throws(LabelFormatError) -> Void
+  ) throws(LabelFormatError) {
+    var reader = DelimitedTextReader(text, delimiter: TableHeader.delimiter(of: text))
+    let columns = try CSVColumns(TableHeader(try Self.next(&reader)), chosen: chosen)
+    while let record = try Self.next(&reader) {
+      let fields = LabelFields(line: record.line) { columns.field($0, of: record) }
+      var label = try fields.label(hasPath: columns.hasPaths)
+      let rest = columns.rest(of: record)
+      if keepsRest {
+        KeptColumns.add(rest, to: &label)
+      } else {
+        label.lost = rest.map { "the column '\($0.name)'" }
+      }
+      try body(label)
+    }
+  }
+
+  private static func next(
+    _ reader: inout DelimitedTextReader
+  ) throws(LabelFormatError) -> DelimitedText.Record? {
     do {
-      table = try NamedTable(guessing: text)
+      return try reader.next()
     } catch {
       throw .table(error)
     }
-    let columns = try CSVColumns(table, chosen: chosen)
-    var labels: [ImportedLabel] = []
-    for record in table.records {
-      let fields = LabelFields(line: record.line) { columns.field($0, of: record) }
-      var label = try fields.label(hasPath: columns.hasPaths)
-      label.lost = columns.lost(of: record)
-      labels.append(label)
-    }
-    return labels
   }
 
   /// What the first line of a table tells.
@@ -85,27 +108,15 @@ public struct CSVTable: LabelFormat {
   /// Reads the first line of a table; nil if it is none.
   public static func header(of text: String) -> Header? {
     let first = String(text.prefix { !$0.isNewline })
-    let table: NamedTable
-    do { table = try NamedTable(guessing: first) } catch { return nil }
-    let known = CSVColumns.known(in: table, chosen: [:])
+    var reader = DelimitedTextReader(first, delimiter: TableHeader.delimiter(of: first))
+    let header: TableHeader
+    do { header = TableHeader(try reader.next()) } catch { return nil }
+    let known = CSVColumns.known(in: header, chosen: [:])
     var lacks: [String] = []
     if known["path"] == nil, known["onset"] == nil || known["offset"] == nil {
       lacks.append("path")
     }
     if known["label"] == nil { lacks.append("label") }
-    return Header(names: table.names, known: known, lacks: lacks)
-  }
-
-  private static func fields(of row: LabelRow) -> [String] {
-    let annotation = row.annotation
-    return [
-      row.path.text, annotation.label,
-      row.onset.map(Seconds.text) ?? "", row.offset.map(Seconds.text) ?? "",
-      annotation.hertz.map { JSONValue.number($0.lowerBound).compact } ?? "",
-      annotation.hertz.map { JSONValue.number($0.upperBound).compact } ?? "",
-      annotation.tier ?? "", annotation.note ?? "",
-      annotation.confidence.map { JSONValue.number($0).compact } ?? "",
-      annotation.annotator, annotation.origin.name, Timestamp.text(annotation.created),
-    ]
+    return Header(names: header.names, known: known, lacks: lacks)
   }
 }

@@ -5,7 +5,7 @@
 #endif
 
 /// JSON Lines: an object for each annotation, one a line.
-public struct JSONLines: LabelFormat {
+public struct JSONLines: LineFormat {
   /// `jsonl`.
   public static let id = "jsonl"
   /// What it is, in a line.
@@ -27,12 +27,32 @@ public struct JSONLines: LabelFormat {
 
   /// Writes annotations in the order given.
   public func write(_ rows: [LabelRow]) -> LabelText {
+    var lines = Lines()
     var text = ""
-    for row in rows {
+    for row in rows { lines.append(row, to: &text) }
+    return LabelText(text: text, losses: lines.losses)
+  }
+
+  /// Writes objects one by one.
+  public struct Lines: LabelLines {
+    private var unknownCount = 0
+
+    /// Begins a file.
+    public init() {}
+
+    /// Nothing.
+    public var header: String { "" }
+    /// Positions of recordings that were not read yet.
+    public var losses: [Loss] { LabelRow.unknownPositions(unknownCount) }
+    /// None: an object has what it needs.
+    public var needed: Lines? { nil }
+
+    /// Appends an object.
+    public mutating func append(_ row: LabelRow, to text: inout String) {
+      if row.annotation.span != nil, row.onset == nil { unknownCount += 1 }
       row.json.append(to: &text)
       text.append("\n")
     }
-    return LabelText(text: text, losses: unknownPositions(in: rows))
   }
 
   /// Reads objects with the keys that `write` gives them.

@@ -84,11 +84,20 @@ public struct LabelStudioTasks: LabelFormat {
     .object([("model_version", .string(model)), ("result", .array(results))])
   }
 
+  /// The control that a tier is; nil for the usual one.
+  ///
+  /// Further labels of a clip, whose tiers are `+LABEL`, are choices of the same control as the first.
+  private static func control(of annotation: Annotation) -> String? {
+    guard !annotation.isPrediction, let tier = annotation.tier else { return nil }
+    let isFurther = annotation.span == nil && tier == "+" + annotation.label
+    return isFurther ? nil : tier
+  }
+
   private static func result(_ row: LabelRow, _ control: String) -> JSONValue {
     let annotation = row.annotation
     var members: [(String, JSONValue)] = [
       ("id", .string(annotation.id.uuidString)),
-      ("from_name", .string(annotation.isPrediction ? control : annotation.tier ?? control)),
+      ("from_name", .string(self.control(of: annotation) ?? control)),
       ("to_name", .string("audio")),
     ]
     let names = JSONValue.array([.string(annotation.label)])

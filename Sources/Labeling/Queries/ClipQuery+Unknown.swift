@@ -47,31 +47,3 @@ extension QueryTerm {
     }
   }
 }
-
-/// Words that are nearly the same.
-enum NearWord {
-  /// The word that is meant most likely, capitals or not; nil if none is near.
-  static func nearest(to word: String, of words: [String]) -> String? {
-    let wanted = word.lowercased()
-    let near = words.prefix(10_000).map { ($0, distance(wanted, $0.lowercased())) }
-      .min { $0.1 < $1.1 }
-    guard let near, near.1 <= max(1, word.count / 3) else { return nil }
-    return near.0
-  }
-
-  /// Characters to add, take away or change to make one text of the other.
-  private static func distance(_ one: String, _ other: String) -> Int {
-    let other = Array(other.prefix(60))
-    var row = Array(0...other.count)
-    for (place, character) in one.prefix(60).enumerated() {
-      var diagonal = row[0]
-      row[0] = place + 1
-      for column in other.indices {
-        let cost = other[column] == character ? diagonal : diagonal + 1
-        diagonal = row[column + 1]
-        row[column + 1] = min(cost, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[other.count]
-  }
-}

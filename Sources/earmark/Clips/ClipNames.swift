@@ -63,7 +63,7 @@ struct ClipNames {
       what: "Cannot export to \(FilePath.text(folder))",
       why: "\(share) of \(Format.count(count)) files are there already, such as "
         + FilePath.text(first),
-      remedy: "choose another folder, or replace them by --overwrite")
+      remedy: "choose another folder, or replace them by --force")
   }
 
   /// The end that a name will have, as far as can be told without opening the recording.

@@ -72,7 +72,7 @@ struct ExportClips: ReportingCommand {
     let recordings = Set(known.clips.map { desk.location.absolutePath(of: $0.recording.path) })
     let names = ClipNames(
       plan, pattern, cut.options, folder: target.folder, recordings: recordings)
-    if !cut.overwrite, let refusal = names.refusal(of: plan.count) { throw refusal }
+    if !cut.force, let refusal = names.refusal(of: plan.count) { throw refusal }
     let job = ClipJob(pattern, cut.options, to: target, refusals: names.refusals)
     var results = ClipResults(output, reporter)
     var moves: [PartMove] = []

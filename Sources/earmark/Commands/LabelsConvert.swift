@@ -48,37 +48,59 @@ struct LabelsConvert: ReportingCommand {
     let (path, out) = (RawArguments.bytes(of: source), RawArguments.bytes(of: target))
     let old = try LabelFormatChoice.named(from)
     let new = try LabelFormatChoice.forWriting(to, out: out, flag: "--to", usual: CSVTable.self)
+    let sound = audio.map { RawArguments.bytes(of: $0) }
+    let reporter = Reporter(reports)
+    if !LabelFolder.isMeant(by: out),
+      let result = try TableConversion.result(of: path, from: old, to: new, audio: sound)
+    {
+      tell(result.read, result.written, result.isRecordingUnknown, as: new, reporter)
+      try OutputPlace.check(out, isForced: force)
+      try FileOutput.write(result.pieces, to: out)
+      return try report(
+        result.count, (result.read + result.written).summed, result.isRecordingUnknown)
+    }
     let file = try LabelFile(path, format: old)
-    let conversion = try LabelConversion(
-      file, at: FilePath.absolute(path), audio: audio.map { RawArguments.bytes(of: $0) })
-    let folder =
-      LabelFolder.isMeant(by: out) ? LabelFolder(conversion.rows, as: new, at: out) : nil
+    var conversion = try LabelConversion(
+      file.format, at: FilePath.absolute(path), audio: sound)
+    let rows = conversion.rows(of: file.labels)
+    let folder = LabelFolder.isMeant(by: out) ? LabelFolder(rows, as: new, at: out) : nil
     if folder == nil {
       try LabelFolder.checkOne(
-        conversion.rows, as: new, flag: "name a folder with / at its end, such as labels/")
+        rows, as: new, flag: "name a folder with / at its end, such as labels/")
     }
-    let text = folder == nil ? new.init().writeLabels(conversion.rows) : nil
+    let text = folder == nil ? new.init().writeLabels(rows) : nil
     let written = text?.losses ?? folder?.losses ?? []
     let read = file.labels.losses
-    let reporter = Reporter(reports)
-    if conversion.isRecordingUnknown, new.id != AudacityLabels.id {
-      reporter.note("the labels name no recording; --audio does")
-    }
-    for loss in read { reporter.note("not converted: \(loss.what), \(loss.count) times") }
-    for loss in written { reporter.note(LossText.written(loss, as: new)) }
+    tell(read, written, conversion.isRecordingUnknown, as: new, reporter)
     try folder?.write(isForced: force)
     if let text {
       try OutputPlace.check(out, isForced: force)
       try FileOutput.write(text.text, to: out)
     }
+    try report(rows.count, (read + written).summed, conversion.isRecordingUnknown)
+  }
+
+  private func tell(
+    _ read: [Loss], _ written: [Loss], _ isRecordingUnknown: Bool,
+    as new: any LabelFormat.Type, _ reporter: Reporter
+  ) {
+    if isRecordingUnknown, new.id != AudacityLabels.id {
+      reporter.note("the labels name no recording; --audio does")
+    }
+    for loss in read { reporter.note("not converted: \(loss.what), \(loss.count) times") }
+    for loss in written { reporter.note(LossText.written(loss, as: new)) }
+  }
+
+  private func report(
+    _ count: Int, _ losses: [Loss], _ isRecordingUnknown: Bool
+  ) throws(Failure) {
     guard output.json else { return }
     let unmatched: [JSONValue] =
-      conversion.isRecordingUnknown ? [.string(FilePath.text(path))] : []
+      isRecordingUnknown ? [.string(FilePath.text(RawArguments.bytes(of: source)))] : []
     try StandardOutput.write(
       JSONValue.object([
-        ("read", .integer(file.labels.count)), ("added", .integer(conversion.rows.count)),
-        ("unchanged", .integer(0)), ("unmatched", .array(unmatched)),
-        ("losses", LossText.json((read + written).summed)),
+        ("read", .integer(count)), ("added", .integer(count)), ("unchanged", .integer(0)),
+        ("unmatched", .array(unmatched)), ("losses", LossText.json(losses)),
       ]).compact + "\n")
   }
 }

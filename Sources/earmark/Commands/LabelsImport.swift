@@ -36,8 +36,10 @@ struct LabelsImport: ReportingCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Columns of a table with names of their own: label=kind,onset=from,offset=to.",
-      valueName: "columns"))
+      """
+      Columns of a table with names of their own: label=kind,onset=from,offset=to. The others \
+      become attributes, and the library remembers that for tables with the same first line.
+      """, valueName: "columns"))
   var columns: String?
 
   @Flag(name: .long, help: "Only tell what would be taken and what would get lost.")
@@ -57,10 +59,12 @@ struct LabelsImport: ReportingCommand {
     let desk = try LibraryDesk([folder], library)
     var read: [(path: [UInt8], file: LabelFile)] = []
     var failed = 0
+    var memory = ColumnMemory(desk)
     for name in files {
       let path = RawArguments.bytes(of: name)
       do throws(Failure) {
-        let file = try TableQuestion.file(path, format: format, columns: named)
+        let file = try TableQuestion.file(
+          path, format: format, columns: named, memory: &memory)
         file.tellOfWholes(path, reporter)
         read.append((FilePath.absolute(path), file))
       } catch {
@@ -70,7 +74,7 @@ struct LabelsImport: ReportingCommand {
     }
     if read.isEmpty { throw ExitCode(ExitStatus.failed) }
     let taking = LabelTaking(
-      files: read, audio: audio.map { RawArguments.bytes(of: $0) }, isDry: dryRun)
+      files: read, audio: audio.map { RawArguments.bytes(of: $0) }, isDry: dryRun, memory: memory)
     let taken = try taking.take(desk, reporter)
     try write(taken)
     if failed > 0 || taken.isPartial {

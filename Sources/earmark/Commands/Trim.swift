@@ -82,6 +82,6 @@ extension Failure {
     guard what == start + FilePath.text(FilePath.name(path)) else { return self }
     return Failure(
       what: start + FilePath.text(path), why: why,
-      remedy: remedy.replacing("or allow it to be replaced", with: "or replace it by --overwrite"))
+      remedy: remedy.replacing("or allow it to be replaced", with: "or replace it by --force"))
   }
 }

@@ -3,6 +3,12 @@ import Labeling
 
 /// Which columns of a table hold what of a label.
 enum ColumnNames {
+  /// What is typed to name columns, in the order of `LabelRow.columns`.
+  static func text(_ names: [String: String]) -> String {
+    LabelRow.columns.compactMap { part in names[part].map { "\(part)=\($0)" } }
+      .joined(separator: ",")
+  }
+
   /// Reads what is typed: `label=kind,onset=from`.
   ///
   /// - Returns: The names of the table's columns by those of a label.

@@ -4,70 +4,100 @@ import Foundation
 import Labeling
 import SoundFiles
 
-/// Labels of a file as rows, without a library.
+/// Turns labels of a file into rows, without a library.
 struct LabelConversion {
-  /// The rows in the order of the file.
-  let rows: [LabelRow]
-  /// Whether it is not known which recording the labels are of.
-  let isRecordingUnknown: Bool
+  /// Whether it is not known which recording a label is of.
+  private(set) var isRecordingUnknown = false
+
+  private let path: [UInt8]
+  private let folder: [UInt8]
+  private let format: any LabelFormat.Type
+  private let now = Date()
+  /// The recording that all labels are of.
+  private let only: RecordingPath?
+  private var known: [RecordingPath: SoundFileFacts?] = [:]
+  private var places: [RecordingPath: RecordingPath] = [:]
+  private var sounds: ClipIndex?
+  /// The recording of labels that name none, once one was met; nil inside: nobody knows it.
+  private var own: RecordingPath??
 
   /// Looks for the recordings of a file, for their rates and lengths.
   ///
   /// - Parameters:
+  ///   - format: The format of the file.
   ///   - path: The path of the file, absolute.
   ///   - audio: The recording that all labels are of, as bytes; nil for what the file says.
   /// - Throws: Why the recording of `audio` can't be read.
-  init(_ file: LabelFile, at path: [UInt8], audio: [UInt8]?) throws(Failure) {
-    let folder = FilePath.parent(path)
-    var known: [RecordingPath: SoundFileFacts?] = [:]
-    func facts(_ recording: RecordingPath) -> SoundFileFacts? {
-      if let facts = known[recording] { return facts }
-      let facts = Self.facts(FilePath.join(folder, recording.bytes))
-      known[recording] = .some(facts)
-      return facts
+  init(
+    _ format: any LabelFormat.Type, at path: [UInt8], audio: [UInt8]?
+  ) throws(Failure) {
+    self.path = path
+    self.format = format
+    folder = FilePath.parent(path)
+    guard let audio else {
+      only = nil
+      return
     }
-    var sounds: ClipIndex?
-    /// Where the recording lies that a file names without its extension.
-    func place(of recording: RecordingPath) -> RecordingPath {
-      if facts(recording) != nil { return recording }
+    let recording = RecordingPath(bytes: audio)
+    do {
+      known[recording] = .some(try SoundFile.probe(audio))
+    } catch {
+      throw Failure(error).about(recording)
+    }
+    only = recording
+  }
+
+  /// The rows of labels in the order given.
+  mutating func rows(of labels: [ImportedLabel]) -> [LabelRow] {
+    var rows: [LabelRow] = []
+    rows.reserveCapacity(labels.count)
+    for label in labels { rows.append(row(of: label)) }
+    return rows
+  }
+
+  /// The row of a label.
+  mutating func row(of label: ImportedLabel) -> LabelRow {
+    let recording = only ?? label.path.map { place(of: $0) } ?? unnamed()
+    let facts = facts(of: recording)
+    return LabelRow(
+      path: recording, seconds: label.seconds(sampleRate: facts?.sampleRate ?? 0),
+      annotation: Annotation(
+        id: RandomUUID.next(), clip: ID(row: 0), hertz: label.hertz, label: label.label,
+        tier: label.tier, note: label.note, confidence: label.confidence,
+        attributes: label.attributes, origin: label.origin ?? .imported(format: format.id),
+        annotator: label.annotator ?? "", created: label.created ?? now),
+      sampleRate: facts?.sampleRate ?? 0, recordingDuration: facts?.duration)
+  }
+
+  /// The recording of labels that name none.
+  private mutating func unnamed() -> RecordingPath {
+    let found =
+      own
+      ?? (format.isInSound
+        ? RecordingPath(bytes: FilePath.name(path)) : Self.recording(of: path))
+    own = .some(found)
+    if found == nil { isRecordingUnknown = true }
+    return found ?? RecordingPath(RecordingPath(bytes: path).stem)
+  }
+
+  /// Where the recording lies that a file names, without its extension perhaps.
+  private mutating func place(of recording: RecordingPath) -> RecordingPath {
+    if let place = places[recording] { return place }
+    var place = recording
+    if facts(of: recording) == nil {
       let index = sounds ?? ClipIndex(Self.sounds(in: folder))
       sounds = index
-      return index.clip(endingLike: recording)?.recording.path ?? recording
+      place = index.clip(endingLike: recording)?.recording.path ?? recording
     }
-    var own: RecordingPath?
-    if let audio {
-      let recording = RecordingPath(bytes: audio)
-      do {
-        known[recording] = .some(try SoundFile.probe(audio))
-      } catch {
-        throw Failure(error).about(recording)
-      }
-      own = recording
-    } else if file.format.isInSound {
-      own = RecordingPath(bytes: FilePath.name(path))
-    } else if file.labels.contains(where: { $0.path == nil }) {
-      own = Self.recording(of: path)
-    }
-    let isNamed = audio != nil
-    isRecordingUnknown = own == nil && file.labels.contains { $0.path == nil }
-    let name = own ?? RecordingPath(RecordingPath(bytes: path).stem)
-    let now = Date()
-    var rows: [LabelRow] = []
-    for label in file.labels {
-      let recording = isNamed ? name : label.path.map(place) ?? name
-      let facts = facts(recording)
-      rows.append(
-        LabelRow(
-          path: recording, seconds: label.seconds(sampleRate: facts?.sampleRate ?? 0),
-          annotation: Annotation(
-            id: UUID(), clip: ID(row: 0), hertz: label.hertz, label: label.label,
-            tier: label.tier, note: label.note, confidence: label.confidence,
-            attributes: label.attributes,
-            origin: label.origin ?? .imported(format: file.format.id),
-            annotator: label.annotator ?? "", created: label.created ?? now),
-          sampleRate: facts?.sampleRate ?? 0, recordingDuration: facts?.duration))
-    }
-    self.rows = rows
+    places[recording] = place
+    return place
+  }
+
+  private mutating func facts(of recording: RecordingPath) -> SoundFileFacts? {
+    if let facts = known[recording] { return facts }
+    let facts = Self.facts(FilePath.join(folder, recording.bytes))
+    known[recording] = .some(facts)
+    return facts
   }
 
   /// The sound file beside a file of labels that has its name.

@@ -31,6 +31,8 @@ struct LabelTaking {
   let audio: [UInt8]?
   /// Whether nothing is written.
   let isDry: Bool
+  /// What was said of the columns of the files.
+  let memory: ColumnMemory
 
   /// Looks recordings up, tells what gets lost, and then changes the library.
   func take(_ desk: LibraryDesk, _ reporter: Reporter) throws(Failure) -> Report {
@@ -52,12 +54,14 @@ struct LabelTaking {
       let formats = Set(files.map { $0.file.format.id })
       let origin = Origin.imported(format: formats.count == 1 ? formats.first ?? "" : "files")
       let edit = LabelImport(
-        Array(matches.pairs), origin: origin, now: Date(),
-        isMultiple: matches.isMultiple
-      ) { UUID() }
+        Array(matches.pairs), origin: origin, now: Date(), isMultiple: matches.isMultiple
+      ) { RandomUUID.next() }
       let report = report(matches, edit)
       tell(report, matches, reporter)
-      if !isDry { try commit(edit, to: store) }
+      if !isDry {
+        try commit(edit, to: store)
+        try memory.keep(in: store)
+      }
       try store.close()
       return report
     } catch let error as LabelStoreError {

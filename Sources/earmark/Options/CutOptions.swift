@@ -38,8 +38,10 @@ struct CutOptions: ParsableArguments {
     transform: ChannelArgument.choice)
   var channel: ChannelChoice?
 
-  @Flag(name: .long, help: "Replace files that are there already.")
-  var overwrite = false
+  @Flag(
+    name: [.customLong("force"), .customLong("overwrite")],
+    help: "Replace files that are there already.")
+  var force = false
 
   mutating func validate() throws {
     for (name, time) in [("--pad", pad), ("--fade", fade)] {
@@ -61,7 +63,7 @@ struct CutOptions: ParsableArguments {
     options.container = format
     options.encoding = encoding
     options.channels = channel
-    options.existing = overwrite ? .replace : .refuse
+    options.existing = force ? .replace : .refuse
     return options
   }
 }

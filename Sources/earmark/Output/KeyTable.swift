@@ -3,9 +3,14 @@ import Explorer
 /// The keys of the explorer as tables, generated from the commands.
 struct KeyTable {
   private let keymap: Keymap
+  /// Whether all keys are the default ones.
+  private let isStandard: Bool
 
   /// Makes the tables of a keymap.
-  init(_ keymap: Keymap) { self.keymap = keymap }
+  init(_ keymap: Keymap) {
+    self.keymap = keymap
+    isStandard = keymap == .standard
+  }
 
   /// A line of the tables: commands of one group that share a phrase.
   private struct Line {
@@ -18,6 +23,7 @@ struct KeyTable {
   /// The table for the terminal.
   var text: String {
     var table = TextTable()
+    let lines = lines
     for group in Command.Group.allCases {
       let own = lines.filter { $0.group == group }
       guard !own.isEmpty else { continue }
@@ -29,6 +35,7 @@ struct KeyTable {
 
   /// The table for the README.
   var markdown: String {
+    let lines = lines
     let rows = Command.Group.allCases.flatMap { group in
       lines.filter { $0.group == group }.map { line in
         let keys = line.keys.map { $0.contains("`") ? "`` \($0) ``" : "`\($0)`" }
@@ -53,9 +60,10 @@ struct KeyTable {
   }
 
   private func isDefault(_ command: Command) -> Bool {
-    command.modes.allSatisfy {
-      keymap.keys(of: command, in: $0) == Keymap.standard.keys(of: command, in: $0)
-    }
+    isStandard
+      || command.modes.allSatisfy {
+        keymap.keys(of: command, in: $0) == Keymap.standard.keys(of: command, in: $0)
+      }
   }
 
   private func keys(of line: Line) -> [String] {

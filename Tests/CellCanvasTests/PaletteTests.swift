@@ -67,7 +67,7 @@ import Testing
     for (glyphs, expected) in [(GlyphSet.full, "=-· ░▒▓"), (.ascii, "=-. :+#")] {
       let palette = Palette(mode: .mono, glyphs: glyphs)
       let shown = [0, 14, 24, 32, 42, 50, 63].map {
-        palette.resolve(flat(UInt8($0)), diverging: true).text
+        palette.resolve(flat($0), diverging: true).text
       }
       #expect(shown.joined() == expected)
     }

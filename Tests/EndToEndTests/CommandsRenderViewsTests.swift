@@ -53,8 +53,9 @@ import Testing
     (["--pane", "mel", "--pane", "mel", "--pane", "mel", "--pane", "mel"], 2),
     (["--view", "sheet", "--start", "1"], 2), (["--view", "input", "--model", "nothing"], 1),
   ])
-  func whatMakesNoSenseIsRefused(arguments: [String], status: Int32) throws {
+  func whatMakesNoSenseIsRefused(arguments: [String], status: Int) throws {
     try Program.expectRefusal(
-      ["render", folder.sounds + "/low.wav"] + arguments, home: folder.home, status: status)
+      ["render", folder.sounds + "/low.wav"] + arguments, home: folder.home,
+      status: Int32(status))
   }
 }

@@ -85,8 +85,10 @@ import Testing
     try configure(
       folder, "themes/half.toml", "[colors]\nbg = \"#101010\"\ndim = \"grey\"\n")
     let half = try Program.run(
-      ["render", folder.sounds + "/clip_0.wav", "--theme", "half", "--out", folder.home + "/a.svg"],
-      home: folder.home)
+      [
+        "render", folder.sounds + "/clip_0.wav", "--theme", "half", "--out",
+        folder.home + "/a.svg",
+      ], home: folder.home)
     #expect(half.status == 0)
     #expect(
       half.error.contains(

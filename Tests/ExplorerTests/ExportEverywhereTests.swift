@@ -61,7 +61,8 @@ import Testing
       #expect(text.contains { $0.isLetter })
       // What is typed and the keys are none of the view.
       #expect(!text.contains("x." + ending) && !text.contains("? help"))
-      #expect(written.screen.images.allSatisfy { $0.rect.endRow <= written.screen.canvas.size.rows })
+      let rows = written.screen.canvas.size.rows
+      #expect(written.screen.images.allSatisfy { $0.rect.endRow <= rows })
     }
     #expect(state.notice == nil || state.notice?.kind == .message)
   }

@@ -257,8 +257,11 @@ enum TestModel {
           WindowOpinions.Opinion(labels.indices.map { $0 == label ? 0.9 : 0.03 })
         })
     }
+    // In between it hears nothing that it knows.
+    let nothing = [Int](repeating: -1, count: 7)
     return HeardWindows(
-      clip: ClipToJudge(clip), model: "id", pieces: [piece(0, [0, 0, 1]), piece(10, [2, 2])],
+      clip: ClipToJudge(clip), model: "id",
+      pieces: [piece(0, [0, 0, 1]), piece(3, nothing), piece(10, [2, 2]), piece(12, nothing)],
       isOver: isOver)
   }
 

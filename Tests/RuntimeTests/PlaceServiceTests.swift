@@ -67,7 +67,8 @@ import Testing
     }
     func next(_ cursor: Int) -> FoundPlace? {
       service.place(
-        of: request(.onset(isNext: true), cursor + 1..<200_000, cursor: cursor)) { false }
+        of: request(.onset(isNext: true), cursor + 1..<200_000, cursor: cursor)
+      ) { false }
     }
     func previous(_ cursor: Int) -> FoundPlace? {
       service.place(of: request(.onset(isNext: false), 0..<cursor, cursor: cursor)) { false }

@@ -83,7 +83,8 @@ import Testing
   @Test func whatIsWrongHasItsLineAndWhatIsUsedInstead() throws {
     let tree = try FolderTree()
     let paper = try String(contentsOfFile: Self.shipped + "/paper.toml", encoding: .utf8)
-      .replacing("dim    = \"#5c626d\"", with: "dimm   = \"#5c626d\"").replacing("resting = 12", with: "resting = 120")
+      .replacing("dim    = \"#5c626d\"", with: "dimm   = \"#5c626d\"").replacing(
+        "resting = 12", with: "resting = 120")
     try tree.write(paper, "mine.toml")
     let loaded = try ThemeCatalog(folders: [tree.text]).usableTheme(named: "mine")
     let lines = paper.split(separator: "\n", omittingEmptySubsequences: false)
@@ -94,7 +95,8 @@ import Testing
       loaded.problems.map(\.sentence) == [
         "Line \(try line("[colors]")) of mine.toml: colors.dim is missing; midnight's is used.",
         "Line \(try line("resting")) of mine.toml: labels.resting is 120; midnight's is used.",
-        "Line \(try line("dimm")) of mine.toml: colors.dimm is no key of a theme; it is passed over.",
+        "Line \(try line("dimm")) of mine.toml: colors.dimm is no key of a theme;"
+          + " it is passed over.",
       ])
     #expect(loaded.theme.color(.dim) == Theme.midnight.color(.dim))
     #expect(loaded.theme.color(.ground) == RGB(0xfbf9f4))

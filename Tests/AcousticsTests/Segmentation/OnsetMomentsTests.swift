@@ -66,10 +66,9 @@ struct OnsetMomentsTests {
     let finder = try OnsetMoments(sampleRate: rate)
     let count = Int(max(rate * 0.4, 12_000))
     let onset = count / 2
-    let samples = (0..<count).map { (sample: Int) -> Float in
+    let samples = (0..<count).map { sample -> Float in
       guard sample >= onset else { return Float(sample % 3) * 1e-5 }
-      let phase = 0.9 * Double(sample - onset)
-      return Float(0.5 * sin(phase))
+      return 0.5 * sinf(0.9 * Float(sample - onset))
     }
     let found = try finder.moments(in: samples, firstSample: 0, wanted: 1000..<count)
     #expect(found.contains { abs($0 - onset) <= finder.hopLength })

@@ -51,11 +51,8 @@ extension AnnotationRows {
   private static func insertUnlessThere(
     _ new: Annotation, _ database: Database
   ) throws -> Bool {
-    let statement = try database.cachedStatement(
-      sql: "SELECT EXISTS (SELECT 1 FROM annotations WHERE uuid = ?)")
-    guard try Bool.fetchOne(statement, arguments: [new.id]) == false else { return false }
-    try insert(new, try LabelRows.row(of: new.label, database, isPlaced: new.namesClass), database)
-    return true
+    let label = try LabelRows.row(of: new.label, database, isPlaced: new.namesClass)
+    return try insert(new, label, database, isOrIgnored: true)
   }
 
   /// Writes an annotation in the place of itself, of its predecessor, and of what the same person or

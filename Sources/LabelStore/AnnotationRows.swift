@@ -88,15 +88,23 @@ enum AnnotationRows {
     }
   }
 
-  /// Inserts an annotation that is not there.
-  static func insert(_ annotation: Annotation, _ label: Int64, _ database: Database) throws {
+  /// Inserts an annotation.
+  ///
+  /// - Parameter isOrIgnored: Whether nothing happens where one of its identity is there.
+  /// - Returns: Whether it was inserted.
+  @discardableResult
+  static func insert(
+    _ annotation: Annotation, _ label: Int64, _ database: Database, isOrIgnored: Bool = false
+  ) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO annotations (clip_id, label_id, onset, "offset", low_hertz, high_hertz, tier,
           note, confidence, origin, annotator, created, attributes, uuid)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        \(isOrIgnored ? "ON CONFLICT (uuid) DO NOTHING" : "")
         """)
     try statement.execute(arguments: arguments(annotation, label))
+    return database.changesCount > 0
   }
 
   /// Writes an annotation over another one.

@@ -18,8 +18,9 @@ public enum NearWord {
     return near.0
   }
 
-  /// Characters to add, take away or change to make one text of the other; what lies behind their
-  /// first 60 does not count.
+  /// Characters to add, take away or change to make one text of the other.
+  ///
+  /// What lies behind their first 60 does not count.
   ///
   /// - Source: Wagner, Fischer, *The String-to-String Correction Problem*, JACM 21 (1974).
   public static func distance(_ one: String, _ other: String) -> Int {

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Tests of the commands that take labels from files and list them.
 protocol LabelCommandTests {

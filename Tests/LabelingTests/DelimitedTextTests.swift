@@ -8,7 +8,8 @@ import Testing
 
   @Test func linesEndInThreeWays() throws {
     #expect(try fields("a,b\nc,d\r\n\r\ne,f\rg") == [["a", "b"], ["c", "d"], ["e", "f"], ["g"]])
-    #expect(try DelimitedText.records("a\n\nb\r\nc\rd", delimiter: ",").map(\.line) == [1, 3, 4, 5])
+    let lines = try DelimitedText.records("a\n\nb\r\nc\rd", delimiter: ",").map(\.line)
+    #expect(lines == [1, 3, 4, 5])
     #expect(try fields("\u{feff}a\tb", "\t") == [["a", "b"]])
     #expect(try fields("") == [] && fields("\n\n") == [] && fields(",") == [["", ""]])
   }

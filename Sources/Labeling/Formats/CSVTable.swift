@@ -27,8 +27,9 @@ public struct CSVTable: LineFormat {
     keepsRest = false
   }
 
-  /// Makes a reader of a table whose columns have other names; what is in none of them becomes
-  /// attributes.
+  /// Makes a reader of a table whose columns have other names.
+  ///
+  /// What is in none of the columns becomes attributes.
   ///
   /// - Parameter columns: Names of the table's columns by those of ``LabelRow/columns``.
   public init(columns: [String: String]) {
@@ -62,8 +63,9 @@ public struct CSVTable: LineFormat {
     return labels
   }
 
-  /// Reads a table as ``read(_:)`` does, a label at a time, so that a million of them need not be in
-  /// memory together.
+  /// Reads a table as ``read(_:)`` does, a label at a time.
+  ///
+  /// So a million of them need not be in memory together.
   public func read(
     _ text: String, _ body: (ImportedLabel) throws(LabelFormatError) -> Void
   ) throws(LabelFormatError) {

@@ -1,27 +1,35 @@
 /// Where a Raven table has what.
 struct RavenColumns {
   /// Columns by their meaning.
-  enum Meaning: String, CaseIterable {
-    case selection = "Selection"
-    case view = "View"
-    case channel = "Channel"
-    case onset = "Begin Time (s)"
-    case offset = "End Time (s)"
-    case low = "Low Freq (Hz)"
-    case high = "High Freq (Hz)"
-    case path = "Begin Path"
-    case file = "Begin File"
-    case endFile = "End File"
-    case fileOffset = "File Offset (s)"
-    case label = "Annotation"
-    case tier = "Tier"
-    case note = "Note"
-    case confidence = "Confidence"
-    case annotator = "Annotator"
+  enum Meaning: Int, CaseIterable {
+    case selection, view, channel, onset, offset, low, high, path, file, endFile, fileOffset
+    case label, tier, note, confidence, annotator
+
+    /// The name that Raven gives the column.
+    var title: String {
+      switch self {
+      case .selection: "Selection"
+      case .view: "View"
+      case .channel: "Channel"
+      case .onset: "Begin Time (s)"
+      case .offset: "End Time (s)"
+      case .low: "Low Freq (Hz)"
+      case .high: "High Freq (Hz)"
+      case .path: "Begin Path"
+      case .file: "Begin File"
+      case .endFile: "End File"
+      case .fileOffset: "File Offset (s)"
+      case .label: "Annotation"
+      case .tier: "Tier"
+      case .note: "Note"
+      case .confidence: "Confidence"
+      case .annotator: "Annotator"
+      }
+    }
 
     /// The names that a column may have, the best first, in lower case.
     var names: [String] {
-      let own = rawValue.lowercased()
+      let own = title.lowercased()
       return switch self {
       case .label:
         [
@@ -41,7 +49,8 @@ struct RavenColumns {
   let others: [Int]
   /// Whether texts are in quotes, as programs other than Raven write them.
   let isQuoted: Bool
-  private let places: [Meaning: Int]
+  /// By the number of each meaning; nil where there is no such column.
+  private let places: [Int?]
 
   /// Reads the header.
   ///
@@ -50,20 +59,19 @@ struct RavenColumns {
     isQuoted = header.first.map { TabbedText.unquoted($0) != TabbedText.blankless($0) } ?? false
     let names = header.map(TabbedText.unquoted)
     let known = names.map { $0.lowercased() }
-    var places: [Meaning: Int] = [:]
-    for meaning in Meaning.allCases {
-      places[meaning] = meaning.names.lazy.compactMap { known.firstIndex(of: $0) }.first
+    var places = Meaning.allCases.map { meaning in
+      meaning.names.lazy.compactMap { known.firstIndex(of: $0) }.first
     }
-    for meaning in [Meaning.onset, .offset] where places[meaning] == nil {
-      throw .missingColumn(meaning.rawValue)
+    for meaning in [Meaning.onset, .offset] where places[meaning.rawValue] == nil {
+      throw .missingColumn(meaning.title)
     }
-    let used = Set(places.values)
+    let used = Set(places.compactMap(\.self))
     var others = names.indices.filter { !names[$0].isEmpty && !used.contains($0) }
     // Measurements mostly have a unit behind them, what people add has none.
-    if places[.label] == nil,
+    if places[Meaning.label.rawValue] == nil,
       let last = others.lastIndex(where: { !names[$0].hasSuffix(")") && !isMeasured(known[$0]) })
     {
-      places[.label] = others.remove(at: last)
+      places[Meaning.label.rawValue] = others.remove(at: last)
     }
     self.names = names
     self.places = places
@@ -71,7 +79,7 @@ struct RavenColumns {
   }
 
   /// The place of a column, nil if there is none.
-  subscript(meaning: Meaning) -> Int? { places[meaning] }
+  subscript(meaning: Meaning) -> Int? { places[meaning.rawValue] }
 }
 
 /// Whether Raven measures what a column without a unit has.

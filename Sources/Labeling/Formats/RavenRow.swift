@@ -12,9 +12,11 @@ struct RavenRow {
   subscript(meaning: RavenColumns.Meaning) -> String? { columns[meaning].flatMap(text) }
 
   /// What rows of one selection in several views have in common; nil without such columns.
-  var selection: [String]? {
+  var selection: String? {
     guard let number = self[.selection], self[.view] != nil else { return nil }
+    // No field has a tab in it.
     return [number, self[.onset] ?? "", self[.offset] ?? "", self[.path] ?? self[.file] ?? ""]
+      .joined(separator: "\t")
   }
 
   /// What the row says.
@@ -38,8 +40,8 @@ struct RavenRow {
     if let end = self[.endFile], let file = self[.file], end != file {
       label.lost.append("the end of a selection that goes on in another file")
     }
-    label.lost += columns.others.filter { text($0) != nil }.map {
-      "the column '\(columns.names[$0])'"
+    for place in columns.others where text(place) != nil {
+      label.lost.append("the column '\(columns.names[place])'")
     }
     return label
   }
@@ -47,7 +49,9 @@ struct RavenRow {
   /// The path of the recording; one of Windows gets slashes between its parts.
   private var path: RecordingPath? {
     guard let path = self[.path] ?? self[.file] else { return nil }
-    let isWindows = path.hasPrefix("\\\\") || path.dropFirst().hasPrefix(":\\")
+    let isWindows =
+      path.utf8.contains(UInt8(ascii: "\\"))
+      && (path.hasPrefix("\\\\") || path.dropFirst().hasPrefix(":\\"))
     return RecordingPath(isWindows ? path.replacing("\\", with: "/") : path)
   }
 
@@ -93,7 +97,7 @@ struct RavenRow {
 
   /// The name that the table gives a column.
   private func name(_ meaning: RavenColumns.Meaning) -> String {
-    columns[meaning].map { columns.names[$0] } ?? meaning.rawValue
+    columns[meaning].map { columns.names[$0] } ?? meaning.title
   }
 
   private func text(_ place: Int) -> String? {

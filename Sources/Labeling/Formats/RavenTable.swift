@@ -37,11 +37,13 @@ public struct RavenTable: LabelFormat {
     }
     let starts = Self.starts(spans)
     let columns = Self.columns(spans.map(\.row.annotation))
-    var text = columns.map(\.rawValue).joined(separator: "\t") + "\n"
+    var text = columns.map(\.title).joined(separator: "\t") + "\n"
     for (place, span) in spans.enumerated() {
       let start = starts[span.row.path] ?? 0
-      let values = Self.values(span.row, span.seconds, start: start)
-      let fields = columns.map { $0 == .selection ? "\(place + 1)" : values[$0] ?? "" }
+      let fields = columns.map { meaning in
+        meaning == .selection
+          ? "\(place + 1)" : Self.value(of: meaning, span.row, span.seconds, start: start)
+      }
       losses.count("tabs and line ends", if: fields.contains(where: TabbedText.hasBreak))
       losses.count("names of files that are not UTF-8", if: !span.row.path.isText)
       losses.count("that there is no range of frequencies", if: span.row.annotation.hertz == nil)
@@ -83,22 +85,29 @@ public struct RavenTable: LabelFormat {
     return starts
   }
 
-  private static func values(
-    _ row: LabelRow, _ seconds: ClosedRange<Double>, start: Double
-  ) -> [Meaning: String] {
+  private static func value(
+    of meaning: Meaning, _ row: LabelRow, _ seconds: ClosedRange<Double>, start: Double
+  ) -> String {
     let annotation = row.annotation
-    let whole = row.sampleRate > 0 ? 0...Float(row.sampleRate / 2) : nil
-    let hertz = annotation.hertz ?? whole
-    return [
-      .view: "Spectrogram 1", .channel: "1",
-      .onset: TabbedText.decimals(start + seconds.lowerBound, places: places),
-      .offset: TabbedText.decimals(start + seconds.upperBound, places: places),
-      .low: hertz?.lowerBound.description ?? "", .high: hertz?.upperBound.description ?? "",
-      .path: row.path.text,
-      .fileOffset: TabbedText.decimals(seconds.lowerBound, places: places),
-      .label: annotation.label, .tier: annotation.tier ?? "", .note: annotation.note ?? "",
-      .confidence: annotation.confidence?.description ?? "", .annotator: annotation.annotator,
-    ]
+    func hertz() -> ClosedRange<Float>? {
+      annotation.hertz ?? (row.sampleRate > 0 ? 0...Float(row.sampleRate / 2) : nil)
+    }
+    switch meaning {
+    case .view: return "Spectrogram 1"
+    case .channel: return "1"
+    case .onset: return TabbedText.decimals(start + seconds.lowerBound, places: places)
+    case .offset: return TabbedText.decimals(start + seconds.upperBound, places: places)
+    case .low: return hertz()?.lowerBound.description ?? ""
+    case .high: return hertz()?.upperBound.description ?? ""
+    case .path: return row.path.text
+    case .fileOffset: return TabbedText.decimals(seconds.lowerBound, places: places)
+    case .label: return annotation.label
+    case .tier: return annotation.tier ?? ""
+    case .note: return annotation.note ?? ""
+    case .confidence: return annotation.confidence?.description ?? ""
+    case .annotator: return annotation.annotator
+    case .selection, .file, .endFile: return ""
+    }
   }
 
   /// Reads a table; where a selection has a row for each view, one is kept.
@@ -109,13 +118,13 @@ public struct RavenTable: LabelFormat {
     let lines = TabbedText.lines(text)
     let columns = try RavenColumns(lines.first?.fields ?? [])
     var labels: [ImportedLabel] = []
-    var seen: [[String]: (place: Int, views: Set<String>)] = [:]
+    var seen: [String: (place: Int, views: [String])] = [:]
     for line in lines.dropFirst() {
       let row = RavenRow(line, columns)
       let label = try row.label()
       if let selection = row.selection, let view = row[.view] {
         if let kept = seen[selection], !kept.views.contains(view) {
-          seen[selection]?.views.insert(view)
+          seen[selection]?.views.append(view)
           if labels[kept.place].hertz == nil { labels[kept.place].hertz = label.hertz }
           continue
         }

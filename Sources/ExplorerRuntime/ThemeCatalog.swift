@@ -78,8 +78,9 @@ public struct ThemeCatalog: Sendable {
     throw unknown("theme", name, themes().map(\.name))
   }
 
-  /// The theme of a name or a path as far as its file is right; of a file that can't be read at all
-  /// `midnight`, with what is wrong.
+  /// The theme of a name or a path as far as its file is right, with what is wrong.
+  ///
+  /// Of a file that can't be read at all it is `midnight`.
   ///
   /// - Throws: Which themes there are, if none has the name.
   public func usableTheme(named name: String) throws(Failure) -> LoadedTheme {

@@ -32,7 +32,7 @@ import Testing
       case "pair": TestLibrary.press("Enter V c", &state)
       case "input":
         TestLibrary.press("Enter", &state)
-        while state.viewport.view != .input { TestLibrary.press("s", &state) }
+        TestLibrary.press("V f", &state)
         if let clip = state.current {
           let input = ModelInput(
             clip: ClipToJudge(clip), model: "id", frames: 3, bins: 2,
@@ -108,7 +108,7 @@ import Testing
   @Test func withoutAModelItsInputIsRefused() {
     var state = TestLibrary.state(TestLibrary.library(3))
     TestLibrary.press("Enter", &state)
-    while state.viewport.view != .input { TestLibrary.press("s", &state) }
+    TestLibrary.press("V f", &state)
     TestLibrary.press("E", &state)
     #expect(state.prompt == nil && state.notice?.kind == .refusal)
     #expect(state.notice?.what.contains("There is no input of a model") == true)

@@ -65,10 +65,14 @@ public struct SoundMeasures: Sendable, Equatable {
     peakLevel = Decibels.ofAmplitude(Double(heard.reduce(0) { max($0, abs($1)) }))
     level = heard.isEmpty ? nil : Self.decibels(squares / Double(heard.count))
     energy = Self.decibels(squares / sampleRate)
-    let frames = try MeanSpectrum(clean, sampleRate: sampleRate, band: band)
+    let frames = try MeanSpectrum(heard, sampleRate: sampleRate, band: band)
     peakHertz = frames.peakHertz
     energyHertz = frames.hertz(ofShares: Self.lowShare, Self.highShare)
-    let around = try MeanSpectrum(surroundings, sampleRate: sampleRate, band: band)
+    // Loud sounds outside of the band would leak into it.
+    let beside =
+      band.map { Self.filtered(surroundings, ([], []), to: $0, sampleRate: sampleRate) }
+      ?? surroundings
+    let around = try MeanSpectrum(beside, sampleRate: sampleRate, band: band)
     let quiet = around.framePowers.sorted().prefix(
       max(1, Int(Double(around.framePowers.count) * Self.quietShare)))
     let noise = quiet.reduce(0, +) / Double(max(1, quiet.count))

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Where sounds begin: the frames in which the mel bands become louder than a moment before and more
-/// so than around, and in them the sample at which the level rises most.
+/// Where sounds begin: frames whose mel bands become louder, in them where the level rises most.
 ///
+/// They become louder than a moment before, and more so than in the frames around.
 /// What is found depends on the samples alone, not on the piece in which they are looked at.
 ///
 /// - Source: Böck, Krebs, Schedl, *Evaluating the Online Capabilities of Onset Detection Methods*,
@@ -20,6 +20,7 @@ public struct OnsetMoments: Sendable {
   public let margin: Int
   private let feature: LogMel
   private let sampleRate: Double
+  private let windowLength: Int
 
   private static let bands = 24
   /// Frames of a window.
@@ -45,6 +46,7 @@ public struct OnsetMoments: Sendable {
     var settings = AnalysisSettings.standard(sampleRate: sampleRate)
     settings.hopLength = max(1, settings.windowLength / Self.hopsPerWindow)
     settings.melBands = Self.bands
+    windowLength = settings.windowLength
     hopLength = settings.hopLength
     margin = 2 * settings.nFFT + (Self.before + Self.after + Self.lag) * settings.hopLength
     feature = try LogMel(settings)
@@ -63,7 +65,9 @@ public struct OnsetMoments: Sendable {
   ) throws(FeatureError) -> [Int] {
     let flux = try flux(samples)
     var found: [Int] = []
-    for frame in flux.indices where isPeak(frame, flux) {
+    // A window that reaches beyond the end hears how the sound is cut.
+    let count = min(flux.count, max(0, samples.count - windowLength / 2) / hopLength + 1)
+    for frame in 0..<count where isPeak(frame, flux) {
       let moment = firstSample + rise(around: frame * hopLength, samples)
       if wanted.contains(moment), found.last != moment { found.append(moment) }
     }

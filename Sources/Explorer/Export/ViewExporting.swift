@@ -77,7 +77,8 @@ extension AppState {
     do throws(Failure) {
       return [.export(try export(as: kind, name: name, mayReplace: mayReplace))]
     } catch {
-      say(error.what, error.remedy, kind: .refusal)
+      let what = error.what.hasSuffix(".") ? error.what : error.what + "."
+      say(what, error.remedy, kind: .refusal)
       return []
     }
   }
@@ -92,7 +93,7 @@ extension AppState {
     let table = kind == .csv ? exportedTable : nil
     let picture = hasPictureValues ? shownPicture?.drawn(by: self) : nil
     if kind == .csv, table == nil, picture == nil {
-      throw Failure(what: "\(noTable).", remedy: withKeys(noTableAdvice))
+      throw Failure(what: noTable, remedy: withKeys(noTableAdvice))
     }
     return ViewExport(
       name: name, kind: kind, screen: exportedScreen(kind), picture: picture, table: table,

@@ -20,8 +20,8 @@ import Testing
 
   @Test func theFirstLabelComesFirst() {
     let all = [
-      Self.said("owl"), Self.said("wind", "ann", "+wind", at: 1),
-      Self.said("a rat", "ann", "+a rat", at: 2),
+      Self.said("owl"), Self.said("wind", by: "ann", "+wind", at: 1),
+      Self.said("a rat", by: "ann", "+a rat", at: 2),
     ]
     let several = clip(all)
     #expect(several.labels == ["owl", "wind", "a rat"] && several.label == "owl")
@@ -30,21 +30,21 @@ import Testing
     #expect(all.map(\.wholeTier) == [nil, nil, nil])
     #expect(all.allSatisfy { $0.namesClass && $0.isOpinionOfWhole })
     // A tier of one's own with a plus sign in it is another thing.
-    #expect(!Self.said("owl", "ann", "a+b").isFurther)
+    #expect(!Self.said("owl", by: "ann", "a+b").isFurther)
     #expect(ReservedTier.further("owl", in: "decision") == "decision+owl")
     #expect(ReservedTier.further("owl", in: "calls") == "+owl")
   }
 
   @Test func theSetIsThatOfWhoSpokeLast() {
     let several = clip([
-      Self.said("yes", by: ""), Self.said("owl", at: 1), Self.said("wind", "ann", "+wind", at: 2),
+      Self.said("yes", by: ""), Self.said("owl", at: 1), Self.said("wind", by: "ann", "+wind", at: 2),
       Self.said("rain", by: "bob", nil, at: 3), Self.said("fox", by: "bob", "+fox", at: 4),
     ])
     #expect(several.labels == ["rain", "fox"])
     #expect(several.opinions.map(\.text) == ["owl + wind", "fox + rain"])
     #expect(several.isDisputed)
     // A label of the folder stays the first beside further ones of a person.
-    let ofFolder = clip([Self.said("yes", by: ""), Self.said("owl", "ann", "+owl", at: 1)])
+    let ofFolder = clip([Self.said("yes", by: ""), Self.said("owl", by: "ann", "+owl", at: 1)])
     #expect(ofFolder.labels == ["yes", "owl"])
     var decided = several
     decided.annotations += [
@@ -52,23 +52,23 @@ import Testing
       Self.said("fox", by: "cid", "decision+fox", at: 6),
     ]
     #expect(decided.labels == ["owl", "fox"] && !decided.isDisputed)
-    let looks = clip([Self.said("a"), Self.said("b", "ann", "second look+b")])
+    let looks = clip([Self.said("a"), Self.said("b", by: "ann", "second look+b")])
     #expect(looks.labels == ["a"])
   }
 
   @Test func everyLabelIsCounted() {
     var library = Library(clips: [
-      clip([Self.said("owl"), Self.said("wind", "ann", "+wind", at: 1)])
+      clip([Self.said("owl"), Self.said("wind", by: "ann", "+wind", at: 1)])
     ])
     #expect(library.labelCounts == ["owl": 1, "wind": 1] && library.labelledCount == 1)
-    library.apply(.add(Self.said("rain", "ann", "+rain", at: 2)))
+    library.apply(.add(Self.said("rain", by: "ann", "+rain", at: 2)))
     #expect(library.labelCounts == ["owl": 1, "wind": 1, "rain": 1])
     for annotation in library.clips[0].annotations { library.apply(.remove(annotation)) }
     #expect(library.labelCounts.isEmpty && library.labelledCount == 0)
   }
 
   @Test func filtersFindEveryLabel() throws {
-    let clips = [clip([Self.said("owl"), Self.said("wind", "ann", "+wind", at: 1)])]
+    let clips = [clip([Self.said("owl"), Self.said("wind", by: "ann", "+wind", at: 1)])]
     for label in ["owl", "wind"] {
       #expect(try ClipQuery("label:\(label)").places(in: clips) == [0])
     }
@@ -77,7 +77,7 @@ import Testing
 
   @Test func renamingKeepsTheTierInStep() throws {
     let library = Library(clips: [
-      clip([Self.said("owl"), Self.said("wind", "ann", "+wind", at: 1)])
+      clip([Self.said("owl"), Self.said("wind", by: "ann", "+wind", at: 1)])
     ])
     var renamed = library
     renamed.apply(try #require(.renaming(["wind"], to: "storm", in: library)))
@@ -92,7 +92,7 @@ import Testing
   @Test func agreementLooksAtTheWholeSet() {
     let table = RatingTable(clips: [
       clip([
-        Self.said("owl"), Self.said("wind", "ann", "+wind", at: 1),
+        Self.said("owl"), Self.said("wind", by: "ann", "+wind", at: 1),
         Self.said("wind", by: "bob", nil, at: 2), Self.said("owl", by: "bob", "+owl", at: 3),
       ]),
       clip([
@@ -142,7 +142,7 @@ import Testing
   @Test(arguments: ["csv", "jsonl", "audiofolder", "nemo", "label-studio"])
   func severalLabelsGoThereAndBack(format: String) throws {
     let several = clip([
-      Self.said("owl"), Self.said("wind", "ann", "+wind", at: 1),
+      Self.said("owl"), Self.said("wind", by: "ann", "+wind", at: 1),
     ])
     let format = try #require(FormatRegistry.format(format)).init()
     let text = format.write(Library(clips: [several])).text
@@ -156,7 +156,7 @@ import Testing
   }
 
   @Test func whatAFormatCanNotSayIsALoss() throws {
-    let several = clip([Self.said("owl"), Self.said("wind", "ann", "+wind", at: 1)])
+    let several = clip([Self.said("owl"), Self.said("wind", by: "ann", "+wind", at: 1)])
     let text = SpeechCommandsTree().write(Library(clips: [several]))
     #expect(text.text == "owl/a.wav\nwind/a.wav\n")
     #expect(text.losses.contains(Loss(what: "which of a clip's labels is the first", count: 1)))

@@ -35,6 +35,8 @@ struct MergeSide {
     let isUndone: Bool
     /// Whether it is a part of the history: not if the merge that it came with was taken back.
     let counts: Bool
+    /// Whether it is a merge: what it took over is told by the entries that came with it.
+    let isMerge: Bool
   }
 
   var recordings: [Recording] = []
@@ -84,12 +86,14 @@ struct MergeSide {
   }
 
   private static func entries(_ database: Database) throws -> [Entry] {
-    let merge = try Migrations.isFive(database) ? "history.merge_id" : "NULL"
+    let isFive = try Migrations.isFive(database)
+    let merge = isFive ? "history.merge_id" : "NULL"
+    let merges = isFive ? "SELECT merge_id FROM history WHERE merge_id <> id" : "NULL"
     return try Row.fetchAll(
       database,
       sql: """
         SELECT history.id, history.uuid, history.kind, history.undoes, history.state,
-          ifnull(merge.state, 'live')
+          ifnull(merge.state, 'live'), ifnull(history.id IN (\(merges)), 0)
         FROM history LEFT JOIN history AS merge ON merge.id = \(merge) AND merge.id <> history.id
         ORDER BY history.id
         """
@@ -98,18 +102,19 @@ struct MergeSide {
       let merge: String = try row.value(5)
       return try Entry(
         number: row.value(0), uuid: row.value(1), kind: row.value(2), undoes: row.value(3),
-        isUndone: state == "undone", counts: merge != "undone")
+        isUndone: state == "undone", counts: merge != "undone", isMerge: row.value(6))
     }
   }
 
   /// What the entries that another side does not know of changed.
   ///
-  /// An edit that was taken back again changed nothing.
+  /// An edit that was taken back again changed nothing, and a merge nothing but what the entries
+  /// say that came with it.
   func touched(unknownTo other: MergeSide, _ database: Database) throws -> MergeTouch {
     let known = Set(other.entries.filter(\.counts).map(\.uuid))
     let byNumber = Dictionary(entries.map { ($0.number, $0) }) { first, _ in first }
     var touch = MergeTouch()
-    for entry in entries where entry.counts && !known.contains(entry.uuid) {
+    for entry in entries where entry.counts && !entry.isMerge && !known.contains(entry.uuid) {
       let isOfKnown = entry.undoes.flatMap { byNumber[$0] }.map { known.contains($0.uuid) } ?? false
       guard entry.kind == "edit" ? !entry.isUndone : isOfKnown else { continue }
       guard let edit = try HistoryRows.entry(entry.number, database)?.edit else { continue }

@@ -59,7 +59,7 @@ extension AppState {
   public var completions: [String] {
     guard let prompt else { return [] }
     switch prompt.kind {
-    case .label, .segments, .rename, .split, .point: 
+    case .label, .segments, .rename, .split, .point:
       return library.labels.completions(of: prompt.line)
     case .attributes: return attributeCompletions(of: prompt.line)
     case .command: return foundCommands.map(\.command.name)

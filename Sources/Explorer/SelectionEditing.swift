@@ -74,6 +74,7 @@ extension AppState {
       changeMarked(to: Selection(span: old.span, hertz: moved(old.hertz, by: Float(distance))))
       return []
     }
+    if old.span.isEmpty { return movePoint(old, by: distance, in: clip) }
     let fixed = marking.edge == .onset ? old.span.upperBound : old.span.lowerBound
     let from = marking.edge == .onset ? old.span.lowerBound : old.span.upperBound
     var place = max(clip.lowerBound, min(from + distance, clip.upperBound))
@@ -88,6 +89,17 @@ extension AppState {
     changeMarked(to: Selection(span: span.clamped(to: clip), hertz: old.hertz))
     moveCursor(to: place, in: clip)
     return settle(marking.edge, at: place, steps < 0 ? .backwards : .forwards)
+  }
+
+  /// Moves a point, which has no edges, and takes the cursor along.
+  private mutating func movePoint(
+    _ old: Selection, by distance: Int, in clip: Range<Int>
+  ) -> [Effect] {
+    let place = max(clip.lowerBound, min(old.span.lowerBound + distance, clip.upperBound - 1))
+    marking.edge = .onset
+    changeMarked(to: Selection(span: place..<place, hertz: old.hertz))
+    moveCursor(to: place, in: clip)
+    return settle(.onset, at: place, distance < 0 ? .backwards : .forwards)
   }
 
   private func moved(_ hertz: ClosedRange<Float>?, by distance: Float) -> ClosedRange<Float>? {

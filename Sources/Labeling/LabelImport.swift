@@ -84,7 +84,8 @@ public struct LabelImport: Sendable {
       saySame(same, label.annotation(id: same.id, of: clip, origin: origin, now: now))
       return
     }
-    let old = same ?? (label.signature == nil && !label.isFurther ? clip.wholeAnnotation : rivals.last)
+    let old =
+      same ?? (label.signature == nil && !label.isFurther ? clip.wholeAnnotation : rivals.last)
     guard var new = label.annotation(id: old?.id ?? id(), of: clip, origin: origin, now: now)
     else { return }
     new.tier = new.tier ?? old?.tier

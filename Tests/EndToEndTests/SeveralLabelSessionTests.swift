@@ -137,7 +137,7 @@ import Testing
     let session = try ExplorerSession(
       ["review", folder.sounds, "--queue", "between", "--color=mono"], home: folder.home)
     session.wait(for: "0 of 1 verdicts")
-    session.wait(for: "taken o")
+    session.wait(for: "removed")
     session.wait(for: "horn")
     session.type("y")
     session.wait(for: "every clip has a verdict")

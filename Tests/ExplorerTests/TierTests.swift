@@ -33,6 +33,9 @@ import Testing
     point = try #require(state.focusedRegion)
     #expect(point.span == 5000..<5000 && point.label == "click")
     #expect(text(state).contains("◆"))
+    // It moves as a whole.
+    TestLibrary.press("l", &state)
+    #expect(state.focusedRegion?.span == 5008..<5008)
     TestLibrary.press("d", &state)
     #expect(state.current?.regions.count == 1)
   }

@@ -37,7 +37,8 @@ import Testing
 
   @Test func theSetIsThatOfWhoSpokeLast() {
     let several = clip([
-      Self.said("yes", by: ""), Self.said("owl", at: 1), Self.said("wind", by: "ann", "+wind", at: 2),
+      Self.said("yes", by: ""), Self.said("owl", at: 1),
+      Self.said("wind", by: "ann", "+wind", at: 2),
       Self.said("rain", by: "bob", nil, at: 3), Self.said("fox", by: "bob", "+fox", at: 4),
     ])
     #expect(several.labels == ["rain", "fox"])

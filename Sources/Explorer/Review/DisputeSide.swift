@@ -57,14 +57,15 @@ extension AppState {
   ) -> [DisputeSide] {
     [true, false].map { isOurs in
       let said = clip.annotations.first { $0.id == (isOurs ? dispute.ours : dispute.theirs) }
-      let span = dispute.kind == LibraryDispute.trimmed
+      let span =
+        dispute.kind == LibraryDispute.trimmed
         ? (isOurs ? clip.span : dispute.theirLimits) : said?.span
       let rate = sampleRate ?? 0
       let name = isOurs ? "here" : "there"
       return DisputeSide(
         name: said.map { $0.annotator.isEmpty ? name : "\(name) \($0.annotator)" } ?? name,
         text: said?.label
-          ?? (dispute.kind == LibraryDispute.trimmed ? "these limits" : "taken off"),
+          ?? (dispute.kind == LibraryDispute.trimmed ? "these limits" : "removed"),
         label: said?.label,
         detail: span.map { rate > 0 ? SelectionText.span($0, rate: rate) : "" } ?? "whole",
         choice: .conflict(

@@ -93,7 +93,8 @@ extension ReviewSession {
       guard let verdict, let call = sample.calls[item.clip] else { continue }
       // What nobody can tell says nothing about the model.
       guard !verdict.isFlag else { continue }
-      bands.review(Double(call.score), isRight: verdict.names.contains { sample.isRight(call, for: $0) })
+      bands.review(
+        Double(call.score), isRight: verdict.names.contains { sample.isRight(call, for: $0) })
     }
     return bands
   }

@@ -1,4 +1,5 @@
 import Labeling
+
 /// What a key does with a label where a clip may have several.
 enum LabelStep {
   /// Adds it, or takes it if it is there; one that nobody gave is confirmed first.
@@ -61,7 +62,8 @@ extension AppState {
     let tier = verdictTier(of: clip) ?? there.first?.wholeTier
     var left = there
     var edits: [LibraryEdit] = []
-    if let speaker = there.first(where: { !$0.annotator.isEmpty })?.annotator, speaker != annotator {
+    if let speaker = there.first(where: { !$0.annotator.isEmpty })?.annotator, speaker != annotator
+    {
       left = there.map { other in
         Annotation(
           id: ids.uuid(), clip: clip.id, label: other.label, tier: other.tier, note: other.note,

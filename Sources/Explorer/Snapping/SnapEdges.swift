@@ -52,6 +52,11 @@ extension AppState {
         ? span.lowerBound..<min(clip.upperBound, max(span.upperBound, place + width))
         : max(clip.lowerBound, min(span.lowerBound, place - width))..<span.upperBound
     }
+    if let place, clip.contains(place), span.isEmpty {
+      changeMarked(to: Selection(span: place..<place, hertz: old.hertz))
+      moveCursor(to: place, in: clip)
+      return auditionEdge(at: place)
+    }
     guard let place, clip.contains(place) || place == clip.upperBound,
       isOnset ? place < span.upperBound : place > span.lowerBound
     else {

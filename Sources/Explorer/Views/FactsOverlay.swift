@@ -90,7 +90,8 @@ struct FactsOverlay {
     if let annotation = state.shownWhole {
       let labels = state.shownLabels(of: clip, annotation)
       facts += [
-        (labels.count > 1 ? "labels" : "label", labels.joined(separator: ", ")), ("origin", annotation.origin.name),
+        (labels.count > 1 ? "labels" : "label", labels.joined(separator: ", ")),
+        ("origin", annotation.origin.name),
         ("by", annotation.annotator.isEmpty ? "nobody yet" : annotation.annotator),
         ("when", annotation.created.formatted(.iso8601)),
       ]

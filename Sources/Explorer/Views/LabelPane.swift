@@ -121,7 +121,8 @@ struct LabelPane {
       let point = CellPoint(
         column: rect.column + place % perRow * width, row: rect.row + place / perRow)
       drawKey(
-        key, isCurrent: current.contains(key.name), legend.color(of: key.name), on: &screen, point, width)
+        key, isCurrent: current.contains(key.name), legend.color(of: key.name), on: &screen, point,
+        width)
     }
     drawRest(state.library.labels.names.count - count, on: &screen, rect, after: perRow * width)
   }

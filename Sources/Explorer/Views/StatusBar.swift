@@ -173,7 +173,9 @@ struct StatusBar {
       parts.append(("snap \(kind.rawValue)", StatusBar.raised(.dim)))
     }
     if [.spectrogram, .label].contains(state.mode) {
-      parts += state.tiers.words.map { (DisplayText($0).cutMiddle(to: 20).text, StatusBar.raised(.dim)) }
+      parts += state.tiers.words.map {
+        (DisplayText($0).cutMiddle(to: 20).text, StatusBar.raised(.dim))
+      }
     }
     if state.browser.rangeStart != nil { parts.append(("range", StatusBar.raised(.cursor))) }
     if !state.browser.picks.isEmpty {

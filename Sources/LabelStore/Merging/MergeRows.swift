@@ -48,7 +48,8 @@ enum MergeRows {
     for id in gone { try AnnotationRows.delete(id, database) }
     for annotation in new.values {
       try AnnotationRows.insert(
-        annotation, try LabelRows.row(of: annotation.label, database, isPlaced: annotation.namesClass),
+        annotation,
+        try LabelRows.row(of: annotation.label, database, isPlaced: annotation.namesClass),
         database)
     }
   }

@@ -76,14 +76,16 @@ public struct LabelSchemaError: Error, Sendable, Hashable {
       )
     case .badMultiple(let text):
       return (
-        "\"multiple\" is \(quoted(text))", "use true or false: whether a clip may have several labels"
+        "\"multiple\" is \(quoted(text))",
+        "use true or false: whether a clip may have several labels"
       )
     case .unknownField(let field, let name):
       let owner = name.map(quoted) ?? "the label set"
       return (
         "\(owner) has the unknown field \(quoted(field))",
         name == nil
-          ? "there are \(LabelSchema.fields.joined(separator: " and "))" : "use \(LabelDefinition.fields.joined(separator: ", "))"
+          ? "there are \(LabelSchema.fields.joined(separator: " and "))"
+          : "use \(LabelDefinition.fields.joined(separator: ", "))"
       )
     case .text(let error): return (error.sentence.why, error.sentence.remedy)
     }

@@ -4,8 +4,9 @@
   import Foundation
 #endif
 
-/// What two libraries that were merged say differently, kept as attributes of an annotation in a
-/// tier of conflicts until somebody decides.
+/// What two libraries that were merged say differently, until somebody decides.
+///
+/// It is kept as attributes of an annotation in a tier of conflicts.
 public struct LibraryDispute: Sendable, Hashable {
   /// How it came about: `changed`, `removed` or `trimmed`.
   public let kind: String

@@ -76,8 +76,7 @@ public enum ReviewOrder {
     clips.filter(\.isFlagged).map(\.id)
   }
 
-  /// The clips of which annotators, or libraries that were merged, do not say the same and that
-  /// nobody decided, in their order.
+  /// The clips of which people or merged libraries say different things, in their order.
   public static func disputed(_ clips: [Clip]) -> [ID<Clip>] {
     clips.filter(\.isDisputed).map(\.id)
   }

@@ -47,10 +47,12 @@ extension AppState {
   func places(fitting query: ClipQuery) -> [Int] {
     let (model, clips) = (model, library.clips)
     return query.places(in: clips, labels: library.labels) { place in
+      let length = model.card?.length(of: clips[place].duration)?.rawValue
       guard let best = model.best(of: clips[place].id, clips[place].span),
         let verdict = model.verdict(on: place, in: clips)
-      else { return nil }
-      return QueryOpinion(label: best.label, score: best.score, verdict: verdict.rawValue)
+      else { return length.map { QueryOpinion(length: $0) } }
+      return QueryOpinion(
+        label: best.label, score: best.score, verdict: verdict.rawValue, length: length)
     }
   }
 

@@ -101,17 +101,30 @@ import Testing
         ? nil
         : QueryOpinion(
           label: ["yes", "no", "no"][place], score: [0.9, 0.8, 0.3][place],
-          verdict: ["agrees", "differs", "unsure"][place])
+          verdict: ["agrees", "differs", "unsure"][place],
+          length: ["shorter", nil, "longer"][place])
     }
     for (text, places) in [
       ("agrees", [0]), ("differs", [1]), ("model:no", [1, 2]), (">80", [0, 1]), ("<80%", [2]),
-      ("score>0.85", [0]), ("model=\"\"", [3]), (">80 a/", [0, 1]),
+      ("score>0.85", [0]), ("model=\"\"", [3]), (">80 a/", [0, 1]), ("shorter", [0]),
+      ("longer | differs", [1, 2]),
     ] as [(String, [Int])] {
       let query = try ClipQuery(text)
       #expect(query.isOfModel)
       #expect(query.places(in: clips, opinion: opinion) == places, "\(text)")
     }
     #expect(try !ClipQuery("label:yes | dur<1").isOfModel)
+  }
+
+  @Test func aClipOfWhichAModelSaysNothingHasALength() throws {
+    let clips = library.clips
+    let opinion: (Int) -> QueryOpinion? = { QueryOpinion(length: $0 == 0 ? "longer" : nil) }
+    for (text, places) in [
+      ("longer", [0]), ("shorter", []), ("score!=0.5", []), ("model=\"\"", [0, 1, 2, 3]),
+      ("agrees", []),
+    ] as [(String, [Int])] {
+      #expect(try ClipQuery(text).places(in: clips, opinion: opinion) == places, "\(text)")
+    }
   }
 
   @Test func savedQueriesStandForThemselvesInOthers() throws {

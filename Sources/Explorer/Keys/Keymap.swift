@@ -89,7 +89,8 @@ public struct Keymap: Sendable, Equatable {
 
   /// The sequences that run a command in a mode, in the order of its defaults.
   func sequences(of command: Command, in mode: Mode) -> [[KeyChord]] {
-    let bound = (bindings[mode] ?? [:]).filter { $0.value == command.name }.map(\.key)
+    let bound = (bindings[mode] ?? [:]).compactMap { $0.value == command.name ? $0.key : nil }
+    guard bound.count > 1 else { return bound }
     let defaults = command.keys(in: mode).compactMap(Keymap.sequence)
     return bound.sorted {
       (defaults.firstIndex(of: $0) ?? .max, Keymap.written($0))

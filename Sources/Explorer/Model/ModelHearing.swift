@@ -15,7 +15,25 @@ public enum ModelHearing: Sendable, Hashable {
   }
 }
 
+/// How long a clip is beside what a model hears at once.
+enum ModelLength: String {
+  /// The model hears silence behind it.
+  case shorter
+  /// The model hears a part of it, or parts.
+  case longer
+}
+
 extension ModelCard {
+  /// The share of its window by which a clip may be shorter or longer and count as as long.
+  private static let tolerance = 0.05
+
+  /// How long a clip is beside what it hears at once; nil where it is about as long.
+  func length(of seconds: Double?) -> ModelLength? {
+    guard let seconds else { return nil }
+    if seconds < (1 - Self.tolerance) * self.seconds { return .shorter }
+    return seconds > (1 + Self.tolerance) * self.seconds ? .longer : nil
+  }
+
   /// Classes that stand for everything else; nobody labels a clip so.
   private static let others: Set<String> = ["_silence_", "_unknown_"]
 
@@ -34,7 +52,7 @@ extension ModelCard {
 
   /// Which part of a clip it hears, in words; nil where that is all of it.
   func part(of seconds: Double?) -> String? {
-    guard let seconds, seconds > 1.05 * self.seconds else { return nil }
+    guard let seconds, length(of: seconds) == .longer else { return nil }
     let window = Format.number(self.seconds, decimals: 1) + " s"
     switch hearing {
     case .start: return "first \(window) only"

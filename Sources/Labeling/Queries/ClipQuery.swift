@@ -7,7 +7,8 @@
 ///   `note~RE` and `!~` (a regular expression anywhere in the text); for numbers also `<`, `<=`,
 ///   `>`, `>=`. `origin=import` stands for every `import:FORMAT`;
 /// - `labelled`, `unlabelled`, `flagged`, `whole`, `region`, `point`, `box`, `missing`, `unreadable`, or how a
-///   model stands to the label: `agrees`, `differs`, `proposes`, `unsure`;
+///   model stands to the label: `agrees`, `differs`, `proposes`, `unsure`, or how long the clip is
+///   beside what the model hears at once: `shorter`, `longer`;
 /// - `>80` or `<80`: percent that the model gives its first class;
 /// - `@name`: a query that was saved under a name;
 /// - any other word: the path holds it, capitals or not.
@@ -76,11 +77,21 @@ public struct QueryOpinion: Sendable, Hashable {
   public let score: Float
   /// How that stands to the label: `agrees`, `differs`, `proposes` or `unsure`.
   public let verdict: String
+  /// How long the clip is beside what the model hears at once: `shorter` or `longer`.
+  ///
+  /// Nil where it is about as long, or that is not known.
+  public let length: String?
 
   /// Makes an opinion.
-  public init(label: String, score: Float, verdict: String) {
+  public init(label: String, score: Float, verdict: String, length: String? = nil) {
     self.label = label
     self.score = score
     self.verdict = verdict
+    self.length = length
+  }
+
+  /// Makes what is known of a clip of which the model says nothing.
+  public init(length: String?) {
+    self.init(label: "", score: .nan, verdict: "", length: length)
   }
 }

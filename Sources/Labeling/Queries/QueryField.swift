@@ -76,13 +76,15 @@ enum QueryWord: String, CaseIterable, Sendable {
   case whole, region, point, box
   // How the model stands to the label.
   case agrees, differs, proposes, unsure
+  // How long the clip is beside what the model hears at once.
+  case shorter, longer
   // What became of the recording.
   case missing, unreadable
 
   /// Whether a model must have been asked.
   var isOfModel: Bool {
     switch self {
-    case .agrees, .differs, .proposes, .unsure: true
+    case .agrees, .differs, .proposes, .unsure, .shorter, .longer: true
     default: false
     }
   }

@@ -98,6 +98,8 @@ final class QueryMatcher {
     case .box: return annotation(subject)?.hertz != nil
     case .agrees, .differs, .proposes, .unsure:
       return subject.opinion(subject.place)?.verdict == word.rawValue
+    case .shorter, .longer:
+      return subject.opinion(subject.place)?.length == word.rawValue
     case .missing: return recording() == .missing
     case .unreadable:
       if case .unreadable = recording() { return true }
@@ -138,7 +140,8 @@ final class QueryMatcher {
     case .low: return annotation(subject)?.hertz.map { Double($0.lowerBound) }
     case .high: return annotation(subject)?.hertz.map { Double($0.upperBound) }
     case .confidence: return annotation(subject)?.confidence.map(Double.init)
-    case .score: return subject.opinion(place).map { Double($0.score) }
+    case .score:
+      return subject.opinion(place).flatMap { $0.score.isNaN ? nil : Double($0.score) }
     case .path, .name, .folder, .group, .split, .quality, .label, .tier, .note, .annotator, .origin,
       .model:
       return nil

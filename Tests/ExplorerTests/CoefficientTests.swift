@@ -37,7 +37,7 @@ import Testing
     state.blocks = "half"
     let (key, picture) = try picture(state, value: value)
     TestLibrary.send(.arrived(.picture(key, .ready(picture))), to: &state, pictures: false)
-    return try #require(screen(for: state).images.first { $0.isDiverging })
+    return try #require(screen(for: state).images.first { $0.isDiverging && $0.rect.rows > 1 })
   }
 
   /// Columns up to the end of a text.

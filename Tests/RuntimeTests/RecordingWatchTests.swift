@@ -47,7 +47,8 @@ import Testing
       runner: runner, mailbox: mailbox)
     var step = 0
     var said: [String] = []
-    let end = Date().addingTimeInterval(30)
+    let (shrunk, grown) = ("a.wav has shrunk to 0.500 s.", "a.wav has grown to 3.000 s.")
+    let end = Date().addingTimeInterval(60)
     _ = loop.run { state in
       if let what = state.notice?.what, said.last != what { said.append(what) }
       let samples = state.clipSamples?.count
@@ -60,10 +61,10 @@ import Testing
         usleep(1_500_000)
         do { try folder.write(Sound.wav(samples: 4000), "a.wav") } catch { return true }
         step = 2
-      case 2 where samples == 4000 && state.isCurrentShown:
+      case 2 where samples == 4000 && state.isCurrentShown && said.contains(shrunk):
         do { try folder.write(Sound.wav(samples: 24_000), "a.wav") } catch { return true }
         step = 3
-      case 3 where samples == 24_000 && state.isCurrentShown:
+      case 3 where samples == 24_000 && state.isCurrentShown && said.contains(grown):
         do {
           try FileManager.default.removeItem(atPath: FilePath.text(folder("a.wav")))
         } catch { return true }
@@ -75,8 +76,8 @@ import Testing
       return step == 5 || Date() > end
     }
     #expect(step == 5)
-    #expect(said.contains("a.wav has shrunk to 0.500 s."))
-    #expect(said.contains("a.wav has grown to 3.000 s."))
+    #expect(said.contains(shrunk))
+    #expect(said.contains(grown))
     #expect(said.contains("a.wav is gone."))
   }
 }

@@ -46,7 +46,8 @@ public struct SnapPlaces: Sendable, Hashable {
     }
   }
 
-  /// Milliseconds after which the power is at least four times that before, where it rises most.
+  /// Milliseconds after which the power is at least four times that before, where it rises most;
+  /// nothing begins before there is sound to compare with.
   private static func onsets(_ signal: SampleBuffer) -> [Int] {
     let step = max(1, Int((signal.sampleRate / 1000).rounded()))
     let powers = powers(signal.samples, step)
@@ -63,7 +64,7 @@ public struct SnapPlaces: Sendable, Hashable {
     let least = loudest * leastShare
     let rises = powers.indices.map { place -> Double in
       let after = mean(place, place + width)
-      guard place > 0, after >= least else { return 0 }
+      guard place >= width, after >= least else { return 0 }
       return after / max(mean(place - width, place), least / 10)
     }
     return rises.indices.filter { place in

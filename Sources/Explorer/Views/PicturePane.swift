@@ -7,6 +7,9 @@ struct PicturePane {
   let state: AppState
   var showsCursor = true
 
+  /// Columns from which on the legend of coefficients leaves room for their name.
+  private static let legendColumns = 56
+
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
     if layout.other.isEmpty { drawHeading(on: &screen, layout) }
     if state.blindness.picture, state.absence == nil {
@@ -145,7 +148,8 @@ struct PicturePane {
         LevelLegend(
           decibels: state.decibels, isNormalized: state.viewport.treatment == .normalized
         ).draw(on: &screen, endingAt: right, row: rect.row) - 2
-    } else if case .ready(let picture)? = state.currentPicture, picture.feature?.unit == .coefficient
+    } else if case .ready(let picture)? = state.currentPicture,
+      picture.feature?.unit == .coefficient, rect.columns >= PicturePane.legendColumns
     {
       right = LevelLegend.coefficients.draw(on: &screen, endingAt: right, row: rect.row) - 2
     }

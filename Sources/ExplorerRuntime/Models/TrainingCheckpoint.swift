@@ -87,8 +87,8 @@ final class TrainingCheckpoint {
     guard let (name, model) = shelf.unfinished(),
       let kind = model.configuration.provenance[kindKey]
     else { return nil }
-    return UnfinishedTraining(
-      name: name, kind: kind, percent: model.configuration.provenance[percentKey].flatMap { Int($0) })
+    let percent = model.configuration.provenance[percentKey].flatMap { Int($0) }
+    return UnfinishedTraining(name: name, kind: kind, percent: percent)
   }
 
   /// Takes away what was written of a training that was given up.

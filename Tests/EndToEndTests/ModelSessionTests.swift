@@ -92,11 +92,11 @@ import Testing
     let first = try ExplorerSession([folder.sounds], home: folder.home)
     choose("conv", first)
     first.type("\r")
-    first.wait(for: "pass 2 of")
+    first.wait(for: "best ")
     first.type("q")
     first.wait(for: " BROWSE ")
     first.type("q")
-    first.wait(for: "goes on from there later")
+    first.wait(for: "A training is under way")
     first.quit()
 
     let second = try ExplorerSession([folder.sounds], home: folder.home)

@@ -105,10 +105,11 @@ import Testing
     #expect(state.notice?.rest.contains(".png and .svg write") == true)
   }
 
-  @Test func withoutAModelItsInputIsRefused() {
-    var state = TestLibrary.state(TestLibrary.library(3))
+  @Test func anInputThatIsNotThereYetIsRefused() {
+    var state = TestModel.state(TestLibrary.library(3))
     TestLibrary.press("Enter", &state)
     TestLibrary.press("V f", &state)
+    #expect(state.viewport.view == .input)
     TestLibrary.press("E", &state)
     #expect(state.prompt == nil && state.notice?.kind == .refusal)
     #expect(state.notice?.what.contains("There is no input of a model") == true)

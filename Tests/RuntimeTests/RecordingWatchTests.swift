@@ -62,6 +62,8 @@ import Testing
         do { try folder.write(Sound.wav(samples: 4000), "a.wav") } catch { return true }
         step = 2
       case 2 where samples == 4000 && state.isCurrentShown && said.contains(shrunk):
+        // The library takes in what it was told of before the next change.
+        usleep(1_500_000)
         do { try folder.write(Sound.wav(samples: 24_000), "a.wav") } catch { return true }
         step = 3
       case 3 where samples == 24_000 && state.isCurrentShown && said.contains(grown):

@@ -93,7 +93,8 @@ extension AppState {
     let table = kind == .csv ? exportedTable : nil
     let picture = hasPictureValues ? shownPicture?.drawn(by: self) : nil
     if kind == .csv, table == nil, picture == nil {
-      throw Failure(what: noTable, remedy: withKeys(noTableAdvice))
+      throw Failure(
+        what: noTable, why: "what is shown has no values", remedy: withKeys(noTableAdvice))
     }
     return ViewExport(
       name: name, kind: kind, screen: exportedScreen(kind), picture: picture, table: table,

@@ -96,7 +96,7 @@ import Testing
     first.type("q")
     first.wait(for: " BROWSE ")
     first.type("q")
-    first.wait(for: "A training is under way")
+    first.wait(for: "again quits")
     first.quit()
 
     let second = try ExplorerSession([folder.sounds], home: folder.home)

@@ -5,20 +5,6 @@ import Testing
 
 /// Every view can be written to a file, and what a format makes no sense of is refused.
 @Suite struct ExportEverywhereTests {
-  private static func export(_ name: String, _ state: inout AppState) -> ViewExport? {
-    TestLibrary.press("E Ctrl-U", &state)
-    TestLibrary.type(name, &state)
-    return TestLibrary.press("Enter", &state).lazy.compactMap { effect in
-      if case .export(let view) = effect { view } else { nil }
-    }.first
-  }
-
-  private static func text(_ screen: Screen) -> String {
-    PlainText.render(
-      screen.canvas, images: screen.images,
-      palette: Palette(theme: .midnight, colorMap: nil, mode: .truecolor, glyphs: .full))
-  }
-
   /// A state in each of the views that are no picture of one clip.
   private static func state(_ view: String) -> AppState {
     switch view {
@@ -56,8 +42,8 @@ import Testing
     #expect(state.prompt?.kind == .export && state.prompt?.line == offered)
     TestLibrary.press("Esc", &state)
     for ending in ["png", "svg", "ansi", "txt"] {
-      let written = try #require(Self.export("x." + ending, &state), "\(view) \(ending)")
-      let text = Self.text(written.screen)
+      let written = try #require(ExportTests.export("x." + ending, &state), "\(view) \(ending)")
+      let text = ExportTests.text(written.screen)
       #expect(text.contains { $0.isLetter })
       // What is typed and the keys are none of the view.
       #expect(!text.contains("x." + ending) && !text.contains("? help"))
@@ -69,8 +55,8 @@ import Testing
 
   @Test func bothClipsOfAPairAreInIt() throws {
     var state = Self.state("pair")
-    let written = try #require(Self.export("x.png", &state))
-    let text = Self.text(written.screen)
+    let written = try #require(ExportTests.export("x.png", &state))
+    let text = ExportTests.text(written.screen)
     #expect(text.contains("one_speaker_0") && text.contains("│"))
     let pictures = written.screen.images.filter { $0.rect.rows > 4 }
     #expect(pictures.count == 2)
@@ -79,17 +65,17 @@ import Testing
   @Test func valuesAreWrittenWhereThereAreAny() throws {
     var input = Self.state("input")
     #expect(
-      Self.export("x.csv", &input)?.table
+      ExportTests.export("x.csv", &input)?.table
         == "frame,bin 0,bin 1\n0,0.0,1.0\n1,0.5,-1.0\n2,2.0,3.0\n")
     var matrix = Self.state("confusion")
-    let table = try #require(Self.export("x.csv", &matrix)?.table)
+    let table = try #require(ExportTests.export("x.csv", &matrix)?.table)
     let lines = table.split(separator: "\n")
     #expect(lines.first == "label,one,two,three,four" && lines.count == 5)
     let counted = lines.dropFirst().flatMap { $0.split(separator: ",").dropFirst() }
       .compactMap { Int($0) }.reduce(0, +)
     #expect(counted == matrix.confusion.total)
     var pair = Self.state("pair")
-    #expect(Self.export("x.csv", &pair)?.picture != nil)
+    #expect(ExportTests.export("x.csv", &pair)?.picture != nil)
   }
 
   @Test(arguments: [
@@ -99,7 +85,7 @@ import Testing
   ])
   func aTableOfWhatIsNoneIsRefusedWithAWayOut(view: String, what: String, way: String) {
     var state = Self.state(view)
-    #expect(Self.export("x.csv", &state) == nil)
+    #expect(ExportTests.export("x.csv", &state) == nil)
     #expect(state.notice?.kind == .refusal && state.notice?.what == what)
     #expect(state.notice?.rest.contains(way) == true)
     #expect(state.notice?.rest.contains(".png and .svg write") == true)

@@ -4,7 +4,7 @@ import Labeling
 import Testing
 
 @Suite struct ExportTests {
-  private static func export(_ name: String, _ state: inout AppState) -> ViewExport? {
+  static func export(_ name: String, _ state: inout AppState) -> ViewExport? {
     TestLibrary.press("E Ctrl-U", &state)
     TestLibrary.type(name, &state)
     return TestLibrary.press("Enter", &state).lazy.compactMap { effect in
@@ -12,7 +12,7 @@ import Testing
     }.first
   }
 
-  private static func text(_ screen: Screen) -> String {
+  static func text(_ screen: Screen) -> String {
     PlainText.render(
       screen.canvas, images: screen.images,
       palette: Palette(theme: .midnight, colorMap: nil, mode: .truecolor, glyphs: .full))

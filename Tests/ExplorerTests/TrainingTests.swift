@@ -132,7 +132,7 @@ import Testing
     #expect(state.mode == .browse)
     #expect(state.notice?.what == "The training goes on.")
     #expect(!TestLibrary.press("q", &state).contains(.quit))
-    #expect(state.notice?.what == "A training is under way, 25 % done.")
+    #expect(state.notice?.what == "Training is 25 % done.")
     // A second wish that comes late is a first one.
     TestLibrary.send(.tick(state.now.addingTimeInterval(8)), to: &state)
     #expect(!TestLibrary.press("q", &state).contains(.quit))

@@ -107,9 +107,9 @@ extension AppState {
       model.training?.quitAsked = now
       let percent = min(99, Int(run.share * 100))
       say(
-        "A training is under way, \(percent) % done.",
+        "Training is \(percent) % done.",
         (run.facts?.passCount ?? 1) > 1
-          ? "{back} again quits; {begin-training} in {go-training} goes on from there later"
+          ? "{back} again quits, {go-training} goes on later"
           : "{back} again quits and gives it up",
         kind: .refusal)
       return []

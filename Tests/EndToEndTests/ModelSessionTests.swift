@@ -110,6 +110,8 @@ import Testing
     }
     second.type("x")
     second.wait(for: "The training was given up.")
+    second.type("q")
+    second.wait(for: " BROWSE ")
     second.quit()
   }
 

@@ -32,6 +32,7 @@ struct RecordingFullDiskTests {
   private static func check(
     _ path: String, _ formats: [SoundFormat], _ isExpected: (SoundWritingError) -> Bool
   ) throws {
+    let room = freeBlocks(path)
     for format in formats {
       let name = "take.\(format.container.fileExtension)"
       let file = Array("\(path)/\(name)".utf8)
@@ -39,6 +40,7 @@ struct RecordingFullDiskTests {
       #expect(isExpected(whole), "\(whole)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
       guard format.container != .caf else { continue }
+      waitForRoom(room, path)
       let (flushed, count) = try fill(file, format, .flushed)
       #expect(isExpected(flushed), "\(flushed)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: path) == [name])
@@ -48,6 +50,17 @@ struct RecordingFullDiskTests {
       #expect(try SampleOracle(file).count == facts.sampleCount)
       try FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
+  }
+
+  private static func freeBlocks(_ path: String) -> UInt {
+    var facts = statvfs()
+    return statvfs(path, &facts) == 0 ? UInt(facts.f_bfree) : 0
+  }
+
+  /// Waits until what was removed takes no room: a program that another test is just starting may
+  /// have the file open for a moment.
+  private static func waitForRoom(_ wanted: UInt, _ path: String) {
+    for _ in 0..<100 where freeBlocks(path) < wanted { usleep(20_000) }
   }
 
   @Test("a limit on the size of files")

@@ -53,7 +53,8 @@ import Testing
       if let what = state.notice?.what, said.last != what { said.append(what) }
       let samples = state.clipSamples?.count
       switch step {
-      case 0 where state.scan.isOver && state.isCurrentShown && !terminal.presented.isEmpty:
+      case 0
+      where state.current != nil && state.isCurrentShown && !terminal.presented.isEmpty:
         // The first look at the file comes a moment after it is drawn.
         terminal.feed(keys: "Enter")
         step = 1

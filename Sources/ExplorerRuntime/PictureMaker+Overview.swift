@@ -10,6 +10,8 @@ extension PictureMaker {
   private static let previewInterval = 0.25
   /// Seconds that a first preview has for itself, before threads begin with the overview.
   private static let headStart = 0.1
+  /// Samples that take longer to read than a key may.
+  private static let sketchedLength = 1 << 19
   /// Seconds between looks at an overview that is being made.
   private static let patience = 0.02
 
@@ -38,6 +40,24 @@ extension PictureMaker {
     return shelf.pyramid(
       of: subject, settings: settings, sampleCount: file.facts.sampleCount, binAxis: binAxis,
       lookingAt: span.count < file.facts.sampleCount ? middle : nil)
+  }
+
+  /// What a complete overview shows of a span whose columns are finer than its own, until they are
+  /// read; nil where there is none, or where reading takes no time to speak of.
+  func sketch(_ shelf: PyramidShelf) -> ClipPicture? {
+    guard span.count >= PictureMaker.sketchedLength, analyzer?.unit != .coefficient,
+      let subject = PyramidSubject(path, channel: channel, feature: feature, pooling: pooling),
+      let overview = shelf.complete(subject)
+    else { return nil }
+    let known = overview.picture(at: grid)
+    return picture(feature == nil ? [] : known.feature.values, known.waveform, isPreview: true)
+  }
+
+  /// Waits for another wish, of which there are many while somebody zooms.
+  /// - Returns: Whether the picture is wanted still.
+  func isWantedAfterSketch(_ isWanted: () -> Bool, _ wait: ((Double) -> Void)?) -> Bool {
+    pause(PictureMaker.headStart, wait)
+    return isWanted()
   }
 
   /// Whether columns are so wide that short stretches of them are read faster than all of them.

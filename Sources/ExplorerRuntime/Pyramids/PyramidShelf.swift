@@ -77,6 +77,13 @@ public final class PyramidShelf: Sendable {
     return made
   }
 
+  /// The overview of a recording, if it is in memory and complete.
+  package func complete(_ subject: PyramidSubject) -> RecordingPyramid? {
+    places.withLock { places in
+      places.first { $0.subject == subject && $0.pyramid.isComplete }?.pyramid
+    }
+  }
+
   /// Lets what is around a sample be made next, in overviews of a recording that are under way.
   package func look(at sample: Int, of path: [UInt8]) {
     places.withLock { places in

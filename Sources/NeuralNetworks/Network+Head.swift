@@ -1,6 +1,7 @@
 extension Network {
-  /// The name of the last layer, which gives the logits of an embedding: a dense one, or one that
-  /// keeps examples; nil where there is neither at the end.
+  /// The name of the layer that gives the logits; nil where the last one can't be replaced.
+  ///
+  /// It is a dense one, or one that keeps examples, and what it reads is the embedding.
   public var headName: String? {
     switch specs.last {
     case .dense?, .neighbors?: "layers.\(specs.count - 1)"

@@ -7,8 +7,7 @@ public final class Predictor {
   public let capacity: Int
   /// Classes.
   public let classCount: Int
-  /// Values of an embedding: what the last dense layer, or the one that keeps examples, reads; 0
-  /// where there is neither.
+  /// Values of an embedding: what ``Network/headName`` reads; 0 where there is none.
   public let embeddingCount: Int
   /// Values of an input.
   public let inputCount: Int

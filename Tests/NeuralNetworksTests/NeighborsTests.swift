@@ -67,7 +67,7 @@ import Testing
     let found = try Predictor(network).logits(mean, count: 1)
     #expect(Set(found).count == 1 && found[0].isFinite)
     let far = try Predictor(network).logits([.greatestFiniteMagnitude, 0, 0, 0, 0], count: 1)
-    #expect(far.allSatisfy(\.isFinite))
+    #expect(far.allSatisfy { $0.isFinite })
   }
 
   @Test func itIsNotTrainedStepByStepAndKeepsAsManyAsItSays() throws {

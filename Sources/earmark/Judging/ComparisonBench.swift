@@ -116,6 +116,21 @@ final class ComparisonBench {
       passLength: run.passLength, otherSteps: heldOutSteps)
   }
 
+  /// Products of values and weights of a model for a clip, before it has learnt.
+  ///
+  /// - Throws: That the network does not take what the front end gives.
+  func products(of model: ComparedModel) throws(Failure) -> Double {
+    let shape = model.plan.recipe.frontEnd.inputShape
+    do {
+      let network = try model.plan.architecture.network(
+        input: Shape(time: shape.frames, frequency: shape.bins),
+        classes: max(2, found.labelOrder.count), seed: seed, model.plan.options)
+      return Double(try Predictor(network).multiplicationCount)
+    } catch {
+      throw Failure(TrainingFailure.trainer(.network(error)))
+    }
+  }
+
   private func division(of clips: LoadedData) throws -> (SplitRule, Split) {
     let rule = try SplitChoice(flags: parts, isOriginal: false, groups: groups, seed: seed)
       .rule(for: clips.data)

@@ -15,7 +15,7 @@ BUILD = swift build -c release
 TEST = swift test -c release --skip-build --disable-xctest
 
 .DEFAULT_GOAL = help
-.PHONY: help run test test-long test-interop build bench bench-peers accuracy models format keys goldens install packages swift
+.PHONY: help run test test-long test-interop build bench bench-peers accuracy models comparison format keys goldens install packages swift
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ accuracy: build ## Measure the recipes on EARMARK_DATA, PARTS="speakers few" of 
 models: build ## Train the shipped models anew on EARMARK_DATA, or PARTS=calibration of them
 	$(BUILD) --product earmark-bench
 	$(MODELS)/train-models $(BENCH) $(PARTS)
+
+comparison: build ## Compare all kinds of models on EARMARK_DATA for the docs, in MINUTES (20)
+	$(MODELS)/compare-kinds $(PROGRAM) $(or $(MINUTES),20)
 
 # Never in CI: the Python environment takes several GB and is made once.
 PEERS = .build/peers

@@ -135,6 +135,10 @@ public indirect enum LayerSpec: Sendable, Hashable, Codable {
   case skipStack([SkipBlock])
   /// Mean and deviation of every bin in parts of the time that is not silent, and its length.
   case statistics(segments: Int)
+  /// The shares of the classes among the nearest of so many kept examples, as logarithms.
+  ///
+  /// Nothing of it is learned step by step; ``Network/keep(_:labels:)`` gives it the examples.
+  case neighbors(examples: Int, nearest: Int, classes: Int)
 }
 
 /// One block of ``LayerSpec/skipStack(_:)``.

@@ -77,6 +77,7 @@ public enum TrainingFailure: Error {
     case .tensorHasOtherShape(let name, let expected, let found):
       "the tensor \(name) is \(found), not \(expected)"
     case .tensorIsNotFinite(let name): "the tensor \(name) has numbers that are not finite"
+    case .tensorBreaksRule(let name, let reason): "the tensor \(name) \(reason)"
     }
   }
 }

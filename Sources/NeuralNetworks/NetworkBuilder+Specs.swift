@@ -75,6 +75,7 @@ extension NetworkBuilder {
     case .statistics(let segments):
       try require(segments > 0, wire, name, "it has no segments")
       return add(Statistics(name: name, input: shape, segments: segments), [wire])[0]
+    case .graph(let program): return try addGraph(wire, name, program)
     }
   }
 

@@ -65,6 +65,7 @@ public struct TrainingPlan: Sendable {
     trunk model: ModelFile, isFrozen: Bool, _ recipe: Recipe, seed: UInt64, patience: Int? = nil
   ) throws(TrainingFailure) {
     let name = model.configuration.architecture
+    guard !model.isImported else { throw .imported }
     guard let kind = ArchitectureRegistry.architecture(named: name) else {
       throw .unknownArchitecture(name)
     }

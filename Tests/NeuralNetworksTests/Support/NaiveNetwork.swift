@@ -133,6 +133,7 @@ struct NaiveNetwork {
       }
       return total ?? x
     case .statistics(let segments): return statistics(x, segments)
+    case .graph: preconditionFailure("programs are tested by themselves")
     }
   }
 }

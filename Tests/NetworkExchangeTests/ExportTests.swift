@@ -14,7 +14,10 @@ import Testing
       .normalization(activation: .relu), .maximumPool(Window(Extent(2, 2), stride: Extent(2, 2))),
       .timeAverage, .frequencyAverage, .dense(units: 3),
     ],
-    [.convolution(filters: 4, Window(.one)), .activation(.tanh), .normalization(bands: 2), .flatten],
+    [
+      .convolution(filters: 4, Window(.one)), .activation(.tanh), .normalization(bands: 2),
+      .flatten,
+    ],
     [.convolution(filters: 6, Window(Extent(2, 2), padding: .causal)), .gate, .flatten],
     [.averagePool(Extent(2, 3)), .activation(.gelu), .flatten, .dense(units: 2)],
     [

@@ -98,7 +98,8 @@ import Testing
           [nil, 2],
           [
             P.bytes(
-              5, P.whole(1, 2) + P.whole(2, 1) + P.text(8, "far") + P.whole(14, 1)
+              5,
+              P.whole(1, 2) + P.whole(2, 1) + P.text(8, "far") + P.whole(14, 1)
                 + P.bytes(13, P.text(1, "location") + P.text(2, "w.bin")))
           ]), "another file"
       ),
@@ -107,7 +108,8 @@ import Testing
         "numbers"
       ),
       (
-        file([nil, 2], [P.bytes(5, P.whole(1, 3) + P.whole(2, 1) + P.text(8, "w") + P.bytes(9, [1]))]),
+        file(
+          [nil, 2], [P.bytes(5, P.whole(1, 3) + P.whole(2, 1) + P.text(8, "w") + P.bytes(9, [1]))]),
         "1 bytes"
       ),
       (

@@ -24,7 +24,8 @@ import Testing
         4: grid([scale, 2], zeros, 0),
       ]),
       .table([
-        0: .ints([2]), 1: .byte(2), 2: .int(2), 3: .text("bias"), 4: grid([0.125, 0.5], [0, 0], 0),
+        0: .ints([2]), 1: .byte(2), 2: .int(2), 3: .text("bias"),
+        4: grid([0.125, 0.5], [0, 0], 0),
       ]),
       .table([
         0: .ints([1, 2]), 1: .byte(9), 2: .int(0), 3: .text("sums"), 4: grid([0.5], [3], 0),

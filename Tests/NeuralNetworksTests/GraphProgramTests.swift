@@ -50,7 +50,8 @@ import Testing
     let clip = numbers(5 * 4 * 2)
     let filters = tensor([3, 2, 2, 3], 5)
     let window = Window(
-      Extent(3, 2), stride: Extent(2, 1), padding: .sides(before: Extent(2, 0), after: Extent(0, 1)))
+      Extent(3, 2), stride: Extent(2, 1), padding: .sides(before: Extent(2, 0), after: Extent(0, 1))
+    )
     let made = try outputs(
       [1, 5, 4, 2], [filters], [Node(.convolution(window), [0, 1])], [clip])[0]
     var wanted: [Float] = []
@@ -76,7 +77,8 @@ import Testing
 
   @Test func meansOfWindowsCountWhatIsThere() throws {
     let window = Window(
-      Extent(2, 1), stride: Extent(2, 1), padding: .sides(before: Extent(1, 0), after: Extent(0, 0)))
+      Extent(2, 1), stride: Extent(2, 1), padding: .sides(before: Extent(1, 0), after: Extent(0, 0))
+    )
     for (counts, wanted) in [(false, [1, 2.5, 4]), (true, [0.5, 2.5, 2])] as [(Bool, [Float])] {
       let made = try outputs(
         [1, 4, 1, 1], [],
@@ -115,7 +117,8 @@ import Testing
       [1, 4], [tensor([4, 2], 1), tensor([2], 2)], [Node(.product, [0, 1, 2])], [numbers(4)])[0]
     let (weights, bias) = (numbers(8, 1), numbers(2, 2))
     expectEqual(
-      row, (0..<2).map { unit in
+      row,
+      (0..<2).map { unit in
         (0..<4).reduce(bias[unit]) { $0 + numbers(4)[$1] * weights[$1 * 2 + unit] }
       })
   }
@@ -228,7 +231,8 @@ import Testing
         [
           Node(
             .maximumPool(
-              Window(Extent(2, 2), padding: .sides(before: Extent(3, 0), after: Extent(0, 0)))), [0])
+              Window(Extent(2, 2), padding: .sides(before: Extent(3, 0), after: Extent(0, 0)))), [0]
+          )
         ]
       ),
       ([1 << 20, 1 << 20], [Node(.function(GraphFunction(.relu)), [0])]),

@@ -45,7 +45,8 @@ public struct CArrayExport {
     var lines = ["/*"]
     lines += facts.notes.map { " * " + comment($0) }
     lines += [
-      " *", " * Values lie row by row, the last axis fastest. A clip is [time, frequency, channels]",
+      " *",
+      " * Values lie row by row, the last axis fastest. A clip is [time, frequency, channels]",
       " * between layers; filters are [time, frequency, in, out], dense layers [in, out],",
       " * recurrent ones [in, gates].", " *", " * The tensors:",
     ]
@@ -86,7 +87,8 @@ public struct CArrayExport {
   /// Numbers in a name count as numbers where names are sorted.
   private static func ordered(_ name: String) -> String {
     name.split(separator: ".").map { part in
-      part.allSatisfy(\.isNumber) ? String(repeating: "0", count: max(0, 6 - part.count)) + part : part
+      part.allSatisfy(\.isNumber)
+        ? String(repeating: "0", count: max(0, 6 - part.count)) + part : part
     }.joined(separator: ".")
   }
 

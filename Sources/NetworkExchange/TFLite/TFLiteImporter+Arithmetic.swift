@@ -153,8 +153,9 @@ extension TFLiteImporter {
       try assembler.reshaped(wire, [time, inputs], for: call.title).place
     ]
     for gates in [columns, states] {
-      guard case .constant(let joined) = try assembler.joined(
-        values: gates.map { .constant($0) }, axis: 1, for: call.title)
+      guard
+        case .constant(let joined) = try assembler.joined(
+          values: gates.map { .constant($0) }, axis: 1, for: call.title)
       else { throw call.unsupported("it has no weights") }
       places.append(try assembler.tensor(joined.shape, joined.singles))
     }

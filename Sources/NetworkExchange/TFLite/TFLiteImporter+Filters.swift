@@ -68,7 +68,9 @@ extension TFLiteImporter {
     guard weights.shape[0] == 1, count % channels == 0 else {
       throw call.unsupported("its \(count) filters do not fit \(channels) channels")
     }
-    guard count != channels else { return try wire(weights.reshaped(kernel + [count]), window, call) }
+    guard count != channels else {
+      return try wire(weights.reshaped(kernel + [count]), window, call)
+    }
     // Several filters for each channel: filters over all channels that are zero but for one.
     let taps = kernel[0] * kernel[1]
     let shape = kernel + [channels, count]

@@ -89,11 +89,11 @@ struct TFLiteImporter {
       for made in node.outputs { makers[made] = index }
     }
     var isNeeded = [Bool](repeating: false, count: model.nodes.count)
-    var open = [output]
-    while let tensor = open.popLast() {
+    var waiting = [output]
+    while let tensor = waiting.popLast() {
       guard let index = makers[tensor], !isNeeded[index] else { continue }
       isNeeded[index] = true
-      open += model.nodes[index].inputs
+      waiting += model.nodes[index].inputs
     }
     return model.nodes.indices.filter { isNeeded[$0] }
   }

@@ -62,7 +62,8 @@ struct TFLiteModel {
 
     /// How it is called in sentences.
     var title: String {
-      let name = custom.map(Shown.text) ?? TFLiteOperator(rawValue: code)?.name ?? "operator \(code)"
+      let name =
+        custom.map(Shown.text) ?? TFLiteOperator(rawValue: code)?.name ?? "operator \(code)"
       return "node \(index) (\(name))"
     }
   }

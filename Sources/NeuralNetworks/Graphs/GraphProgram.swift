@@ -1,5 +1,4 @@
-/// A computation as a list of operations, each on values that are there before it: what a network of
-/// another program becomes.
+/// What a network of another program becomes: operations, each on values that are there before it.
 ///
 /// Value 0 is the input, then come the tensors, then what each operation gives; the last is the
 /// output. So nothing goes in circles, and every shape is known before anything is computed.

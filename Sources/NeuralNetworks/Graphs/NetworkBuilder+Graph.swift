@@ -56,7 +56,8 @@ extension NetworkBuilder {
       return addRecurrence(inputs, cell, units, bothWays, name)
     case .reshape:
       return add(
-        Reshape(name: name, input: inputs[0].row, output: Shape(time: 1, channels: inputs[0].count)),
+        Reshape(
+          name: name, input: inputs[0].row, output: Shape(time: 1, channels: inputs[0].count)),
         [inputs[0].wire])[0]
     default: return add(GraphLayer.make(operation, inputs, output, name), wires(inputs))[0]
     }

@@ -49,7 +49,9 @@ indirect enum FlatBytes {
       let count = (fields.keys.max() ?? -1) + 1
       let size = (4 + 2 * count + 7) / 8 * 8
       var directory = Self.little(4 + 2 * count, 2) + Self.little(8 + 8 * count, 2)
-      for field in 0..<count { directory += Self.little(fields[field] == nil ? 0 : 8 + 8 * field, 2) }
+      for field in 0..<count {
+        directory += Self.little(fields[field] == nil ? 0 : 8 + 8 * field, 2)
+      }
       bytes += directory + [UInt8](repeating: 0, count: size - directory.count)
       let table = start + size
       bytes += Self.little(size, 4) + [UInt8](repeating: 0, count: 4 + 8 * count)

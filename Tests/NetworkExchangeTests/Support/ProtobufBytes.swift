@@ -43,7 +43,8 @@ enum ProtobufBytes {
 
   /// A constant of whole numbers.
   static func tensor(_ name: String, wholes values: [Int]) -> [UInt8] {
-    bytes(5, whole(1, values.count) + whole(2, 7) + bytes(7, values.flatMap(varint)) + text(8, name))
+    bytes(
+      5, whole(1, values.count) + whole(2, 7) + bytes(7, values.flatMap(varint)) + text(8, name))
   }
 
   /// A value that comes in (11) or goes out (12); nil sizes are open.

@@ -67,7 +67,9 @@ struct ONNXGraphWriter {
     for output in outputs { node.add(ONNXFormat.Node.output, output) }
     node.add(ONNXFormat.Node.name, "\(kind) \(outputs[0])")
     node.add(ONNXFormat.Node.kind, kind)
-    for (name, value) in attributes { node.add(ONNXFormat.Node.attribute, Self.attribute(name, value)) }
+    for (name, value) in attributes {
+      node.add(ONNXFormat.Node.attribute, Self.attribute(name, value))
+    }
     nodes.append(node)
     return outputs
   }

@@ -117,9 +117,10 @@ extension ONNXLayers {
       let names = zip(["scale", "shift", "mean", "variance"], parts).map {
         graph.constant("\(path).\($0)", [channels], $1)
       }
-      made = graph.add(
-        "BatchNormalization", [picture(wire, path)] + names, named: path,
-        [("epsilon", .single(Float(Normalization.epsilon)))])[0]
+      made =
+        graph.add(
+          "BatchNormalization", [picture(wire, path)] + names, named: path,
+          [("epsilon", .single(Float(Normalization.epsilon)))])[0]
     } else {
       let width = wire.shape.frequency
       var (factors, shifts): ([Float], [Float]) = ([], [])

@@ -80,7 +80,8 @@ extension ONNXImporter {
     if let axis = open.first {
       var known = 1
       for (place, extent) in shape.enumerated() where place != axis {
-        guard (1...GraphProgram.countLimit).contains(extent), known <= GraphProgram.countLimit else {
+        guard (1...GraphProgram.countLimit).contains(extent), known <= GraphProgram.countLimit
+        else {
           throw call.unsupported("its shape is \(shape)")
         }
         known *= extent

@@ -51,9 +51,11 @@ extension ONNXImporter {
   }
 
   private func constant(_ call: ONNXCall) throws(NetworkFileError) -> GraphConstant {
-    switch (call.node.attributes["value"], call.node.attributes["value_float"],
+    switch (
+      call.node.attributes["value"], call.node.attributes["value_float"],
       call.node.attributes["value_int"], call.node.attributes["value_ints"],
-      call.node.attributes["value_floats"])
+      call.node.attributes["value_floats"]
+    )
     {
     case (.tensor(let value)?, _, _, _, _): return value
     case (_, .single(let value)?, _, _, _): return GraphConstant([], [value])
@@ -94,7 +96,9 @@ extension ONNXImporter {
       }
       return GraphConstant(shape, wholes: numbers)
     }
-    guard let combination = combination(call.kind) else { throw call.unsupported("its numbers are no whole ones") }
+    guard let combination = combination(call.kind) else {
+      throw call.unsupported("its numbers are no whole ones")
+    }
     return GraphConstant(
       shape, zip(pair[0].singles, pair[1].singles).map { combination($0, $1) })
   }

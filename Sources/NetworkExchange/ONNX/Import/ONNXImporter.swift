@@ -92,11 +92,11 @@ struct ONNXImporter {
       }
     }
     var isNeeded = [Bool](repeating: false, count: model.nodes.count)
-    var open = [output]
-    while let name = open.popLast() {
+    var waiting = [output]
+    while let name = waiting.popLast() {
       guard let index = makers[name], !isNeeded[index] else { continue }
       isNeeded[index] = true
-      open += model.nodes[index].inputs
+      waiting += model.nodes[index].inputs
     }
     return model.nodes.indices.filter { isNeeded[$0] }.map { model.nodes[$0] }
   }

@@ -56,8 +56,12 @@ struct ONNXTensor {
   private func constant(_ count: Int, _ title: String) throws(NetworkFileError) -> GraphConstant {
     guard let raw else {
       let isSingle = kind == ONNXFormat.Number.single
-      guard isSingle || [ONNXFormat.Number.int, ONNXFormat.Number.long, ONNXFormat.Number.flag,
-        ONNXFormat.Number.byte, ONNXFormat.Number.unsignedByte].contains(kind)
+      guard
+        isSingle
+          || [
+            ONNXFormat.Number.int, ONNXFormat.Number.long, ONNXFormat.Number.flag,
+            ONNXFormat.Number.byte, ONNXFormat.Number.unsignedByte,
+          ].contains(kind)
       else { throw unknownKind(title) }
       guard (isSingle ? singles.count : wholes.count) == count else {
         throw .malformed("the tensor \(title) does not hold \(count) numbers")

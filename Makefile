@@ -60,9 +60,10 @@ bench-peers: build ## Measure other libraries beside earmark
 	@python3 Tests/Peers/environment.py $(PEERS)
 	$(PEERS)/bin/python Tests/Peers/bench.py
 
-test-interop: build ## Have other programs' readers read what the program writes
+test-interop: build ## Have other programs read what this one writes, and the other way around
 	@python3 -c 'import ensurepip' 2>/dev/null || .ci/install-packages python3 python3-venv
 	@python3 Tests/Interop/interop.py $(PROGRAM) .build/interop
+	@python3 Tests/Interop/networks.py $(PROGRAM) .build/interop-networks
 
 format: swift ## Format the sources in place
 	swift format --in-place --parallel --recursive Sources Tests Package.swift

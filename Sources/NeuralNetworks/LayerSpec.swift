@@ -6,6 +6,8 @@ public enum Padding: Sendable, Hashable, Codable {
   case valid
   /// So many on both sides.
   case both(Extent)
+  /// So many before, and so many after.
+  case sides(before: Extent, after: Extent)
   /// All of them before, along time: no output sees what comes after it.
   case causal
 }
@@ -139,6 +141,8 @@ public indirect enum LayerSpec: Sendable, Hashable, Codable {
   ///
   /// Nothing of it is learned step by step; ``Network/keep(_:labels:)`` gives it the examples.
   case neighbors(examples: Int, nearest: Int, classes: Int)
+  /// What a network of another program became; it predicts, but is not trained.
+  case graph(GraphProgram)
 }
 
 /// One block of ``LayerSpec/skipStack(_:)``.

@@ -78,6 +78,7 @@ extension NetworkBuilder {
     case .neighbors(let examples, let nearest, let classes):
       return try addNeighbors(
         wire, name, examples: examples, nearest: nearest, classes: classes)
+    case .graph(let program): return try addGraph(wire, name, program)
     }
   }
 

@@ -17,6 +17,7 @@ extension ModelFile {
   ///
   /// - Throws: What does not fit the architecture, the front end or the classes.
   public func network() throws(ModelFileError) -> Network {
+    if isImported { return try importedNetwork() }
     let name = JSONText.literal(configuration.architecture)
     guard let kind = ArchitectureRegistry.architecture(named: configuration.architecture) else {
       throw .configuration("its architecture \(name) is unknown")
@@ -71,7 +72,7 @@ extension ModelFile {
   }
 
   /// What is wrong with a tensor; nil where it is the network that can't be made.
-  private static func error(_ error: NetworkError) -> ModelFileError? {
+  static func error(_ error: NetworkError) -> ModelFileError? {
     switch error {
     case .tensorIsMissing(let name): .missing(JSONText.literal(name))
     case .tensorIsUnknown(let name): .unexpected(JSONText.literal(name))

@@ -68,6 +68,7 @@ public struct TrainingPlan: Sendable {
     seed: UInt64, patience: Int? = nil
   ) throws(TrainingFailure) {
     let name = model.configuration.architecture
+    guard !model.isImported else { throw .imported }
     guard let own = ArchitectureRegistry.architecture(named: name) else {
       throw .unknownArchitecture(name)
     }

@@ -115,7 +115,7 @@ public struct PictureMaker {
     var values = [Float]()
     var waveform = WaveformPicture(grid: grid)
     if span.count > 4 * PictureMaker.pieceLength, let preview,
-      let coarse = try coarsePicture(columns: grid.count)
+      let coarse = try coarsePicture(columns: grid.count, isWanted: isWanted)
     {
       values = coarse.feature?.values ?? []
       preview(coarse)

@@ -73,12 +73,13 @@ extension PictureMaker {
   ) throws(Failure) -> ClipPicture? {
     var coarse: ClipPicture?
     if let preview, !overview.isComplete {
-      coarse = try coarsePicture(columns: min(grid.count, PictureMaker.coarseColumns))
+      coarse = try coarsePicture(
+        columns: min(grid.count, PictureMaker.coarseColumns), isWanted: isWanted)
       if let coarse {
         preview(merged(overview, coarse))
         pause(PictureMaker.headStart, wait)
-        guard isWanted() else { return nil }
       }
+      guard isWanted() else { return nil }
     }
     overview.begin()
     var shown = Date()
@@ -97,7 +98,8 @@ extension PictureMaker {
         feature == nil ? [] : known.feature.values, known.waveform, isPreview: false)
     }
     // Coefficients are those of single frames: they are computed where the columns are.
-    let exact = try coarsePicture(columns: grid.count)
+    let exact = try coarsePicture(columns: grid.count, isWanted: isWanted)
+    guard isWanted() else { return nil }
     return picture(
       exact?.feature?.values ?? [], overview.picture(at: grid).waveform, isPreview: false)
   }
@@ -106,16 +108,20 @@ extension PictureMaker {
     if let wait { wait(seconds) } else { usleep(UInt32(seconds * 1e6)) }
   }
 
-  /// A picture of short stretches at the middles of columns; nil if the columns are too narrow.
+  /// A picture of short stretches at the middles of columns; nil if the columns are too narrow or the
+  /// picture is not wanted any more.
   ///
-  /// - Parameter columns: How many are looked at; what is between shows the nearest one.
-  func coarsePicture(columns count: Int) throws(Failure) -> ClipPicture? {
+  /// - Parameters:
+  ///   - columns: How many are looked at; what is between shows the nearest one.
+  ///   - isWanted: Asked before each, because each is a seek in the file.
+  func coarsePicture(columns count: Int, isWanted: () -> Bool) throws(Failure) -> ClipPicture? {
     guard hasWideColumns || count < grid.count, span.count / count > stretch else { return nil }
     let stretch = stretch
     let places = ColumnGrid(span: grid.span, count: count)
     var samples: [Float] = []
     samples.reserveCapacity(count * stretch)
     for column in 0..<count {
+      guard isWanted() else { return nil }
       let start = places.center(ofColumn: column) - stretch / 2
       let piece = try read(start..<(start + stretch))
       samples += piece + [Float](repeating: 0, count: stretch - piece.count)

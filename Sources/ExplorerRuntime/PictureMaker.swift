@@ -120,7 +120,7 @@ public struct PictureMaker {
       preview(sketch)
       guard isWantedAfterSketch(isWanted, wait) else { return nil }
     } else if let preview, span.count > 4 * PictureMaker.pieceLength,
-      let coarse = try coarsePicture(columns: grid.count)
+      let coarse = try coarsePicture(columns: grid.count, isWanted: isWanted)
     {
       values = coarse.feature?.values ?? []
       preview(coarse)

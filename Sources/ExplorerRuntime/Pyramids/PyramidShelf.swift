@@ -107,9 +107,12 @@ public final class PyramidShelf: Sendable {
     places.withLock { $0.contains { $0.pyramid.isUnderWay } }
   }
 
+  /// Gives up what is not done, without waiting.
+  func giveUp() { places.withLock { $0.forEach { $0.pyramid.giveUp() } } }
+
   /// Gives up what is not done, and waits until what is done is kept.
   public func finish() {
-    places.withLock { $0.forEach { $0.pyramid.giveUp() } }
+    giveUp()
     builds.wait()
   }
 

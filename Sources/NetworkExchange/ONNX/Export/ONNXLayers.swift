@@ -73,6 +73,7 @@ struct ONNXLayers {
       return sum(picture, flat, "\(path).spread", activation)
     case .skipStack(let blocks): return try stack(wire, path, blocks)
     case .statistics: throw .layer(kind: "statistics of the loud part", name: path)
+    case .neighbors: throw .layer(kind: "kept examples", name: path)
     case .graph: throw .layer(kind: "a graph from another program", name: path)
     }
   }

@@ -50,6 +50,12 @@ public struct AnalysisSettings: Sendable, Hashable, Codable {
   public var pcen = PCENSettings.standard
   /// The search for the pitch.
   public var pitch = PitchSettings()
+  /// The choice between the pitches that the autocorrelation shows.
+  public var correlation = CorrelationSettings()
+  /// The search for formants.
+  public var formants = FormantSettings()
+  /// The measure of loudness over time.
+  public var intensity = IntensitySettings()
   /// The share of magnitude below the rolloff.
   public var rolloffShare = 0.85
 

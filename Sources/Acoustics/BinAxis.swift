@@ -8,6 +8,8 @@ public enum BinAxis: Sendable, Hashable {
   case coefficient(count: Int)
   /// One value, which the name says.
   case lane(String)
+  /// A few values, which the names say; the first so many are curves in the feature's unit.
+  case lanes([String], curves: Int)
 
   /// How many bins there are.
   public var count: Int {
@@ -15,6 +17,16 @@ public enum BinAxis: Sendable, Hashable {
     case .hertz(_, _, let count), .coefficient(let count): count
     case .mel(let centers): centers.count
     case .lane: 1
+    case .lanes(let names, _): names.count
+    }
+  }
+
+  /// How many bins are curves over time, from the first on; 0 where bins lie on an axis.
+  public var curveCount: Int {
+    switch self {
+    case .hertz, .coefficient, .mel: 0
+    case .lane: 1
+    case .lanes(_, let curves): curves
     }
   }
 
@@ -29,7 +41,7 @@ public enum BinAxis: Sendable, Hashable {
       let below = bin >= 1 ? Int(min(bin, Float(centers.count - 2))) : 0
       let step = centers[below + 1] - centers[below]
       return centers[below] + step * (bin - Float(below))
-    case .coefficient, .lane: return nil
+    case .coefficient, .lane, .lanes: return nil
     }
   }
 
@@ -42,7 +54,7 @@ public enum BinAxis: Sendable, Hashable {
       let above = centers.firstIndex { $0 > hertz } ?? centers.count - 1
       let below = max(0, above - 1)
       return Float(below) + (hertz - centers[below]) / (centers[below + 1] - centers[below])
-    case .coefficient, .lane: return nil
+    case .coefficient, .lane, .lanes: return nil
     }
   }
 }

@@ -30,6 +30,7 @@ extension Feature {
 
   /// How much of a signal it must see.
   public var reach: FeatureReach {
+    for case .frames(let step) in steps where step.needsAll { return .path }
     for case .peak(let rule) in steps where rule.needsPeak { return .wholeClip }
     let delay = steps.reduce(0) { sum, step in
       if case .frames(let step) = step { return sum + step.delay }
@@ -61,6 +62,8 @@ public enum FeatureReach: Sendable, Hashable {
   case local(delay: Int)
   /// All of the clip. As it comes, ``runningVariant`` takes its place.
   case wholeClip
+  /// All of the clip, because a path is sought through its frames: there is none as it comes.
+  case path
 
   /// What live use does where a feature needs the whole clip.
   ///
@@ -68,7 +71,7 @@ public enum FeatureReach: Sendable, Hashable {
   public static let runningVariant = "running-maximum"
 
   /// Whether all of the clip is needed.
-  public var isWholeClip: Bool { self == .wholeClip }
+  public var isWholeClip: Bool { self == .wholeClip || self == .path }
 }
 
 /// What a column of a picture takes from the frames in it.

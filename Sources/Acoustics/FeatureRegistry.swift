@@ -17,6 +17,10 @@ public enum FeatureRegistry {
     SpectralFlatness.self,
     OnsetStrength.self,
     YIN.self,
+    ProbabilisticYIN.self,
+    PraatPitch.self,
+    Formants.self,
+    Intensity.self,
   ]
 
   /// The feature of a name.

@@ -16,6 +16,10 @@ public struct Viewport: Sendable, Equatable {
   public var scale = FrequencyScale.linear
   /// The frequency under the cursor in hertz; nil follows the loudest one.
   public var cursorHertz: Float?
+  /// What is drawn over the picture.
+  public var tracks: Set<PictureTrack> = []
+  /// Whether the frequency ruler has the names of notes.
+  public var showsNotes = false
   /// Whether multiples of the frequency under the cursor are marked.
   public var showsHarmonics = false
   /// The darkest and brightest level in decibels; nil follows ``contrast``.

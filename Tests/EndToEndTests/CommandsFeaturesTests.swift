@@ -148,6 +148,29 @@ import Testing
     }
   }
 
+  @Test func voicesHaveParametersOfTheirOwn() throws {
+    let file = try folder.floats("a.wav", rate: 16_000, SoundBytes.tone(16_000))
+    let out = folder.home + "/a.csv"
+    let flags = ["--feature", "formants", "--formant-count", "3", "--formant-ceiling", "4000"]
+    let result = try Program.run(["features", file, "-o", out] + flags, home: folder.home)
+    #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+    #expect(try String(contentsOfFile: out, encoding: .utf8).contains("F1,F2,F3,B1,B2,B3"))
+    let pitch = try folder.features(
+      file, ["--feature", "praat-pitch", "--no-pitch-path", "--pitch-voicing", "0.3"])
+    #expect(pitch.shape.last == 2)
+    let intensity = try folder.features(
+      file, ["--feature", "intensity", "--intensity-low-hz", "50"])
+    #expect(intensity.shape.last == 1 && intensity.values.allSatisfy { $0 < 91.1 })
+    for flags in [
+      ["formants", "--formant-count", "0"], ["praat-pitch", "--pitch-silence", "2"],
+      ["intensity", "--intensity-low-hz", "0"], ["pyin", "--pitch-low-hz", "9000"],
+    ] {
+      try Program.expectRefusal(
+        ["features", file, "-o", out, "--feature"] + flags, home: folder.home,
+        status: flags[0] == "pyin" ? 1 : 2)
+    }
+  }
+
   @Test func theListTellsTheReach() throws {
     let list = try Program.objects(["features", "--list", "--json"], home: folder.home)
     let rows = Dictionary(
@@ -159,7 +182,12 @@ import Testing
     #expect(rows["log-mel"]?["live"] as? String == "running-maximum")
     #expect(rows["delta"]?["delay"] as? Int == 4)
     #expect(rows["micro"]?["wholeClipWithPeak"] as? Bool == false)
+    // Where a path is sought there is nothing live.
+    #expect(rows["pyin"]?["reach"] as? String == "wholeClip")
+    #expect(rows["pyin"]?["live"] is NSNull)
+    #expect(rows["formants"]?["reach"] as? String == "local")
     let text = try Program.run(["features", "--list"], home: folder.home).output
+    #expect(text.contains(/praat-pitch .*whole clip, for a path; not live/))
     #expect(text.contains(/mfcc .*local; with top-db or reference peak the whole clip/))
   }
 }

@@ -49,5 +49,14 @@ extension FeatureRegistry {
     .onsetStrength: mel.union(levels),
     .zeroCrossings: places.union(window),
     .yin: places.union(["pitch-low-hz", "pitch-high-hz", "pitch-frame", "pitch-threshold"]),
+    .pyin: places.union(["pitch-low-hz", "pitch-high-hz", "pitch-frame"]),
+    .praatPitch: places.union([
+      "pitch-low-hz", "pitch-high-hz", "pitch-path", "pitch-candidates", "pitch-silence",
+      "pitch-voicing", "pitch-octave-cost", "pitch-jump-cost", "pitch-switch-cost",
+    ]),
+    .formants: places.union([
+      "formant-count", "formant-ceiling", "formant-window", "formant-emphasis",
+    ]),
+    .intensity: places.union(["intensity-low-hz"]),
   ]
 }

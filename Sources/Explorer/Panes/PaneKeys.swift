@@ -92,7 +92,8 @@ extension AppState {
     let hasLevels = kind == .spectrogram || kind == .mel
     return PictureKey(
       clip: key.clip, path: key.path, clipSpan: key.clipSpan, span: key.span, columns: key.columns,
-      feature: feature, channel: key.channel, pooling: hasLevels ? viewport.pooling : .loudest)
+      feature: feature, channel: key.channel, pooling: hasLevels ? viewport.pooling : .loudest,
+      pitches: kind == .pyin || kind == .praatPitch ? pitchRange : nil)
   }
 
   /// The pictures of the panes that are shown.

@@ -18,6 +18,14 @@ public enum PaneKind: String, Sendable, Hashable, Codable, CaseIterable {
   case spectrogram
   /// Peaks and RMS over time.
   case waveform
+  /// Pitch over time by pYIN.
+  case pyin
+  /// Pitch over time by autocorrelation.
+  case praatPitch = "praat-pitch"
+  /// Formants over time.
+  case formants
+  /// Level over time without the periods of a voice.
+  case intensity
 
   /// The pane of a view; nil for what the model sees, which has a time axis of its own.
   init?(_ view: ClipView) {
@@ -37,7 +45,9 @@ public enum PaneKind: String, Sendable, Hashable, Codable, CaseIterable {
     case .mfcc: "MFCC"
     case .delta: "MFCC delta"
     case .onsets: "onset strength"
-    case .mel, .energy, .pitch, .spectrogram, .waveform: rawValue
+    case .pyin: "pitch (pYIN)"
+    case .praatPitch: "pitch (Praat)"
+    case .mel, .energy, .pitch, .spectrogram, .waveform, .formants, .intensity: rawValue
     }
   }
 
@@ -51,11 +61,20 @@ public enum PaneKind: String, Sendable, Hashable, Codable, CaseIterable {
     case .delta: .delta
     case .pitch: .yin
     case .onsets: .onsetStrength
+    case .pyin: .pyin
+    case .praatPitch: .praatPitch
+    case .formants: .formants
+    case .intensity: .intensity
     }
   }
 
-  /// Whether it is a single curve.
-  var isLane: Bool { self == .energy || self == .pitch || self == .onsets }
+  /// Whether it is a curve, or a few.
+  var isLane: Bool {
+    switch self {
+    case .energy, .pitch, .onsets, .pyin, .praatPitch, .formants, .intensity: true
+    case .mel, .mfcc, .delta, .spectrogram, .waveform: false
+    }
+  }
 
   /// Rows under its heading that it needs.
   var leastRows: Int { isLane ? 2 : 3 }

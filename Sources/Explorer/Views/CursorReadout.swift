@@ -19,11 +19,13 @@ struct CursorReadout {
     let widest = CursorReadout.time(end, perColumn: perColumn)
     let time = DisplayText(CursorReadout.time(Double(sample) / rate, perColumn: perColumn))
     var parts = [time.paddedLeft(to: widest.count).text]
+    parts += state.trackReadout
     let input = state.inputReadout
     if !input.isEmpty {
       parts += input
     } else if let crosshair = state.crosshair {
-      parts += CursorReadout.parts(of: crosshair, showsNote: state.size.columns >= 100)
+      parts += CursorReadout.parts(
+        of: crosshair, showsNote: state.size.columns >= 100 || state.viewport.showsNotes)
     } else if let feature = picture.feature, feature.unit == .coefficient,
       let column = state.cursorColumn(of: feature)
     {

@@ -50,7 +50,11 @@ struct PicturePane {
             rect: layout.picture, cells: raster.cells, isDiverging: feature.unit == .coefficient))
       }
       let taken = crosshair(raster.axis)?.row(layout)
-      FrequencyRuler(axis: raster.axis, taken: taken).draw(on: &screen, in: layout.axis)
+      FrequencyRuler(axis: raster.axis, taken: taken, showsNotes: state.viewport.showsNotes)
+        .draw(on: &screen, in: layout.axis)
+      if !isSilent {
+        TrackMarks(state: state, axis: raster.axis, picture: picture).draw(on: &screen, layout)
+      }
       if !isSilent, showsCursor {
         SlicePane(state: state, axis: raster.axis).draw(state.drawn(feature), on: &screen, layout)
         SliceFacts(state: state).draw(on: &screen, in: layout.sliceFacts)

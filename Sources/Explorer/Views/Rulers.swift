@@ -8,6 +8,8 @@ struct FrequencyRuler {
   var taken: Int?
   /// Whether the unit stands under the ruler.
   var showsUnit = true
+  /// Whether the names of notes stand in the place of numbers.
+  var showsNotes = false
 
   private static let smallestDistance = 2
 
@@ -31,11 +33,13 @@ struct FrequencyRuler {
 
   private var unit: String {
     guard let range = axis.hertz else { return "coef" }
+    if showsNotes { return "note" }
     return FrequencyRuler.scale(range) == 1 ? "Hz" : "kHz"
   }
 
   private func ticks(rows: Int) -> [(row: Int, text: String)] {
     guard let hertz = axis.hertz else { return coefficientTicks(rows: rows) }
+    if showsNotes { return noteTicks(rows: rows, hertz) }
     let scale = FrequencyRuler.scale(hertz)
     let range = hertz.lowerBound / scale...hertz.upperBound / scale
     if let scaled = axis.scaled {
@@ -82,6 +86,22 @@ struct FrequencyRuler {
         ($0, Format.number(value, decimals: value == value.rounded() ? 0 : 1))
       }
     }
+  }
+
+  /// Notes as far as there is room: octaves first, from the top.
+  private func noteTicks(
+    rows: Int, _ hertz: ClosedRange<Double>
+  ) -> [(row: Int, text: String)] {
+    var chosen: [(row: Int, text: String)] = []
+    for notes in Note.groups(in: hertz) {
+      for note in notes.reversed() {
+        guard let row = row(ofHertz: Float(note.hertz), rows: rows),
+          chosen.allSatisfy({ abs($0.row - row) >= FrequencyRuler.smallestDistance })
+        else { continue }
+        chosen.append((row, note.name))
+      }
+    }
+    return chosen
   }
 
   private func coefficientTicks(rows: Int) -> [(row: Int, text: String)] {

@@ -12,7 +12,7 @@ import Testing
 /// Live sound from an offline device through the real loop.
 @MainActor @Suite(.serialized) struct LiveLoopTests {
   /// Columns are those that a file of the same samples gives: each the loudest of its frames.
-  @Test(arguments: [FeatureID.spectrogram, .mel, .mfcc, .pcen, .rms])
+  @Test(arguments: [FeatureID.spectrogram, .mel, .mfcc, .pcen, .rms, .intensity, .formants])
   func columnsAreThoseOfAFile(id: FeatureID) throws {
     let sound = LiveStage.sound(24_000)
     let parameters = try #require(PresetRegistry.preset("standard")).parameters
@@ -65,6 +65,18 @@ import Testing
     for column in 0..<history.end {
       #expect(history.column(column) == columns[column]?.values, "\(id.rawValue) \(column)")
     }
+  }
+
+  /// A path through all frames is not there while they come.
+  @Test func whatNeedsAllOfTheSoundIsRefused() throws {
+    let parameters = try #require(PresetRegistry.preset("standard")).parameters
+    let stage = try LiveStage(session: { $0.feature = .chosen }) {
+      $0.chosen = ("pyin", .pyin, parameters)
+    }
+    stage.hear(LiveStage.sound(8000))
+    stage.then { $0.live?.end != nil }
+    #expect(stage.run())
+    #expect(stage.live?.end?.why == "its path is sought through all frames")
   }
 
   /// Another feature is computed of everything that came before.

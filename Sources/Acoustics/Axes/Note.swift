@@ -29,6 +29,16 @@ public struct Note: Sendable, Hashable {
     cents = 100 * (place - place.rounded())
   }
 
+  /// The frequency of a note in hertz.
+  public static func hertz(ofNumber number: Int) -> Double {
+    standardHertz * exp2((Double(number) - standardNumber) / 12)
+  }
+
+  /// The name of a note of the octave, 0 for C: `A`, `C#`; beyond the octave it begins anew.
+  public static func pitchClass(_ step: Int) -> String {
+    names[(step % names.count + names.count) % names.count]
+  }
+
   /// The name with the octave: `A4`, `C#-1`.
   public var name: String {
     let octave = Int((Double(number) / 12).rounded(.down))

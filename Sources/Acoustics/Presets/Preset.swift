@@ -45,5 +45,8 @@ public struct Preset: Sendable, Equatable {
     "pcen-epsilon": 1e-6, "pcen-scale": 2_147_483_648,
     "pitch-low-hz": 65, "pitch-high-hz": 500, "pitch-frame": 0.064, "pitch-threshold": 0.1,
     "rolloff": 0.85,
+    "tapers": 5, "taper-bandwidth": 3, "least-reassigned": 1e-6,
+    "cqt-low-hz": "usual", "cqt-bins": "all", "cqt-octave": 12, "cqt-scale": 1,
+    "tuning-hz": 440, "hpss-frames": 31, "hpss-bins": 31,
   ]
 }

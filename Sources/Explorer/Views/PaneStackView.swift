@@ -47,7 +47,7 @@ struct PaneStackView {
       let curve = LaneCurve(energyOf: picture)
       curve.draw(on: &screen, in: rect, ruler: ruler)
       return curve.value(at: state.cursorSample).map { Format.decibels($0) + " dB" }
-    case .pitch, .onsets, .spectrogram, .mel, .mfcc, .delta: break
+    default: break
     }
     guard let key = state.paneKey(kind), let entry = state.pictures[key] else { return nil }
     switch entry {

@@ -22,9 +22,21 @@ public protocol Feature: Sendable {
   var settings: AnalysisSettings { get }
   /// What a column of a picture takes from the frames in it.
   var pooling: ColumnPooling { get }
+  /// Whether its frames tell something else at another hop, so that pictures must keep it.
+  static var keepsHop: Bool { get }
+  /// What suits a first look at a recording of some rate, in hertz: the explorer's pictures.
+  static func standardSettings(sampleRate: Double) -> AnalysisSettings
 }
 
 extension Feature {
+  /// Whether pictures must keep its hop: no, frames may lie closer.
+  public static var keepsHop: Bool { false }
+
+  /// What suits a first look: the settings of all features.
+  public static func standardSettings(sampleRate: Double) -> AnalysisSettings {
+    .standard(sampleRate: sampleRate)
+  }
+
   /// What follows: nothing.
   public var steps: [FeatureStep] { [] }
 

@@ -62,6 +62,7 @@ public struct FeatureFileContents: Sendable {
       return [String(name.map { $0 == " " ? "_" : $0 })]
     }
     if case .lanes(let names, _) = binAxis { return names }
+    if case .pitchClasses(let count) = binAxis { return (0..<count).map { Note.pitchClass($0) } }
     let base = baseCoefficients ?? binCount
     return (0..<binCount).map { bin in
       (bin < base ? "" : "d\(bin / base)_") + "c\(bin % base)"

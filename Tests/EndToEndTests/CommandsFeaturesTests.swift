@@ -37,6 +37,14 @@ import Testing
       flags: "--feature delta --preset librosa --n-fft 512 --hop-length 160 --delta 2",
       tolerance: 1e-2),
     Reference(
+      name: "librosa_cqt_mag",
+      flags: "--feature cqt --preset librosa --hop-length 256 --power 1"
+        + " --cqt-low-hz 65.40639132514966 --cqt-bins 72", tolerance: 0.15),
+    Reference(
+      name: "librosa_hpss_percussive",
+      flags: "--feature percussive --preset librosa --n-fft 512 --hop-length 160 --power 1",
+      tolerance: 1e-2),
+    Reference(
       name: "kaldi_mfcc13_energy", flags: "--feature mfcc --preset kaldi", tolerance: 0.2,
       isTransposed: false),
   ]
@@ -169,6 +177,27 @@ import Testing
         ["features", file, "-o", out, "--feature"] + flags, home: folder.home,
         status: flags[0] == "pyin" ? 1 : 2)
     }
+  }
+
+  @Test(arguments: [
+    "multitaper --tapers 3 --taper-bandwidth 2", "reassigned --least-reassigned 1e-4",
+    "bark --mel-bands 24", "erb --low-hz 100", "cqt --cqt-octave 24 --cqt-scale 0.5",
+    "chroma --tuning-hz 432", "hpss --hpss-frames 17 --hpss-bins 9",
+    "percussive --hpss-frames 5",
+  ])
+  func waysOfSeeingHaveFlags(flags: String) throws {
+    let file = try folder.floats("tone.wav", SoundBytes.tone(16_000))
+    let words = flags.split(separator: " ").map(String.init)
+    let plain = try folder.features(file, ["--feature", words[0]])
+    let other = try folder.features(file, ["--feature"] + words)
+    #expect(plain.shape[0] == other.shape[0] && plain.values.allSatisfy(\.isFinite))
+    #expect(plain.values != other.values)
+    // What a flag says that a feature does not read is told.
+    let idle = try Program.run(
+      ["features", file, "--feature", "mel", "-o", folder.home + "/idle.npy"] + words.dropFirst(),
+      home: folder.home)
+    #expect(idle.status == 0)
+    #expect(words[0] == "bark" || words[0] == "erb" || idle.error.contains("changes nothing in mel"))
   }
 
   @Test func theListTellsTheReach() throws {

@@ -128,7 +128,8 @@ enum TestLibrary {
         }
         guard
           var analyzer = try? PictureAnalyzer(
-            feature: feature, settings: .standard(sampleRate: rate), grid: grid,
+            feature: feature,
+            settings: FeatureRegistry.standardSettings(of: feature, sampleRate: rate), grid: grid,
             sampleCount: samples.count, pooling: key.pooling)
         else { return nil }
         return FeaturePicture(

@@ -35,10 +35,18 @@ public struct Note: Sendable, Hashable {
     cents = 0
   }
 
-  /// The frequency of the note itself in hertz.
-  public var hertz: Double {
-    Self.standardHertz * exp2((Double(number) - Self.standardNumber) / 12)
+  /// The frequency of a note in hertz.
+  public static func hertz(ofNumber number: Int) -> Double {
+    standardHertz * exp2((Double(number) - standardNumber) / 12)
   }
+
+  /// The name of a note of the octave, 0 for C: `A`, `C#`; beyond the octave it begins anew.
+  public static func pitchClass(_ step: Int) -> String {
+    names[(step % names.count + names.count) % names.count]
+  }
+
+  /// The frequency of the note itself in hertz.
+  public var hertz: Double { Self.hertz(ofNumber: number) }
 
   /// The notes of a range of frequencies, in the order in which a ruler needs them.
   ///

@@ -2,7 +2,7 @@
 public enum ParameterRegistry {
   /// All of them. Lengths come first, because others are checked against them.
   public static let all: [AnalysisParameter] =
-    source + frames + samples + bands + levels + cepstra + others + voice
+    source + frames + samples + bands + levels + cepstra + others + views + voice
 
   /// The parameter of a name.
   public static func parameter(_ name: String) -> AnalysisParameter? { byName[name] }
@@ -45,7 +45,7 @@ public enum ParameterRegistry {
   ]
 
   private static let bands: [AnalysisParameter] = [
-    .count("mel-bands", "mel bands", \.settings.melBands),
+    .count("mel-bands", "bands: mel, Bark or ERB", \.settings.melBands),
     .choice("mel-scale", "scale of the bands", \.settings.melScale),
     .choice("mel-bank", "whose rules make the bands", \.settings.melBank),
     .choice("mel-norm", "height of the bands", \.settings.melNormalization),
@@ -56,7 +56,7 @@ public enum ParameterRegistry {
   ]
 
   private static let levels: [AnalysisParameter] = [
-    .flag("db", "levels of spectrogram and mel too", \.settings.level.appliesToPower),
+    .flag("db", "levels of spectra and bands too", \.settings.level.appliesToPower),
     .choice("log", "logarithm of the levels", \.settings.level.logarithm),
     .number("log-floor", "least power told from silence", \.settings.level.floor),
     .choice("reference", "what has the level 0", \.settings.level.reference),

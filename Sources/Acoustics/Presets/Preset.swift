@@ -49,5 +49,8 @@ public struct Preset: Sendable, Equatable {
     "formant-count": 5, "formant-ceiling": 5500, "formant-window": 0.025, "formant-emphasis": 50,
     "intensity-low-hz": 100,
     "rolloff": 0.85,
+    "tapers": 5, "taper-bandwidth": 3, "least-reassigned": 1e-6,
+    "cqt-low-hz": "usual", "cqt-bins": "all", "cqt-octave": 12, "cqt-scale": 1,
+    "tuning-hz": 440, "hpss-frames": 31, "hpss-bins": 31,
   ]
 }

@@ -183,7 +183,8 @@ struct PicturePane {
   private func headingFacts(_ clip: Clip) -> [String] {
     var facts: [String] = []
     if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
-    if state.viewport.view == .spectrogram, state.viewport.scale != .linear {
+    let view = state.viewport.view
+    if view.hasFrequencies, view.ownScale == nil, state.viewport.scale != .linear {
       facts.append(state.viewport.scale.title)
     }
     if case .ready(let picture)? = state.currentPicture {

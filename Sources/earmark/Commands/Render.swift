@@ -81,7 +81,8 @@ struct Render: ReportingCommand {
 
   /// The views by the names of the command line.
   enum ViewName: String, ExpressibleByArgument, CaseIterable {
-    case spectrogram, mel, mfcc, delta, waveform, input, sheet, confusion, live
+    case spectrogram, mel, mfcc, delta, multitaper, reassigned, bark, erb, cqt, chroma, hpss,
+      percussive, waveform, input, sheet, confusion, live
   }
 
   mutating func validate() throws {
@@ -161,7 +162,7 @@ struct Render: ReportingCommand {
     case .input: .input
     case .sheet: .sheet
     case .confusion: .confusion
-    case .spectrogram, .mel, .mfcc, .delta, .waveform, .live:
+    default:
       beside != nil ? .pair : pane.isEmpty ? nil : .panes
     }
   }

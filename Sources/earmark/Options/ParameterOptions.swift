@@ -34,6 +34,7 @@ struct ParameterOptions: ParsableArguments {
   @OptionGroup(title: "Frames") var frames: FrameOptions
   @OptionGroup(title: "Bands and levels") var bands: BandOptions
   @OptionGroup(title: "Coefficients and lanes") var coefficients: CoefficientOptions
+  @OptionGroup(title: "Tapers, notes and parts") var views: ViewOptions
   @OptionGroup(title: "Voice") var voice: VoiceOptions
 
   /// Features that only one preset suits.
@@ -74,7 +75,7 @@ struct ParameterOptions: ParsableArguments {
 
   /// What flags set, by name.
   private var values: [(String, ParameterValue?)] {
-    frames.values + bands.values + coefficients.values + voice.values
+    frames.values + bands.values + coefficients.values + views.values + voice.values
   }
 
   /// Whether anything was asked for.

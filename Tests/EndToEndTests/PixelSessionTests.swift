@@ -5,10 +5,15 @@ import Testing
 
 /// Pictures in pixels, with a terminal that answers and with one that does not.
 @Suite(.serialized) struct PixelSessionTests {
-  private func session(_ arguments: [String]) throws -> ExplorerSession {
-    let folder = try TestFolder()
+  private let folder: TestFolder
+
+  init() throws {
+    folder = try TestFolder()
     try folder.addClips(2) { "clip_\($0).wav" }
-    return try ExplorerSession(
+  }
+
+  private func session(_ arguments: [String]) throws -> ExplorerSession {
+    try ExplorerSession(
       [folder.sounds] + arguments, home: folder.home, size: CellSize(columns: 100, rows: 30))
   }
 

@@ -30,13 +30,13 @@ extension AppState {
   mutating func awaitRegister(_ awaited: Places.Awaited, _ name: String) -> [Effect] {
     places.awaited = awaited
     let keys = CommandRegistry.command(name).map { keymap.sequences(of: $0, in: mode) }
-    pendingKeys = keys?.first ?? [KeyChord(.character(":"))]
+    pendingKeys = keys?.min { $0.count < $1.count } ?? [KeyChord(.character(":"))]
     return []
   }
 
   /// Begins to record under a letter; a capital one goes on behind what its register has.
   mutating func record(_ letter: Character) -> [Effect] {
-    let register = Character(letter.lowercased())
+    let register = letter.isASCII ? Character(letter.lowercased()) : letter
     guard Macros.isRegister(register) else {
       say("\(letter) is no macro.", "macros are letters", kind: .refusal)
       return []
@@ -61,7 +61,8 @@ extension AppState {
     }
     macros.keep(keys, in: recording.register)
     let count = keys.count == 1 ? "1 key" : "\(Format.count(keys.count)) keys"
-    say("Macro \(recording.register): \(count).", "{replay-macro} and \(recording.register) replays")
+    say(
+      "Macro \(recording.register): \(count).", "{replay-macro} \(recording.register) replays them")
   }
 }
 

@@ -1,4 +1,5 @@
 import CellCanvas
+import Labeling
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -69,6 +70,11 @@ extension AppState {
   ) -> [Effect] {
     var effects: [Effect] = []
     for _ in 0..<Macros.Replay.keysAtOnce where macros.replay != nil {
+      if let notice, notice.kind == .error {
+        // The disk or a recording failed after the last key.
+        stopReplay(because: notice.what)
+        return effects
+      }
       guard isSettled else {
         giveUpWaiting()
         return effects

@@ -49,9 +49,9 @@ extension Command {
 }
 
 extension AppState {
-  /// Asks the terminal for what was chosen before the session began.
+  /// Asks the terminal for what was chosen before the session began; not where all is live sound.
   public mutating func beginPixels() -> [Effect] {
-    guard pixels.choice != .off else { return [] }
+    guard pixels.choice != .off, mode != .live else { return [] }
     pixels.asked = now
     return [.pixels(pixels.choice)]
   }

@@ -13,6 +13,7 @@ extension Settings {
     take(\.theme)
     take(\.colorMap)
     take(\.blocks)
+    take(\.pixels)
     take(\.scale)
     take(\.decibels)
     take(\.followsView)
@@ -24,6 +25,9 @@ extension Settings {
     var lines = CommandHistory(theirs.commands ?? [])
     for line in commands ?? [] where base.commands?.contains(line) != true { lines.add(line) }
     merged.commands = lines.lines
+    for (register, keys) in macros ?? [:] where base.macros?[register] != keys {
+      merged.macros = (merged.macros ?? [:]).merging([register: keys]) { $1 }
+    }
     merged.hasSeenTour = hasSeenTour
     return merged
   }

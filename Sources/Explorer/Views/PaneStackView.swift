@@ -107,9 +107,11 @@ struct PaneStackView {
     let raster = PictureRaster(
       feature, columns: rect.columns, rows: rect.rows, axis: axis,
       decibels: levels ?? AutomaticLevels.levels(peak: state.pictures.peak(of: key)),
-      blitter: type.init())
+      blitter: type.init(), screen: state.pixels.screen)
     screen.images.append(
-      PlacedImage(rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient))
+      PlacedImage(
+        rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient,
+        pixels: raster.pixels))
     FrequencyRuler(axis: axis, showsUnit: false, showsNotes: state.viewport.showsNotes)
       .draw(on: &screen, in: ruler)
   }

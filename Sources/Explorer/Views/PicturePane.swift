@@ -47,7 +47,8 @@ struct PicturePane {
       } else {
         screen.images.append(
           PlacedImage(
-            rect: layout.picture, cells: raster.cells, isDiverging: feature.unit == .coefficient))
+            rect: layout.picture, cells: raster.cells,
+            isDiverging: feature.unit == .coefficient, pixels: raster.pixels))
       }
       let taken = crosshair(raster.axis)?.row(layout)
       FrequencyRuler(axis: raster.axis, taken: taken, showsNotes: state.viewport.showsNotes)

@@ -128,6 +128,8 @@ public final class EffectRunner {
   /// Gives up reading and waits until everything asked of the store is done.
   public func finish() {
     ending.set()
+    // What computes ends while the others are waited for.
+    features.close()
     sound.submit(.stop)
     live.finish()
     // Before the library, which keeps what was judged last.

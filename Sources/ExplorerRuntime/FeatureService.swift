@@ -30,9 +30,15 @@ final class FeatureService: Sendable {
     shelf.forget(path)
   }
 
+  /// Gives up what is not done, without waiting.
+  func close() {
+    wishes.close()
+    shelf.giveUp()
+  }
+
   /// Gives up what is not done and ends the thread.
   func finish() {
-    wishes.close()
+    close()
     shelf.finish()
     ended.wait()
   }

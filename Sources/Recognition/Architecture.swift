@@ -66,6 +66,8 @@ public enum TrainingMethod: String, Sendable, Codable {
   case steps
   /// By looking for the one minimum with all examples at once.
   case wholeSet
+  /// By keeping examples, with which others are compared.
+  case examples
 }
 
 /// What may be chosen of an architecture.
@@ -76,6 +78,8 @@ public struct ArchitectureOptions: Sendable, Hashable, Codable {
   public var dropout: Float?
   /// Hertz of the samples, which decide how many are 10 ms.
   public var sampleRate: Double
+  /// What is kept of the examples, by kinds that do; nil for all others.
+  public var kept: KeptExamples?
 
   /// What is usual, at 16 kHz.
   public init(width: Double = 1, dropout: Float? = nil, sampleRate: Double = 16_000) {

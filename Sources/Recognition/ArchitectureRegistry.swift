@@ -7,6 +7,7 @@ public enum ArchitectureRegistry {
     DepthwiseSeparableMedium.self,
     DepthwiseSeparableLarge.self,
     Logistic.self,
+    NearestNeighbors.self,
     BroadcastResidualNet.self,
     BroadcastResidualNet2.self,
     BroadcastResidualNet3.self,

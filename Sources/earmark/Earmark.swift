@@ -37,7 +37,8 @@ struct Earmark: ParsableCommand {
         name: "Models",
         subcommands: [
           Train.self, Evaluate.self, Predict.self, Models.self, Stream.self, MakeStream.self,
-          Compare.self, Calibrate.self, Embed.self, Errors.self, Queue.self,
+          Compare.self, Calibrate.self, Embed.self, Errors.self, Queue.self, ImportModel.self,
+          ExportModel.self,
         ]),
     ],
     defaultSubcommand: Explore.self)

@@ -211,7 +211,7 @@ extension AppState {
       return Failure(
         what: "\(name) is missing", why: "it was here and is not any more; its labels are kept",
         remedy: "put it back or move it inside the folder, then :rescan finds it")
-    case .unreadable(let sentence): return Failure(what: sentence)
+    case .unreadable(let sentence): return Failure(sentence: sentence, of: name)
     case .waiting, .ready: return nil
     }
   }

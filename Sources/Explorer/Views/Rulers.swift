@@ -59,13 +59,21 @@ struct FrequencyRuler {
       }
     }
     if case .mel = axis.bins { return melTicks(rows: rows, range: range, scale: scale) }
-    let step = (range.upperBound - range.lowerBound) / Double(rows) * 3
-    let ticks = Ticks(in: range, smallestStep: max(step, 1e-9))
+    let ticks = roomyTicks(in: range, rows: rows)
     return ticks.values.compactMap { value in
       row(ofHertz: Float(value * scale), rows: rows).map {
         ($0, Format.number(value, decimals: ticks.decimals))
       }
     }
+  }
+
+  /// Ticks three rows apart, or two where the others would be fewer than three.
+  private func roomyTicks(in range: ClosedRange<Double>, rows: Int) -> Ticks {
+    let row = (range.upperBound - range.lowerBound) / Double(rows)
+    let roomy = Ticks(in: range, smallestStep: max(3 * row, 1e-9))
+    guard roomy.values.count < 3 else { return roomy }
+    return Ticks(
+      in: range, smallestStep: max(Double(FrequencyRuler.smallestDistance) * row, 1e-9))
   }
 
   /// A number with as few decimals as it needs, at most three.

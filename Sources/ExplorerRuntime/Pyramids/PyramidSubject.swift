@@ -71,12 +71,15 @@ package struct PyramidSubject: Sendable, Hashable {
 enum Checksum {
   private static let prime: UInt64 = 0x100_0000_01b3
 
-  /// The sum of some bytes.
-  static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes(of) }
+  private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// The sum of some bytes.
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// The sum of some bytes, or of them and what was summed before.
+  static func of(_ bytes: [UInt8], after sum: UInt64? = nil) -> UInt64 {
+    bytes.withUnsafeBytes { of($0, after: sum ?? basis) }
+  }
+
+  private static func of(_ bytes: UnsafeRawBufferPointer, after sum: UInt64) -> UInt64 {
+    var hash = sum
     let words = bytes.count / 8
     for word in 0..<words {
       let value = bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)

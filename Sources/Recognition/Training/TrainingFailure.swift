@@ -4,6 +4,8 @@ import NeuralNetworks
 public enum TrainingFailure: Error {
   /// No architecture has this name.
   case unknownArchitecture(String)
+  /// The model came from another program.
+  case imported
   /// The clips are no training set.
   case set(TrainingSetError)
   /// What the network sees can't be made.
@@ -22,6 +24,11 @@ public enum TrainingFailure: Error {
       return (
         "Cannot find the architecture \"\(name)\"", "no network has this name",
         "use one of: \(ArchitectureRegistry.all.map { $0.id }.joined(separator: ", "))"
+      )
+    case .imported:
+      return (
+        "Cannot train an imported model", "what it does is known, but not how it learns",
+        "train it where it came from, or train one of earmark's architectures"
       )
     case .set(let error): return error.sentence
     case .frontEnd(let error): return error.sentence
@@ -77,6 +84,7 @@ public enum TrainingFailure: Error {
     case .tensorHasOtherShape(let name, let expected, let found):
       "the tensor \(name) is \(found), not \(expected)"
     case .tensorIsNotFinite(let name): "the tensor \(name) has numbers that are not finite"
+    case .tensorBreaksRule(let name, let reason): "the tensor \(name) \(reason)"
     }
   }
 }

@@ -17,7 +17,7 @@ extension TrainingRun {
         labels: set.labels, frontEnd: plan.recipe.frontEnd, normalization: normalization,
         architecture: plan.architecture.id, temperature: temperature, split: split,
         metrics: metrics, provenance: provenance),
-      options: plan.options, network: network)
+      options: options, network: network)
   }
 
   /// How a network does on a part of the clips.

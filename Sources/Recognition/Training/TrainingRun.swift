@@ -13,6 +13,8 @@ public final class TrainingRun {
   public let normalization: Normalization
   /// Steps of the whole run; 0 where the last layer alone is fitted.
   public let stepCount: Int
+  /// What the network is made with.
+  let options: ArchitectureOptions
   private let plain: ExampleMaker
   private let changed: ExampleMaker
   private let start: Network
@@ -37,7 +39,7 @@ public final class TrainingRun {
     let recipe = plan.recipe
     var augmentation =
       plan.trunk?.isFrozen == true ? FewLabelsRecipe().augmentation : recipe.augmentation
-    if plan.architecture.training == .wholeSet { augmentation = .none }
+    if plan.architecture.training != .steps { augmentation = .none }
     let normalization: Normalization
     do {
       var maker = try ExampleMaker(
@@ -68,13 +70,14 @@ public final class TrainingRun {
     self.set = set
     self.normalization = normalization
     self.threads = threads
-    start = try TrainingRun.network(plan, set.labels.count)
+    let examples = set.entries(of: .training).count
+    options = plan.options(examples: examples)
+    start = try TrainingRun.network(plan, options, set.labels.count)
     if plan.fitsHead {
       trainer = nil
       stepCount = 0
       return
     }
-    let examples = set.entries(of: .training).count
     var settings = recipe.training.settings(examples: examples, seed: plan.seed)
     settings.patience = plan.patience
     stepCount = settings.stepCount
@@ -172,13 +175,13 @@ public final class TrainingRun {
   }
 
   private static func network(
-    _ plan: TrainingPlan, _ classes: Int
+    _ plan: TrainingPlan, _ options: ArchitectureOptions, _ classes: Int
   ) throws(TrainingFailure) -> Network {
     let shape = plan.recipe.frontEnd.inputShape
     do {
       var network = try plan.architecture.network(
         input: Shape(time: shape.frames, frequency: shape.bins), classes: classes, seed: plan.seed,
-        plan.options)
+        options)
       if let trunk = plan.trunk {
         let head = network.headName.map { "\($0)." }
         _ = network.takeMatching(

@@ -131,10 +131,12 @@ struct Train: ReportingCommand {
     do {
       if let trunk = flags.trunk {
         let model = try resumed ?? ModelCatalog().model(RawArguments.bytes(of: trunk))
-        try Self.check(flags.architecture, isThatOf: model, named: trunk)
+        let kind = flags.architecture.flatMap { ArchitectureRegistry.architecture(named: $0) }
+        let keeps = kind?.training == .examples
+        if !keeps { try Self.check(flags.architecture, isThatOf: model, named: trunk) }
         return try TrainingPlan(
-          trunk: model, isFrozen: flags.freeze || flags.recipe == FewLabelsRecipe.id, recipe,
-          seed: seed, patience: flags.patience)
+          trunk: model, isFrozen: flags.freeze || flags.recipe == FewLabelsRecipe.id,
+          keepsExamples: keeps, recipe, seed: seed, patience: flags.patience)
       }
       var kind: (any Architecture.Type)?
       if let name = flags.architecture {
@@ -168,7 +170,7 @@ struct Train: ReportingCommand {
       failure: Failure(
         what: "Cannot train \(RawArguments.shown(architecture)) on \(RawArguments.shown(trunk))",
         why: "that model is a \(model.configuration.architecture)",
-        remedy: "leave --model out, or train from nothing without --trunk"))
+        remedy: "leave --model out or make it knn, or train from nothing without --trunk"))
   }
 
   private func finish(

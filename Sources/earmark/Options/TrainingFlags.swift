@@ -15,7 +15,10 @@ struct TrainingFlags: ParsableArguments {
       "How it is trained: \(RecipeRegistry.names.joined(separator: ", ")).", valueName: "name"))
   var recipe: String?
 
-  @Option(help: ArgumentHelp("A trained model to begin with.", valueName: "model"))
+  @Option(
+    help: ArgumentHelp(
+      "A trained model to begin with; with --model knn, one to keep examples on.",
+      valueName: "model"))
   var trunk: String?
 
   @Flag(help: "Leave the trunk as it is and fit the last layer alone, in a second.")

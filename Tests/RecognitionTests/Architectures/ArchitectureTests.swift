@@ -18,6 +18,29 @@ import Testing
     #expect(network.parameterCount == count)
   }
 
+  /// Millions of products for `[98, 40]` and 12 classes, to as many places as the source gives.
+  @Test(arguments: [
+    ("single_fc", 0.05, 100.0), ("conv", 201.5, 10), ("low_latency_conv", 5.6, 10),
+    ("low_latency_svdf", 10.7, 10), ("tiny_conv", 0.7, 10), ("tiny_embedding_conv", 0.7, 10),
+  ])
+  func productsAreAsManyAsTheSourceHas(
+    _ name: String, _ millions: Double, _ places: Double
+  ) throws {
+    let architecture = try #require(ArchitectureRegistry.architecture(named: name))
+    let network = try architecture.network(
+      input: Shape(time: 98, frequency: 40), classes: 12, seed: 1)
+    let found = Double(try Predictor(network).multiplicationCount) / 1e6
+    #expect((found * places).rounded() == (millions * places).rounded(), "\(found) M")
+  }
+
+  /// 3.1 M products in the source, for 101 frames.
+  @Test func smallestBroadcastNetworkHasTheProductsOfThePaper() throws {
+    let network = try BroadcastResidualNet.network(
+      input: Shape(time: 101, frequency: 40), classes: 12, seed: 1)
+    let found = Double(try Predictor(network).multiplicationCount)
+    #expect(abs(found - 3.1e6) < 0.05 * 3.1e6, "\(found)")
+  }
+
   /// Inputs, classes and weights of the sources; of those that count no biases, without them.
   private static let counts: [(name: String, input: Shape, classes: Int, count: Int)] = [
     ("ds-cnn-m", Shape(time: 49, frequency: 10), 12, 136_580),
@@ -144,11 +167,42 @@ import Testing
     try learnByHeart(id, ArchitectureOptions(dropout: 0.05, sampleRate: 4000))
   }
 
+  /// The whole network along its gradient: the loss rises by as much as the gradient says.
+  ///
+  /// Steps of several lengths, as short ones drown in rounding and long ones cross kinks.
+  @Test(arguments: ArchitectureRegistry.all.map { $0.id })
+  func gradientIsTheSlopeOfTheLoss(_ id: String) throws {
+    let architecture = try #require(ArchitectureRegistry.architecture(named: id))
+    let set = ClipSet(architecture.listensTo)
+    let options = ArchitectureOptions(
+      width: Self.reducedWidths[id] ?? 0.25, dropout: 0, sampleRate: 4000)
+    let network = try architecture.network(
+      input: set.shape, classes: set.classes, seed: 2, options)
+    guard architecture.training != .examples else {
+      #expect(throws: NetworkError.self) { try set.gradient(network) }
+      return
+    }
+    let (_, gradient) = try set.gradient(network)
+    let square = gradient.values.joined().reduce(0.0) { $0 + Double($1) * Double($1) }
+    #expect(square > 0)
+    let ratios = try [3e-2, 1e-2, 3e-3, 1e-3].map { rise in
+      let step = rise / square
+      let (above, _) = try set.gradient(network.moved(along: gradient, by: step))
+      let (below, _) = try set.gradient(network.moved(along: gradient, by: -step))
+      return (above - below) / (2 * rise)
+    }
+    #expect(ratios.contains { abs($0 - 1) < 0.02 }, "\(id): \(ratios)")
+  }
+
   private func learnByHeart(
     _ id: String, _ options: ArchitectureOptions, steps: Int = 100
   ) throws {
     let architecture = try #require(ArchitectureRegistry.architecture(named: id))
     let set = ClipSet(architecture.listensTo)
+    var options = options
+    if architecture.training == .examples {
+      options.kept = KeptExamples(count: set.inputs.count)
+    }
     let first = try architecture.network(
       input: set.shape, classes: set.classes, seed: 2, options)
     let trained: Network
@@ -159,7 +213,7 @@ import Testing
       let outcome = try trainer.run()
       #expect(outcome.ending == .complete)
       trained = outcome.network
-    case .wholeSet:
+    case .wholeSet, .examples:
       trained = try HeadTrainer().fit(first, source: set.source, threads: 2).network
     }
     #expect(trained != first)

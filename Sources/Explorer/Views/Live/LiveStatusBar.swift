@@ -14,8 +14,9 @@ struct LiveStatusBar {
     let bar = StatusBar(state: state)
     screen.canvas.fill(rect, StatusBar.raised(.text))
     if let prompt = state.prompt, prompt.kind != .command {
-      PromptLine(prompt: prompt, unsavedCount: state.saving.unsaved.count).draw(
-        on: &screen, in: rect)
+      PromptLine(
+        prompt: prompt, unsavedCount: state.saving.unsaved.count, isMono: state.colorMode == .mono
+      ).draw(on: &screen, in: rect)
       return
     }
     let right = bar.drawRight(on: &screen, rect)

@@ -75,7 +75,12 @@ struct ParameterOptions: ParsableArguments {
   /// Whether anything was asked for.
   var isGiven: Bool {
     feature != nil || preset != nil
-      || (frames.values + bands.values + coefficients.values + views.values).contains { $0.1 != nil }
+      || values.contains { $0.1 != nil }
+  }
+
+  /// The flags by the names of their parameters.
+  private var values: [(String, ParameterValue?)] {
+    frames.values + bands.values + coefficients.values + views.values
   }
 
   /// Whether the user chose where frames lie.
@@ -96,7 +101,7 @@ struct ParameterOptions: ParsableArguments {
   private func changes() throws -> ParameterTable {
     var table = ParameterTable()
     do {
-      for (name, value) in frames.values + bands.values + coefficients.values + views.values {
+      for (name, value) in values {
         guard let value else { continue }
         let before = table.rows.count
         try table.set(name, to: value)

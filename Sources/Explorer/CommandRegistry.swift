@@ -10,7 +10,7 @@ public enum CommandRegistry {
     + Command.findSounds
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
     + Command.zoom
-    + Command.chooseDisplay + Command.chooseGlyphs + Command.choosePixels
+    + Command.chooseDisplay + Command.chooseGlyphs + Command.choosePixels + Command.drawTracks
     + Command.arrangePanes + Command.comparePair
     + Command.exportView + Command.general + Command.listen + Command.walkMatrix
     + Command.walkSheet + Command.copyThings + Command.takeTour

@@ -91,6 +91,10 @@ extension AppState {
       pictures.touch(key)
       wanted.append(key)
     }
+    for key in trackKeys where !wanted.contains(key) {
+      pictures.touch(key)
+      wanted.append(key)
+    }
     for distance in [1, -1, 2, 3] {
       let row = browser.cursor + distance
       guard browser.order.indices.contains(row) else { continue }

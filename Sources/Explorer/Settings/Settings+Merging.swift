@@ -19,6 +19,7 @@ extension Settings {
     take(\.followsView)
     take(\.treatment)
     take(\.pooling)
+    take(\.showsNotes)
     take(\.tileSize)
     take(\.playsOnArrival)
     var lines = CommandHistory(theirs.commands ?? [])

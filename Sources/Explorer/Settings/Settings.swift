@@ -21,6 +21,8 @@ public struct Settings: Sendable, Equatable, Codable {
   public var treatment: LevelTreatment?
   /// How several moments become a column.
   public var pooling: LevelPooling?
+  /// Whether the frequency ruler has the names of notes.
+  public var showsNotes: Bool?
   /// The size of the contact sheet's tiles, from the smallest; nil suits the window.
   public var tileSize: Int?
   /// Whether a clip is heard when one comes to it.
@@ -71,6 +73,7 @@ extension AppState {
     settings.followsView = viewport.contrast == .visible
     settings.treatment = viewport.treatment
     settings.pooling = viewport.pooling
+    settings.showsNotes = viewport.showsNotes
     settings.tileSize = sheet.chosenSize?.rawValue
     settings.playsOnArrival = audition.playsOnArrival
     settings.commands = commandHistory.lines
@@ -106,6 +109,7 @@ extension AppState {
     if settings.followsView == true { viewport.contrast = .visible }
     if let treatment = settings.treatment { viewport.treatment = treatment }
     if let pooling = settings.pooling { viewport.pooling = pooling }
+    if let shows = settings.showsNotes { viewport.showsNotes = shows }
     sheet.chosenSize = settings.tileSize.flatMap(TileSize.init(rawValue:))
     if let plays = settings.playsOnArrival { audition.playsOnArrival = plays }
     commandHistory = CommandHistory(settings.commands ?? [])

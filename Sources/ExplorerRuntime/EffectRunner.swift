@@ -98,7 +98,7 @@ public final class EffectRunner {
       case .train, .endTraining, .pauseTraining, .unfinished, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
-    case .copy, .export, .repaint, .quit: break
+    case .copy, .export, .pixels, .repaint, .quit: break
     }
   }
 

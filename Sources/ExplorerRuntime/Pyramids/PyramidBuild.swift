@@ -43,7 +43,8 @@ enum PyramidBuild {
   ) throws(Failure) {
     do {
       let file = try SoundFile(subject.path)
-      let settings = AnalysisSettings.standard(sampleRate: file.facts.sampleRate)
+      let settings = FeatureRegistry.standardSettings(
+        of: subject.feature, sampleRate: file.facts.sampleRate)
       var analyzer = try PictureAnalyzer(
         feature: subject.feature, settings: settings, grid: pyramid.grid.columns,
         sampleCount: file.facts.sampleCount, pooling: subject.pooling)

@@ -18,13 +18,14 @@ package struct PyramidSubject: Sendable, Hashable {
 
   /// Looks at the file as it is now; nil if nothing is there.
   ///
-  /// - Parameter feature: What is drawn; what has no overview of its own takes that of the
-  ///   spectrogram, whose waveform it shows.
+  /// - Parameter feature: What is drawn; coefficients, and the waveform alone, take the overview of
+  ///   the spectrogram, whose waveform they show.
   package init?(_ path: [UInt8], channel: Int?, feature: FeatureID?, pooling: LevelPooling) {
     guard let facts = FilePath.facts(path) else { return nil }
     self.path = path
     self.channel = channel
-    self.feature = feature == .mel ? .mel : .spectrogram
+    let hasOwn = feature != .mfcc && feature != .delta
+    self.feature = hasOwn ? feature ?? .spectrogram : .spectrogram
     self.pooling = feature == nil ? .loudest : pooling
     size = Int(facts.st_size)
     inode = Int(truncatingIfNeeded: facts.st_ino)

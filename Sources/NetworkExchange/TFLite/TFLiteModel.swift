@@ -187,6 +187,9 @@ struct TFLiteModel {
 }
 
 extension TFLiteModel.Tensor {
+  /// Zeros of numbers that have no bounds of their own.
+  private static let zeroLimits = -1 << 24...1 << 24
+
   /// Makes sure that whole numbers stand for others.
   fileprivate func checkGrid() throws(NetworkFileError) {
     guard !scales.isEmpty, kind.range != nil || kind == .int || kind == .long else { return }
@@ -197,7 +200,7 @@ extension TFLiteModel.Tensor {
       throw .quantization(
         tensor: title, why: "there are \(zeros.count) zeros for \(scales.count) scales")
     }
-    guard zeros.allSatisfy({ abs($0) < 1 << 24 && kind.range?.contains($0) ?? true }) else {
+    guard zeros.allSatisfy({ (kind.range ?? Self.zeroLimits).contains($0) }) else {
       throw .quantization(tensor: title, why: "a zero lies beyond its numbers")
     }
     guard scales.count == 1 || shape.indices.contains(axis) && shape[axis] == scales.count else {
@@ -217,7 +220,7 @@ extension TFLiteModel.Tensor {
     case .int, .unsignedByte, .long, .flag, .short, .byte:
       let isUnsigned = kind == .unsignedByte || kind == .flag
       let wholes = isUnsigned ? numbers.unsigned : numbers.signed
-      guard !scales.isEmpty else { return GraphConstant(shape, wholes: wholes) }
+      guard !scales.isEmpty, kind != .flag else { return GraphConstant(shape, wholes: wholes) }
       let run = scales.count == 1 ? max(1, count) : shape[(axis + 1)...].reduce(1, *)
       return GraphConstant(
         shape,

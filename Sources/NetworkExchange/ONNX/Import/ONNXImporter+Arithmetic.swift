@@ -41,9 +41,10 @@ extension ONNXImporter {
       GraphFunction(
         .clip,
         [
-          try call.constant(1)?.singles.first ?? call.single("min", -.greatestFiniteMagnitude),
-          try call.constant(2)?.singles.first ?? call.single("max", .greatestFiniteMagnitude),
-        ])
+          try call.constant(1)?.singles.first ?? call.single("min", -.infinity),
+          try call.constant(2)?.singles.first ?? call.single("max", .infinity),
+          // An infinity has no place in a file; the largest number stands for it.
+        ].map { min(max($0, -.greatestFiniteMagnitude), .greatestFiniteMagnitude) })
     default: nil
     }
   }

@@ -30,6 +30,7 @@ extension ONNXImporter {
       let value = try call.input(0)
       let given = try call.wholes("axes", orInput: 1) ?? []
       let rank = value.shape.count + given.count
+      guard rank <= GraphProgram.rankLimit else { throw call.unsupported("it makes \(rank) axes") }
       let axes = try call.axes(given, rank: rank)
       var rest = value.shape[...]
       let shape = (0..<rank).map { axes.contains($0) ? 1 : rest.popFirst() ?? 1 }

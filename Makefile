@@ -15,7 +15,7 @@ BUILD = swift build -c release
 TEST = swift test -c release --skip-build --disable-xctest
 
 .DEFAULT_GOAL = help
-.PHONY: help run test test-long test-interop build bench bench-peers accuracy models format keys goldens install packages swift
+.PHONY: help run test test-long test-interop build bench bench-peers accuracy models comparison format keys goldens install packages swift
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ models: build ## Train the shipped models anew on EARMARK_DATA, or PARTS=calibra
 	$(BUILD) --product earmark-bench
 	$(MODELS)/train-models $(BENCH) $(PARTS)
 
+comparison: build ## Compare all kinds of models on EARMARK_DATA for the docs, in MINUTES (20)
+	$(MODELS)/compare-kinds $(PROGRAM) $(or $(MINUTES),20)
+
 # Never in CI: the Python environment takes several GB and is made once.
 PEERS = .build/peers
 
@@ -57,9 +60,10 @@ bench-peers: build ## Measure other libraries beside earmark
 	@python3 Tests/Peers/environment.py $(PEERS)
 	$(PEERS)/bin/python Tests/Peers/bench.py
 
-test-interop: build ## Have other programs' readers read what the program writes
+test-interop: build ## Have other programs read what this one writes, and the other way around
 	@python3 -c 'import ensurepip' 2>/dev/null || .ci/install-packages python3 python3-venv
 	@python3 Tests/Interop/interop.py $(PROGRAM) .build/interop
+	@python3 Tests/Interop/networks.py $(PROGRAM) .build/interop-networks
 
 format: swift ## Format the sources in place
 	swift format --in-place --parallel --recursive Sources Tests Package.swift

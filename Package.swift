@@ -68,6 +68,7 @@ let package = Package(
         "Acoustics", "Digests", "Labeling", "NeuralNetworks", "Workers",
       ],
       exclude: ["Models"]),
+    library("NetworkExchange", ["NeuralNetworks"]),
     library(
       "LabelStore",
       [
@@ -91,7 +92,7 @@ let package = Package(
       dependencies: [
         "Acoustics", "Labeling", "CellCanvas", "Workers", "SoundFiles", "LabelStore",
         "SoundDevices", "PictureFiles", "FeatureFiles", "CursesTerminal", "Explorer",
-        "ExplorerRuntime", "NeuralNetworks", "Recognition",
+        "ExplorerRuntime", "NeuralNetworks", "NetworkExchange", "Recognition",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: selfContained),
@@ -125,6 +126,7 @@ let package = Package(
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"]),
     tests("NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"]),
+    tests("NetworkExchangeTests", ["NetworkExchange", "NeuralNetworks"]),
     tests(
       "RecognitionTests",
       ["Recognition", "NeuralNetworks", "Acoustics", "Labeling", "Workers"],

@@ -5,15 +5,11 @@ import CellCanvas
 /// It sends a cursor position only where cells don't follow each other, and a colour only where it
 /// changes. It assumes that the colours are reset, and leaves them so.
 struct ImagePainter {
-  private struct Levels {
-    var foregrounds: [[UInt8]] = []
-    var backgrounds: [[UInt8]] = []
-  }
-
   private var shown: [PaintedCell?] = []
   private var palette: Palette?
-  private var sequential = Levels()
-  private var diverging = Levels()
+  /// What sets the colors of all levels, those of diverging images behind the others.
+  private var foregrounds: [[UInt8]] = []
+  private var backgrounds: [[UInt8]] = []
   private var glyphs: [UInt32: [UInt8]] = [:]
 
   /// Whether a palette has enough colours and characters for images to be sent past ncurses.
@@ -43,10 +39,9 @@ struct ImagePainter {
     for (index, cell) in cells.enumerated() {
       guard let cell, cell != shown[index] else { continue }
       pen.move(to: index, width: width, &bytes)
-      let levels = cell.isDiverging ? diverging : sequential
-      pen.background(levels.backgrounds[Self.level(cell.cell.background)], &bytes)
+      pen.background(color(cell.cell.background, cell), backgrounds, &bytes)
       if cell.cell.glyph != Self.space {
-        pen.foreground(levels.foregrounds[Self.level(cell.cell.foreground)], &bytes)
+        pen.foreground(color(cell.cell.foreground, cell), foregrounds, &bytes)
       }
       bytes += glyph(cell.cell.glyph, palette)
     }
@@ -57,28 +52,28 @@ struct ImagePainter {
 
   private static let space: UInt32 = 0x20
 
-  private static func level(_ value: UInt8) -> Int { min(Int(value), ColorMap.levelCount - 1) }
+  /// The place of a level of a cell among the colors.
+  private func color(_ level: UInt8, _ cell: PaintedCell) -> Int {
+    min(Int(level), ColorMap.levelCount - 1) + (cell.isDiverging ? ColorMap.levelCount : 0)
+  }
 
   private mutating func prepare(_ palette: Palette) {
     self.palette = palette
     shown = []
     glyphs = [:]
-    sequential = Self.levels(palette, isDiverging: false)
-    diverging = Self.levels(palette, isDiverging: true)
-  }
-
-  private static func levels(_ palette: Palette, isDiverging: Bool) -> Levels {
-    var levels = Levels()
-    for level in 0..<UInt8(ColorMap.levelCount) {
-      let other = level == 0 ? UInt8(1) : 0
-      let ink = ImageCell(glyph: 0x2580, foreground: level, background: other)
-      let ground = ImageCell(glyph: 0x2580, foreground: other, background: level)
-      levels.foregrounds.append(
-        sequence(38, palette.resolve(ink, diverging: isDiverging).style.foreground))
-      levels.backgrounds.append(
-        sequence(48, palette.resolve(ground, diverging: isDiverging).style.background))
+    foregrounds = []
+    backgrounds = []
+    for isDiverging in [false, true] {
+      for level in 0..<UInt8(ColorMap.levelCount) {
+        let other = level == 0 ? UInt8(1) : 0
+        let ink = ImageCell(glyph: 0x2580, foreground: level, background: other)
+        let ground = ImageCell(glyph: 0x2580, foreground: other, background: level)
+        foregrounds.append(
+          Self.sequence(38, palette.resolve(ink, diverging: isDiverging).style.foreground))
+        backgrounds.append(
+          Self.sequence(48, palette.resolve(ground, diverging: isDiverging).style.background))
+      }
     }
-    return levels
   }
 
   private static func sequence(_ base: Int, _ color: ResolvedColor) -> [UInt8] {
@@ -108,8 +103,8 @@ struct ImagePainter {
 /// Where the terminal's cursor is and which colours are set.
 private struct Pen {
   private var next: (index: Int, row: Int)?
-  private var foreground: [UInt8] = []
-  private var background: [UInt8] = []
+  private var foreground: Int?
+  private var background: Int?
 
   mutating func move(to index: Int, width: Int, _ bytes: inout [UInt8]) {
     let (row, column) = index.quotientAndRemainder(dividingBy: width)
@@ -121,13 +116,20 @@ private struct Pen {
     next = (index + 1, row)
   }
 
-  mutating func foreground(_ sequence: [UInt8], _ bytes: inout [UInt8]) {
-    if sequence != foreground { bytes += sequence }
-    foreground = sequence
+  mutating func foreground(_ color: Int, _ sequences: [[UInt8]], _ bytes: inout [UInt8]) {
+    Self.set(&foreground, to: color, sequences, &bytes)
   }
 
-  mutating func background(_ sequence: [UInt8], _ bytes: inout [UInt8]) {
-    if sequence != background { bytes += sequence }
-    background = sequence
+  mutating func background(_ color: Int, _ sequences: [[UInt8]], _ bytes: inout [UInt8]) {
+    Self.set(&background, to: color, sequences, &bytes)
+  }
+
+  private static func set(
+    _ current: inout Int?, to color: Int, _ sequences: [[UInt8]], _ bytes: inout [UInt8]
+  ) {
+    guard color != current else { return }
+    // Several levels may have one color.
+    if current.map({ sequences[$0] != sequences[color] }) ?? true { bytes += sequences[color] }
+    current = color
   }
 }

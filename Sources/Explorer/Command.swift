@@ -71,7 +71,8 @@ enum Refusal {
     case .waveform: "The waveform has no frequencies: {next-view} shows the spectrogram."
     case .input: "The model's input has bins, no frequencies: {next-view} shows another view."
     case .mfcc, .delta: "Coefficients have no frequencies: {next-view} shows another view."
-    case .spectrogram, .mel: noClip(state)
+    case .chroma: "Notes of the octave have no frequencies: {next-view} shows another view."
+    default: noClip(state)
     }
   }
 

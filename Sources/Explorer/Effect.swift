@@ -1,3 +1,4 @@
+import CellCanvas
 import Labeling
 
 /// Everything the explorer can ask of the world.
@@ -26,6 +27,8 @@ public enum Effect: Sendable, Equatable {
   case copy(Copied)
   /// Write the view to a file.
   case export(ViewExport)
+  /// Ask the terminal whether it shows pictures in pixels; `off` ends them.
+  case pixels(PixelChoice)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.

@@ -20,6 +20,8 @@ public enum Event: Sendable {
   case pasted(String)
   /// The window has this size now.
   case resized(CellSize)
+  /// The terminal answered about pictures in pixels; nil: it shows none.
+  case pixels(PixelScreen?)
   /// It is this late now.
   case tick(Date)
   /// The screen is about to be drawn.

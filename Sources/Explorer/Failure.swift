@@ -14,6 +14,18 @@ public struct Failure: Error, Sendable, Hashable {
     self.remedy = remedy
   }
 
+  /// Takes a sentence of a failure apart again, whose first part ends with the name of a file.
+  init(sentence: String, of name: String) {
+    guard let end = sentence.firstRange(of: name + ": ") else {
+      self.init(what: sentence)
+      return
+    }
+    let parts = sentence[end.upperBound...].split(separator: "; ", maxSplits: 1).map(String.init)
+    self.init(
+      what: String(sentence[..<end.upperBound].dropLast(2)), why: parts.first ?? "",
+      remedy: parts.count > 1 ? parts[1] : "")
+  }
+
   /// The parts as one sentence: `WHAT: WHY; REMEDY`.
   public var sentence: String {
     let cause = why.isEmpty ? what : "\(what): \(why)"

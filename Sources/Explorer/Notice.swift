@@ -1,3 +1,5 @@
+import CellCanvas
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -42,5 +44,16 @@ public struct Notice: Sendable, Equatable {
   public init(_ failure: Failure, at now: Date) {
     let rest = [failure.why, failure.remedy].filter { !$0.isEmpty }.joined(separator: "; ")
     self.init(failure.what, rest, kind: .error, at: now)
+  }
+}
+
+extension Notice.Kind {
+  /// The color of what happened.
+  var slot: ThemeSlot {
+    switch self {
+    case .message: .bright
+    case .refusal, .question: .warn
+    case .error: .bad
+    }
   }
 }

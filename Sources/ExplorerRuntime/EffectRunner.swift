@@ -98,7 +98,7 @@ public final class EffectRunner {
       case .train, .endTraining, .pauseTraining, .unfinished, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
-    case .copy, .export, .repaint, .quit: break
+    case .copy, .export, .pixels, .repaint, .quit: break
     }
   }
 
@@ -128,6 +128,8 @@ public final class EffectRunner {
   /// Gives up reading and waits until everything asked of the store is done.
   public func finish() {
     ending.set()
+    // What computes ends while the others are waited for.
+    features.close()
     sound.submit(.stop)
     live.finish()
     // Before the library, which keeps what was judged last.

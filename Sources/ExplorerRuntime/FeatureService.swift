@@ -30,9 +30,15 @@ final class FeatureService: Sendable {
     shelf.forget(path)
   }
 
+  /// Gives up what is not done, without waiting.
+  func close() {
+    wishes.close()
+    shelf.giveUp()
+  }
+
   /// Gives up what is not done and ends the thread.
   func finish() {
-    wishes.close()
+    close()
     shelf.finish()
     ended.wait()
   }
@@ -44,7 +50,8 @@ final class FeatureService: Sendable {
     do throws(Failure) {
       if let feature = key.feature, LaneMaker.features.contains(feature) {
         let path = location.absolutePath(of: key.path)
-        mailbox.post(.picture(key, .ready(try LaneMaker.picture(feature, of: key, at: path))))
+        let lane = try LaneMaker.picture(feature, of: key, at: path) { wishes.isCurrentWanted }
+        if let lane { mailbox.post(.picture(key, .ready(lane))) }
         return
       }
       let maker = try PictureMaker(

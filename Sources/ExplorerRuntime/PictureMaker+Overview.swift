@@ -10,6 +10,8 @@ extension PictureMaker {
   private static let previewInterval = 0.25
   /// Seconds that a first preview has for itself, before threads begin with the overview.
   private static let headStart = 0.1
+  /// Samples that take longer to read than a key may.
+  private static let sketchedLength = 1 << 19
   /// Seconds between looks at an overview that is being made.
   private static let patience = 0.02
 
@@ -40,11 +42,31 @@ extension PictureMaker {
       lookingAt: span.count < file.facts.sampleCount ? middle : nil)
   }
 
+  /// What a complete overview shows of a span whose columns are finer than its own, until they are
+  /// read; nil where there is none, or where reading takes no time to speak of.
+  func sketch(_ shelf: PyramidShelf) -> ClipPicture? {
+    guard span.count >= PictureMaker.sketchedLength, analyzer?.unit != .coefficient,
+      let subject = PyramidSubject(path, channel: channel, feature: feature, pooling: pooling),
+      let overview = shelf.complete(subject)
+    else { return nil }
+    let known = overview.picture(at: grid)
+    return picture(feature == nil ? [] : known.feature.values, known.waveform, isPreview: true)
+  }
+
+  /// Waits for another wish, of which there are many while somebody zooms.
+  /// - Returns: Whether the picture is wanted still.
+  func isWantedAfterSketch(_ isWanted: () -> Bool, _ wait: ((Double) -> Void)?) -> Bool {
+    pause(PictureMaker.headStart, wait)
+    return isWanted()
+  }
+
   /// Whether columns are so wide that short stretches of them are read faster than all of them.
   private var hasWideColumns: Bool { span.count / grid.count > 4 * stretch }
 
   /// Samples that are read for a column of a coarse picture.
-  private var stretch: Int { PictureMaker.previewWindows * settings.windowLength }
+  private var stretch: Int {
+    max(PictureMaker.previewWindows * settings.windowLength, analyzer?.neighborhood ?? 0)
+  }
 
   /// Draws from an overview, and as long as it is not complete from short stretches too.
   func picture(
@@ -53,12 +75,13 @@ extension PictureMaker {
   ) throws(Failure) -> ClipPicture? {
     var coarse: ClipPicture?
     if let preview, !overview.isComplete {
-      coarse = try coarsePicture(columns: min(grid.count, PictureMaker.coarseColumns))
+      coarse = try coarsePicture(
+        columns: min(grid.count, PictureMaker.coarseColumns), isWanted: isWanted)
       if let coarse {
         preview(merged(overview, coarse))
         pause(PictureMaker.headStart, wait)
-        guard isWanted() else { return nil }
       }
+      guard isWanted() else { return nil }
     }
     overview.begin()
     var shown = Date()
@@ -77,7 +100,8 @@ extension PictureMaker {
         feature == nil ? [] : known.feature.values, known.waveform, isPreview: false)
     }
     // Coefficients are those of single frames: they are computed where the columns are.
-    let exact = try coarsePicture(columns: grid.count)
+    let exact = try coarsePicture(columns: grid.count, isWanted: isWanted)
+    guard isWanted() else { return nil }
     return picture(
       exact?.feature?.values ?? [], overview.picture(at: grid).waveform, isPreview: false)
   }
@@ -86,16 +110,20 @@ extension PictureMaker {
     if let wait { wait(seconds) } else { usleep(UInt32(seconds * 1e6)) }
   }
 
-  /// A picture of short stretches at the middles of columns; nil if the columns are too narrow.
+  /// A picture of short stretches at the middles of columns; nil if the columns are too narrow or the
+  /// picture is not wanted any more.
   ///
-  /// - Parameter columns: How many are looked at; what is between shows the nearest one.
-  func coarsePicture(columns count: Int) throws(Failure) -> ClipPicture? {
+  /// - Parameters:
+  ///   - columns: How many are looked at; what is between shows the nearest one.
+  ///   - isWanted: Asked before each, because each is a seek in the file.
+  func coarsePicture(columns count: Int, isWanted: () -> Bool) throws(Failure) -> ClipPicture? {
     guard hasWideColumns || count < grid.count, span.count / count > stretch else { return nil }
     let stretch = stretch
     let places = ColumnGrid(span: grid.span, count: count)
     var samples: [Float] = []
     samples.reserveCapacity(count * stretch)
     for column in 0..<count {
+      guard isWanted() else { return nil }
       let start = places.center(ofColumn: column) - stretch / 2
       let piece = try read(start..<(start + stretch))
       samples += piece + [Float](repeating: 0, count: stretch - piece.count)

@@ -72,7 +72,8 @@ public struct PictureMaker {
     grid = ColumnGrid(span: SampleRange(self.span), count: columns)
     self.feature = feature
     self.channels = channel.map { .channel($0) } ?? .mix
-    settings = .standard(sampleRate: file.facts.sampleRate)
+    settings = FeatureRegistry.standardSettings(
+      of: feature ?? .spectrogram, sampleRate: file.facts.sampleRate)
     parts = (1 + self.span.count / (columns * PictureMaker.pieceLength)) | 1
     fine = ColumnGrid(span: grid.span, count: columns * parts)
     analyzer = try PictureMaker.analyzer(
@@ -97,7 +98,8 @@ public struct PictureMaker {
   }
 
   /// Makes the picture; that of hours first as a preview of samples around some columns' middles,
-  /// then from the recording's overview.
+  /// then from the recording's overview; that of minutes first from the overview, then from all
+  /// samples.
   ///
   /// - Parameters:
   ///   - shelf: Overviews of long recordings; nil to read all that is shown.
@@ -114,8 +116,12 @@ public struct PictureMaker {
     }
     var values = [Float]()
     var waveform = WaveformPicture(grid: grid)
-    if span.count > 4 * PictureMaker.pieceLength, let preview,
-      let coarse = try coarsePicture(columns: grid.count)
+    if let preview, let sketch = shelf.flatMap(sketch) {
+      values = sketch.feature?.values ?? []
+      preview(sketch)
+      guard isWantedAfterSketch(isWanted, wait) else { return nil }
+    } else if let preview, span.count > 4 * PictureMaker.pieceLength,
+      let coarse = try coarsePicture(columns: grid.count, isWanted: isWanted)
     {
       values = coarse.feature?.values ?? []
       preview(coarse)

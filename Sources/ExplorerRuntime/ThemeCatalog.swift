@@ -22,27 +22,25 @@ public struct ThemeCatalog: Sendable {
       executable: ProgramFolders.executable())
   }
 
+  /// What all files hold; each is read once.
+  public func contents() -> LoadedThemes {
+    let (themes, brokenThemes) = read(themeFiles(), ThemeFile.usablePart)
+    let (maps, brokenMaps) = read(mapFiles(), ThemeFile.colorMap)
+    let builtIn =
+      themes.contains { $0.theme.name == Theme.midnight.name } ? [] : [LoadedTheme(theme: .midnight)]
+    let all = (themes + builtIn).sorted { $0.theme.name < $1.theme.name }
+    return LoadedThemes(
+      themes: all.map(\.theme), colorMaps: maps,
+      problems: all.flatMap(\.problems)
+        + brokenThemes.map { Self.problem($0, instead: "the theme is passed over") }
+        + brokenMaps.map { Self.problem($0, instead: "the colour map is passed over") })
+  }
+
   /// Every theme of which something can be used, by name; `midnight` is built in.
-  public func themes() -> [Theme] { loaded().map(\.theme) }
+  public func themes() -> [Theme] { contents().themes }
 
   /// What is wrong with the files, and what is used instead.
-  public func problems() -> [FileProblem] {
-    let unusable = failures(themeFiles(), ThemeFile.usablePart).map {
-      Self.problem($0, instead: "the theme is passed over")
-    }
-    let maps = failures(mapFiles(), ThemeFile.colorMap).map {
-      Self.problem($0, instead: "the colour map is passed over")
-    }
-    return loaded().flatMap(\.problems) + unusable + maps
-  }
-
-  private func loaded() -> [LoadedTheme] {
-    var themes = usable(themeFiles(), ThemeFile.usablePart)
-    if !themes.contains(where: { $0.theme.name == Theme.midnight.name }) {
-      themes.append(LoadedTheme(theme: .midnight))
-    }
-    return themes.sorted { $0.theme.name < $1.theme.name }
-  }
+  public func problems() -> [FileProblem] { contents().problems }
 
   /// A failure of a whole file, and what is used instead.
   static func problem(_ failure: (file: File, failure: Failure), instead: String) -> FileProblem {
@@ -51,11 +49,11 @@ public struct ThemeCatalog: Sendable {
   }
 
   /// Every colour map that can be used, by name.
-  public func colorMaps() -> [ColorMap] { usable(mapFiles(), ThemeFile.colorMap) }
+  public func colorMaps() -> [ColorMap] { read(mapFiles(), ThemeFile.colorMap).values }
 
   /// What is wrong with the files that can't be used.
   public func failures() -> [Failure] {
-    (failures(themeFiles(), ThemeFile.theme) + failures(mapFiles(), ThemeFile.colorMap))
+    (read(themeFiles(), ThemeFile.theme).failures + read(mapFiles(), ThemeFile.colorMap).failures)
       .map(\.failure)
   }
 
@@ -136,28 +134,20 @@ public struct ThemeCatalog: Sendable {
     return (String(last.dropLast(Self.ending.count)), name)
   }
 
-  private func usable<Value>(
+  /// The values of the files that can be used, and what is wrong with the others.
+  private func read<Value>(
     _ files: [File], _ read: (String, String) throws(Failure) -> Value
-  ) -> [Value] {
+  ) -> (values: [Value], failures: [(file: File, failure: Failure)]) {
     var values: [Value] = []
-    for file in files {
-      do throws(Failure) { values.append(try read(file.path, file.name)) } catch { continue }
-    }
-    return values
-  }
-
-  private func failures<Value>(
-    _ files: [File], _ read: (String, String) throws(Failure) -> Value
-  ) -> [(file: File, failure: Failure)] {
     var failures: [(file: File, failure: Failure)] = []
     for file in files {
       do throws(Failure) {
-        _ = try read(file.path, file.name)
+        values.append(try read(file.path, file.name))
       } catch {
         failures.append((file, error))
       }
     }
-    return failures
+    return (values, failures)
   }
 
   private func unknown(_ kind: String, _ name: String, _ names: [String]) -> Failure {

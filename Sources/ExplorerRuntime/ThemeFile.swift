@@ -17,6 +17,16 @@ public struct LoadedTheme: Sendable {
   }
 }
 
+/// What the files of themes and colour maps hold.
+public struct LoadedThemes: Sendable {
+  /// The themes, by name.
+  public let themes: [Theme]
+  /// The colour maps, by name.
+  public let colorMaps: [ColorMap]
+  /// What is wrong with the files, and what is used instead.
+  public let problems: [FileProblem]
+}
+
 /// Themes and colour maps as TOML files.
 public enum ThemeFile {
   /// Reads a theme; its keys are explained in `themes/midnight.toml`.
@@ -74,7 +84,7 @@ private struct Contents {
   private(set) var values: [String: ThemeValue] = [:]
   private(set) var problems: [ThemeError] = []
   private let name: String
-  private let lines: [Substring]
+  private let text: String
 
   init(_ path: String, _ name: String) throws(Failure) {
     self.name = name
@@ -85,7 +95,7 @@ private struct Contents {
     guard let text = String(validating: data, as: UTF8.self) else {
       throw Failure(what: what, why: "it is not UTF-8", remedy: "save it as UTF-8")
     }
-    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    self.text = text
     do {
       flatten(try TOMLTable(string: text), prefix: "")
     } catch let error as TOMLParseError {
@@ -103,6 +113,7 @@ private struct Contents {
     let (table, own) = (parts.dropLast().joined(separator: "."), parts.last.map(String.init) ?? "")
     var current = ""
     var found: Int?
+    let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     for (place, line) in lines.enumerated() {
       let bare = line.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
       if bare.hasPrefix("[") {

@@ -65,9 +65,9 @@ public final class LabelStore {
   public func library(
     under prefixes: [RecordingPath] = []
   ) throws(LabelStoreError) -> Library {
-    let (library, history, revision) = try connection.read { database in
+    let (library, history, revision) = try connection.read { database, second in
       (
-        try LibraryRows.library(PathPrefixes(prefixes), database),
+        try LibraryRows.library(PathPrefixes(prefixes), database, second),
         try HistoryRows.newest(database), try RecordingRows.revision(database)
       )
     }

@@ -9,6 +9,9 @@ struct LibraryConnection {
   private let patience: Double
   private let identity: FileIdentity?
 
+  /// Bytes from which two connections read a library sooner than one.
+  private static let largeSize: Int64 = 1 << 26
+
   /// Opens a library for writing, and makes it if it is not there.
   init(writing file: LibraryFile, patience: Double) throws(LabelStoreError) {
     self.file = file
@@ -52,6 +55,22 @@ struct LibraryConnection {
       return try pool.read(body)
     } catch {
       throw Self.refusal(error, file)
+    }
+  }
+
+  /// Reads one state of the library; of a large one with a second reader, which must be finished.
+  func read<Answer>(
+    _ body: (Database, SecondReader?) throws -> Answer
+  ) throws(LabelStoreError) -> Answer {
+    guard LibraryFile.size(of: file.path) ?? 0 >= Self.largeSize else {
+      return try read { database in try body(database, nil) }
+    }
+    return try Self.withReader(of: file, patience) { queue in
+      let second = try SecondReader(queue)
+      let answer = Result { try read { database in try body(database, second) } }
+      // It may still read where the first one failed.
+      defer { try? second.finish() }
+      return try answer.get()
     }
   }
 
@@ -104,12 +123,18 @@ struct LibraryConnection {
   private static func look<Answer>(
     at file: LibraryFile, _ patience: Double, _ body: (Database) throws -> Answer
   ) throws(LabelStoreError) -> Answer {
+    try withReader(of: file, patience) { queue in try queue.read(body) }
+  }
+
+  private static func withReader<Answer>(
+    of file: LibraryFile, _ patience: Double, _ body: (DatabaseQueue) throws -> Answer
+  ) throws(LabelStoreError) -> Answer {
     do {
       let address = file.hasLog ? file.path : file.immutableAddress
       let queue = try lasting(
         DatabaseQueue(
           path: address, configuration: configuration(file, patience, isReading: true)))
-      let answer = Result { try queue.read(body) }
+      let answer = Result { try body(queue) }
       try queue.close()
       return try answer.get()
     } catch {

@@ -4,12 +4,20 @@ import Labeling
 /// Reads what is shown: clips with their recordings and annotations.
 enum LibraryRows {
   /// The clips below prefixes in the order of their paths, and all classes.
-  static func library(_ prefixes: PathPrefixes, _ database: Database) throws -> Library {
+  ///
+  /// - Parameter second: Reads annotations meanwhile; nil if one connection is enough.
+  static func library(
+    _ prefixes: PathPrefixes, _ database: Database, _ second: SecondReader?
+  ) throws -> Library {
     let prefixes = try RecordingRows.simplified(prefixes, database)
     let labels = try LabelRows.all(database)
     let flawed = try QualityRows.flawed(database)
+    let pieces = try AnnotationPieces(prefixes, database)
+    second?.start { try pieces.read($0) }
     var clips = inOrder(try clips(prefixes, flawed, database))
-    try addAnnotations(to: &clips, prefixes, database)
+    try pieces.read(database)
+    try second?.finish()
+    pieces.add(to: &clips)
     return Library(clips: clips, labels: labels)
   }
 
@@ -43,32 +51,6 @@ enum LibraryRows {
         Clip(id: ID(row: try row.integer(10)), recording: current, span: try row.span(11)))
     }
     return clips
-  }
-
-  /// Adds annotations to their clips, oldest first.
-  private static func addAnnotations(
-    to clips: inout [Clip], _ prefixes: PathPrefixes, _ database: Database
-  ) throws {
-    let places = RowPlaces(clips)
-    let join =
-      prefixes.paths.isEmpty
-      ? ""
-      : """
-      JOIN clips ON clips.id = annotations.clip_id
-      JOIN recordings ON recordings.id = clips.recording_id
-      """
-    var reader = try AnnotationReader(database)
-    var several: Set<Int> = []
-    let columns = reader.columns
-    try RecordingRows.forEachColumns(under: prefixes, database) { condition in
-      "SELECT \(columns) FROM annotations \(join) WHERE \(condition)"
-    } _: { row in
-      let annotation = try reader.annotation(row)
-      guard let place = places[annotation.clip.row] else { return }
-      if !clips[place].annotations.isEmpty { several.insert(place) }
-      clips[place].annotations.append(annotation)
-    }
-    for place in several { clips[place].annotations.sort { $0.isOlder(than: $1) } }
   }
 
   /// By path, the clips of a recording by onset; rows that are in order stay so.

@@ -18,13 +18,29 @@ public struct Library: Sendable {
     labelledCount = 0
     labelCounts = [:]
     // Clips are read where they lie: to copy a million of them takes longer than to count them.
+    var run = Run()
     clips.withUnsafeBufferPointer { clips in
-      for place in clips.indices { countLabels(of: clips[place]) }
+      for place in clips.indices { countLabels(of: clips[place], &run) }
     }
+    end(&run, nil)
+  }
+
+  /// A label that clips one after the other have.
+  private struct Run {
+    var label: String?
+    var count = 0
+  }
+
+  /// Counts the clips of a run and begins with the next label.
+  private mutating func end(_ run: inout Run, _ label: String?) {
+    if let last = run.label { labelCounts[last, default: 0] += run.count }
+    run = Run(label: label, count: 1)
   }
 
   /// Counts the labels of a clip that is new, and takes up the classes that its annotations name.
-  private mutating func countLabels(of clip: Clip) {
+  ///
+  /// - Parameter run: The labels before it, which are looked up together.
+  private mutating func countLabels(of clip: Clip, _ run: inout Run) {
     guard !clip.hasFurther else {
       count(clip, by: 1)
       for annotation in clip.annotations where annotation.namesClass {
@@ -37,9 +53,8 @@ public struct Library: Sendable {
     if let whole {
       let label = clip.annotations[whole].label
       labelledCount += 1
-      let count = labelCounts[label, default: 0] + 1
-      labelCounts[label] = count
-      isKnown = count > 1
+      isKnown = run.label == label
+      if isKnown { run.count += 1 } else { end(&run, label) }
     }
     for place in clip.annotations.indices where !isKnown || place != whole {
       if clip.annotations[place].namesClass { labels.insert(clip.annotations[place].label) }

@@ -32,39 +32,8 @@ public struct RecordingPath: Sendable, Hashable, Comparable {
   public func contains(lowercased text: String) -> Bool {
     var wanted = text
     return wanted.withUTF8 { wanted in
-      bytes.withUnsafeBufferPointer { bytes in RecordingPath.isFound(wanted, in: bytes) }
+      bytes.withUnsafeBufferPointer { PlainSearch.isFound(wanted, in: $0, ignoresCase: true) }
     } ?? self.text.lowercased().contains(text)
-  }
-
-  /// Whether letters are among others, capitals or not; nil where not all of them are ASCII.
-  ///
-  /// Without other letters a byte is a character, and nothing need be decoded. Plain loops: a million
-  /// paths are looked through between two pictures.
-  private static func isFound(
-    _ wanted: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool? {
-    var all: UInt8 = 0
-    for byte in wanted { all |= byte }
-    for byte in bytes { all |= byte }
-    guard all < 0x80 else { return nil }
-    guard let first = wanted.first else { return true }
-    guard wanted.count <= bytes.count else { return false }
-    var start = 0
-    while start <= bytes.count - wanted.count {
-      if lowercase(bytes[start]) == first {
-        var length = 1
-        while length < wanted.count, lowercase(bytes[start + length]) == wanted[length] {
-          length += 1
-        }
-        if length == wanted.count { return true }
-      }
-      start += 1
-    }
-    return false
-  }
-
-  private static func lowercase(_ byte: UInt8) -> UInt8 {
-    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   /// Whether the bytes are UTF-8, so that `text` names the same recording.

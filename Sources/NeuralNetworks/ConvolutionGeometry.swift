@@ -2,25 +2,25 @@
 ///
 /// The gradient of the input is the same work on the output's gradient: one piece for each remainder
 /// of a place by the stride, with the taps that reach it.
-struct ConvolutionGeometry {
+package struct ConvolutionGeometry {
   /// An axis of the window on an axis of the picture.
-  struct Axis {
-    let length, kernel, stride, dilation: Int
-    let before, after, outputs: Int
+  package struct Axis {
+    package let length, kernel, stride, dilation: Int
+    package let before, after, outputs: Int
 
     init?(_ length: Int, _ kernel: Int, _ stride: Int, _ dilation: Int, _ padding: AxisPadding) {
       guard kernel > 0, stride > 0, dilation > 0 else { return nil }
       let reach = (kernel - 1) * dilation + 1
       switch padding {
       case .none: (before, after) = (0, 0)
-      case .given(let zeros): (before, after) = (zeros, zeros)
+      case .given(let first, let last): (before, after) = (first, last)
       case .causal: (before, after) = (reach - 1, 0)
       case .same:
         let outputs = (length + stride - 1) / stride
         let zeros = max(0, (outputs - 1) * stride + reach - length)
         (before, after) = (zeros / 2, zeros - zeros / 2)
       }
-      guard before >= 0, length + before + after >= reach else { return nil }
+      guard before >= 0, after >= 0, length + before + after >= reach else { return nil }
       self.length = length
       self.kernel = kernel
       self.stride = stride
@@ -29,9 +29,16 @@ struct ConvolutionGeometry {
     }
 
     var padded: Int { length + before + after }
+
+    /// Whether every window has a tap in the picture, and those outside have one beside them.
+    var hasNoEmptyWindow: Bool {
+      let reach = kernel - 1
+      let last = (outputs - 1) * stride - before
+      return before + after == 0 || dilation == 1 && before <= reach && last < length
+    }
   }
 
-  enum AxisPadding { case none, given(Int), causal, same }
+  enum AxisPadding { case none, given(Int, Int), causal, same }
 
   /// Where a part of the input's gradient comes from.
   struct Piece {
@@ -43,27 +50,26 @@ struct ConvolutionGeometry {
     var offsets: [Int] = []
   }
 
-  let time, frequency: Axis
+  package let time, frequency: Axis
 
-  init?(_ window: Window, input: Shape) {
-    let along: (Int) -> AxisPadding = { zeros in
+  package init?(_ window: Window, input: Shape) {
+    let along: (KeyPath<Extent, Int>) -> AxisPadding = { axis in
       switch window.padding {
       case .same: .same
       case .valid: .none
-      case .both: .given(zeros)
+      case .both(let zeros): .given(zeros[keyPath: axis], zeros[keyPath: axis])
+      case .sides(let before, let after): .given(before[keyPath: axis], after[keyPath: axis])
       case .causal: .causal
       }
     }
-    var given = Extent(0, 0)
-    if case .both(let zeros) = window.padding { given = zeros }
     let isCausal = window.padding == .causal
     guard
       let time = Axis(
         input.time, window.kernel.time, window.stride.time, window.dilation.time,
-        along(given.time)),
+        along(\.time)),
       let frequency = Axis(
         input.frequency, window.kernel.frequency, window.stride.frequency,
-        window.dilation.frequency, isCausal ? .same : along(given.frequency))
+        window.dilation.frequency, isCausal ? .same : along(\.frequency))
     else { return nil }
     self.time = time
     self.frequency = frequency

@@ -1,6 +1,6 @@
 extension Network {
   /// The same function with every normalization folded into the filters before it where it can be.
-  func folded() throws(NetworkError) -> Network {
+  package func folded() throws(NetworkError) -> Network {
     // What has nothing gathered has no normalization.
     guard !state.isEmpty else { return self }
     var parts = Folding(network: self)

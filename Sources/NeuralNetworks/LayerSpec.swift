@@ -6,6 +6,8 @@ public enum Padding: Sendable, Hashable, Codable {
   case valid
   /// So many on both sides.
   case both(Extent)
+  /// So many before, and so many after.
+  case sides(before: Extent, after: Extent)
   /// All of them before, along time: no output sees what comes after it.
   case causal
 }
@@ -135,6 +137,12 @@ public indirect enum LayerSpec: Sendable, Hashable, Codable {
   case skipStack([SkipBlock])
   /// Mean and deviation of every bin in parts of the time that is not silent, and its length.
   case statistics(segments: Int)
+  /// The shares of the classes among the nearest of so many kept examples, as logarithms.
+  ///
+  /// Nothing of it is learned step by step; ``Network/keep(_:labels:)`` gives it the examples.
+  case neighbors(examples: Int, nearest: Int, classes: Int)
+  /// What a network of another program became; it predicts, but is not trained.
+  case graph(GraphProgram)
 }
 
 /// One block of ``LayerSpec/skipStack(_:)``.

@@ -28,9 +28,35 @@ package struct TensorPlace: Sendable, Equatable {
   /// Whether weight decay applies: to matrices, not to biases and scales.
   package var decays: Bool
   package var start: TensorStart
+  package var rule: TensorRule
 
   package var count: Int { shape.reduce(1, *) }
   package var range: Range<Int> { offset..<offset + count }
+}
+
+/// What the numbers of a tensor must be.
+package enum TensorRule: Sendable, Equatable {
+  /// Any finite numbers.
+  case finite
+  /// Above 0.
+  case positive
+  /// Parts of directions: from -1 to 1, but for rounding.
+  case direction
+  /// Places in a list of so many classes.
+  case label(of: Int)
+
+  /// Why numbers, all finite, break it; nil where they do not.
+  func complaint(about scalars: [Float]) -> String? {
+    switch self {
+    case .finite: nil
+    case .positive: scalars.allSatisfy { $0 > 0 } ? nil : "is not above 0 everywhere"
+    case .direction:
+      scalars.allSatisfy { abs($0) <= 1.001 } ? nil : "is no direction: a number is above 1"
+    case .label(let classes):
+      scalars.allSatisfy { $0 >= 0 && $0 < Float(classes) && $0 == $0.rounded() }
+        ? nil : "names a class that is none of \(classes)"
+    }
+  }
 }
 
 /// What a tensor begins with.

@@ -1,8 +1,12 @@
 extension Network {
-  /// The name of the last dense layer, which gives the logits; nil where there is none at the end.
+  /// The name of the layer that gives the logits; nil where the last one can't be replaced.
+  ///
+  /// It is a dense one, or one that keeps examples, and what it reads is the embedding.
   public var headName: String? {
-    guard case .dense? = specs.last else { return nil }
-    return "layers.\(specs.count - 1)"
+    switch specs.last {
+    case .dense?, .neighbors?: "layers.\(specs.count - 1)"
+    default: nil
+    }
   }
 
   /// Puts a fitted dense layer in the place of the last one.
@@ -11,7 +15,9 @@ extension Network {
   public mutating func replaceHead(
     _ fit: LogisticRegression.Fit
   ) throws(NetworkError) {
-    guard let headName else { throw .tensorIsMissing(name: "the last dense layer") }
+    guard case .dense? = specs.last, let headName else {
+      throw .tensorIsMissing(name: "the last dense layer")
+    }
     var tensors = tensors
     tensors["\(headName).weight"] = fit.weights
     if tensors["\(headName).bias"] != nil { tensors["\(headName).bias"] = fit.bias }

@@ -82,8 +82,8 @@ public struct Network: Sendable, Equatable {
 
   /// Takes all tensors from elsewhere, such as a file.
   ///
-  /// - Throws: ``NetworkError`` when one is missing, unknown, of another shape, or not finite; then
-  ///   nothing has changed.
+  /// - Throws: ``NetworkError`` when one is missing, unknown, of another shape, not finite, or not
+  ///   what its layer needs; then nothing has changed.
   public mutating func load(_ tensors: [String: NamedTensor]) throws(NetworkError) {
     for place in places {
       guard let tensor = tensors[place.name] else { throw .tensorIsMissing(name: place.name) }
@@ -93,6 +93,9 @@ public struct Network: Sendable, Equatable {
       }
       guard tensor.scalars.areFinite else {
         throw .tensorIsNotFinite(name: place.name)
+      }
+      if let reason = place.rule.complaint(about: tensor.scalars) {
+        throw .tensorBreaksRule(name: place.name, reason: reason)
       }
     }
     let names = Set(places.map(\.name))
@@ -106,7 +109,10 @@ public struct Network: Sendable, Equatable {
   ///
   /// - Returns: The names that were taken, sorted.
   public mutating func takeMatching(_ tensors: [String: NamedTensor]) -> [String] {
-    let others = places.filter { tensors[$0.name]?.shape != $0.shape }.map(\.name)
+    let others = places.filter { place in
+      guard let tensor = tensors[place.name], tensor.shape == place.shape else { return true }
+      return place.rule.complaint(about: tensor.scalars) != nil
+    }.map(\.name)
     take(tensors, except: Set(others))
     return places.map(\.name).filter { !others.contains($0) }.sorted()
   }

@@ -75,6 +75,10 @@ extension NetworkBuilder {
     case .statistics(let segments):
       try require(segments > 0, wire, name, "it has no segments")
       return add(Statistics(name: name, input: shape, segments: segments), [wire])[0]
+    case .neighbors(let examples, let nearest, let classes):
+      return try addNeighbors(
+        wire, name, examples: examples, nearest: nearest, classes: classes)
+    case .graph(let program): return try addGraph(wire, name, program)
     }
   }
 

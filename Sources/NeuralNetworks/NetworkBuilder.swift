@@ -48,7 +48,8 @@ struct NetworkBuilder {
 
   /// Names a tensor, before memory for it is asked for.
   mutating func tensor(
-    _ name: String, _ shape: [Int], _ start: TensorStart, kind: TensorPlace.Kind = .weight
+    _ name: String, _ shape: [Int], _ start: TensorStart, kind: TensorPlace.Kind = .weight,
+    rule: TensorRule = .finite
   ) throws(NetworkError) -> TensorPlace {
     let limit = Network.weightLimit
     var count = weightCount + stateCount
@@ -58,7 +59,7 @@ struct NetworkBuilder {
     guard count <= limit else { throw .tooManyWeights(found: count, limit: limit) }
     let place = TensorPlace(
       name: name, shape: shape, offset: kind == .weight ? weightCount : stateCount, kind: kind,
-      decays: kind == .weight && shape.count > 1, start: start)
+      decays: kind == .weight && shape.count > 1, start: start, rule: rule)
     if kind == .weight { weightCount += place.count } else { stateCount += place.count }
     tensors.append(place)
     return place

@@ -14,4 +14,6 @@ public enum NetworkError: Error, Equatable {
   case tensorHasOtherShape(name: String, expected: [Int], found: [Int])
   /// A tensor holds NaN or infinity.
   case tensorIsNotFinite(name: String)
+  /// A tensor holds numbers that the layer has no use for.
+  case tensorBreaksRule(name: String, reason: String)
 }

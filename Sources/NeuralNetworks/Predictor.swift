@@ -1,4 +1,4 @@
-/// Gives a network's logits for clips, and what its last dense layer reads of them.
+/// Gives a network's logits for clips, and what its last layer reads of them.
 ///
 /// Normalization is folded into the layers before it. It belongs to one thread at a time; several
 /// threads have one each.
@@ -7,7 +7,7 @@ public final class Predictor {
   public let capacity: Int
   /// Classes.
   public let classCount: Int
-  /// Values of an embedding: what the last dense layer reads; 0 where there is none.
+  /// Values of an embedding: what ``Network/headName`` reads; 0 where there is none.
   public let embeddingCount: Int
   /// Values of an input.
   public let inputCount: Int
@@ -32,7 +32,7 @@ public final class Predictor {
     circuit.prepare()
     classCount = circuit.output.count
     inputCount = circuit.input.count
-    head = circuit.layers.last { $0 is Dense }
+    head = circuit.layers.last { $0 is Dense || $0 is Neighbors }
     embeddingCount = head?.input.count ?? 0
   }
 

@@ -14,6 +14,8 @@ public protocol Architecture: Sendable {
   static var family: ArchitectureFamily { get }
   /// What it listens to.
   static var listensTo: NetworkInput { get }
+  /// What it says.
+  static var answers: NetworkAnswer { get }
   /// How it is trained.
   static var training: TrainingMethod { get }
   /// The peak of a one-cycle rate that suits it; nil where the recipe's does.
@@ -30,6 +32,8 @@ public protocol Architecture: Sendable {
 extension Architecture {
   /// Features, as most do.
   public static var listensTo: NetworkInput { .features }
+  /// One label, as most do.
+  public static var answers: NetworkAnswer { .label }
   /// Step by step, as most are.
   public static var training: TrainingMethod { .steps }
   /// The recipe's.
@@ -66,6 +70,8 @@ public enum TrainingMethod: String, Sendable, Codable {
   case steps
   /// By looking for the one minimum with all examples at once.
   case wholeSet
+  /// By keeping examples, with which others are compared.
+  case examples
 }
 
 /// What may be chosen of an architecture.
@@ -76,6 +82,8 @@ public struct ArchitectureOptions: Sendable, Hashable, Codable {
   public var dropout: Float?
   /// Hertz of the samples, which decide how many are 10 ms.
   public var sampleRate: Double
+  /// What is kept of the examples, by kinds that do; nil for all others.
+  public var kept: KeptExamples?
 
   /// What is usual, at 16 kHz.
   public init(width: Double = 1, dropout: Float? = nil, sampleRate: Double = 16_000) {

@@ -2,6 +2,8 @@
 public enum ArchitectureFamily: String, Sendable, CaseIterable {
   /// One weighted sum for each class.
   case linear
+  /// Examples that are kept, and compared with what is heard.
+  case neighbors
   /// Dense layers alone.
   case dense
   /// Convolutions over all channels, then dense layers.

@@ -7,6 +7,7 @@ public enum ArchitectureRegistry {
     DepthwiseSeparableMedium.self,
     DepthwiseSeparableLarge.self,
     Logistic.self,
+    NearestNeighbors.self,
     BroadcastResidualNet.self,
     BroadcastResidualNet2.self,
     BroadcastResidualNet3.self,
@@ -39,7 +40,7 @@ public enum ArchitectureRegistry {
     LowLatencySVDF.self,
     TinyConv.self,
     TinyEmbeddingConv.self,
-    SingleDense.self,
+    SingleDense.self, BidirectionalTranscriber.self,
   ]
 
   /// The kind that is trained unless told.

@@ -4,6 +4,7 @@ import Workers
 /// Fits the last dense layer of a network to all examples at once; everything before it stays.
 ///
 /// It trains ``Logistic``, and the head of a frozen trunk, in a second and from the first labels on.
+/// A layer that keeps examples is given them.
 public struct HeadTrainer: Sendable {
   /// How the layer is fitted.
   public var regression: LogisticRegression
@@ -46,8 +47,12 @@ public struct HeadTrainer: Sendable {
     guard network.headName != nil else {
       throw .network(.tensorIsMissing(name: "the last dense layer"))
     }
-    let parts = try embeddings(network, source, threads, isCancelled)
+    let total = network.exampleCapacity ?? source.exampleCount * max(1, passes)
+    let parts = try embeddings(network, source, total, threads, isCancelled)
     guard let parts else { return Outcome(network: network, loss: .infinity, iterations: 0) }
+    guard network.exampleCapacity == nil else {
+      return Outcome(network: try Self.keeping(parts, network), loss: 0, iterations: 0)
+    }
     let width = parts.first.map { $0.inputs.count / max(1, $0.targets.count) } ?? 0
     let fit = regression.fit(
       parts.flatMap(\.inputs), width: width, targets: parts.flatMap(\.targets),
@@ -69,12 +74,25 @@ public struct HeadTrainer: Sendable {
   /// Examples of a part; each part has a predictor of its own.
   private static let partSize = 64
 
+  /// A network that keeps examples, with these.
+  private static func keeping(
+    _ parts: [Part], _ network: Network
+  ) throws(TrainerError) -> Network {
+    var network = network
+    do {
+      try network.keep(
+        parts.flatMap(\.inputs), labels: parts.flatMap { $0.targets.map(\.label) })
+    } catch {
+      throw .network(error)
+    }
+    return network
+  }
+
   /// Nil where it was cancelled.
   private func embeddings(
-    _ network: Network, _ source: any TrainerSource, _ threads: Int,
+    _ network: Network, _ source: any TrainerSource, _ total: Int, _ threads: Int,
     _ isCancelled: @escaping @Sendable () -> Bool
   ) throws(TrainerError) -> [Part]? {
-    let total = source.exampleCount * max(1, passes)
     let count = (total + Self.partSize - 1) / Self.partSize
     let results = ParallelLoop.map(
       count: count, threads: threads, isCancelled: isCancelled

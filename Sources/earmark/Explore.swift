@@ -4,6 +4,8 @@ import ArgumentParser
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore",
+    // A command of its own would look for the flag that asks for completions: two milliseconds.
+    _superCommandName: "earmark",
     abstract: "Browse and label recordings by keyboard.",
     discussion: "earmark PATH is the same. Without a terminal the first screen is printed as text.")
 

@@ -4,6 +4,7 @@ import CursesTerminal
 import Explorer
 import ExplorerRuntime
 import Foundation
+import PictureFiles
 
 /// One run of the explorer in a terminal, or of its first screen without one.
 @MainActor
@@ -48,10 +49,9 @@ struct ExplorerRun {
     let catalog = ThemeCatalog()
     let chosen = try look.theme(catalog)
     let theme = chosen.theme
-    let themes = catalog.themes()
-    let maps = catalog.colorMaps()
+    let all = catalog.contents()
     let (map, mapProblems) = try look.colorMap(catalog)
-    let problems = chosen.problems + mapProblems + catalog.problems()
+    let problems = chosen.problems + mapProblems + all.problems
     let keymap = try options.keys.load()
     let settings = SettingsFile()
     let remembered = settings.load()
@@ -62,7 +62,8 @@ struct ExplorerRun {
       options: CursesTerminal.Options(
         color: look.colorChoice, glyphs: look.glyphs, painting: look.painting,
         mouse: options.mouse.isOn,
-        standardError: options.logFile.map { .file(path: $0) } ?? .temporary))
+        standardError: options.logFile.map { .file(path: $0) } ?? .temporary),
+      pictureEncoder: { LevelPicture.png($0, colors: $1) })
     var unsaved: Failure?
     var summary: ReviewSummary?
     var signal: Int32?
@@ -71,8 +72,9 @@ struct ExplorerRun {
         signal = terminal.endingSignal
         terminal.close()
       }
-      var state = state(location, size: terminal.size, maps: maps, mode: terminal.colorMode)
-      look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
+      var state = state(location, size: terminal.size, maps: all.colorMaps, mode: terminal.colorMode)
+      look.apply(to: &state, theme: theme, themes: all.themes, colorMap: map)
+      state.choices.pixels = options.pixels
       state.use(keymap.keymap, problems: keymap.problems)
       state.tell(ofThemes: problems)
       state.use(remembered.settings)
@@ -87,7 +89,8 @@ struct ExplorerRun {
       let loop = loop(
         state, terminal, location, labelling, isKept: true, sound: sound,
         Look(
-          theme: theme, themes: themes, colorMaps: maps + [map].compactMap(\.self),
+          theme: theme, themes: all.themes,
+          colorMaps: all.colorMaps + [map].compactMap(\.self),
           mode: terminal.colorMode,
           glyphs: terminal.glyphs), settings: settings)
       unsaved = loop.run()

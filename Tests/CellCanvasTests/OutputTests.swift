@@ -38,6 +38,19 @@ import Testing
         """)
   }
 
+  @Test func everySignOfTheScreenHasADrawing() {
+    func pixels(_ sign: Character) -> [UInt8] {
+      var canvas = Canvas(size: CellSize(columns: 1, rows: 1), style: Style())
+      canvas.write(String(sign), at: CellPoint(column: 0, row: 0), Style(.text))
+      return PixelImage.render(canvas, images: [], palette: Palette()).pixels
+    }
+    // A character that the font does not have is a box.
+    let box = pixels("ᚠ")
+    for sign in "┆┇┈╎╏┄┅═║─━│┃●○◆◌✓✗→←↔↶↷↻▲▼▴▾▶◀▸◂♪≠×·…−–‹›" {
+      #expect(pixels(sign) != box, "\(sign)")
+    }
+  }
+
   @Test func plainText() {
     let (canvas, images) = Self.sample()
     #expect(

@@ -35,6 +35,55 @@ import Testing
     #expect(people.output.contains("Take "))
   }
 
+  @Test func familiesAndExamplesOnATrunk() throws {
+    try folder.addWords()
+    try folder.train()
+    let arguments = [
+      "compare", folder.sounds, "--models", "knn,logistic,knn:\(folder.model),tiny-conv",
+      "--epochs", "8", "--split", "random", "--held-out", "0", "--testing-percentage", "25",
+    ]
+    let result = try Program.run(arguments, home: folder.home)
+    let lines = result.output.split(separator: "\n").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    #expect(result.status == 0, "\(result.error)")
+    let titles = lines.filter {
+      ["linear", "neighbors", "convolution", "on a trained model"].contains($0)
+    }
+    #expect(titles == ["linear", "neighbors", "convolution", "on a trained model"])
+    let rows = try Program.objects(arguments + ["--json"], home: folder.home)
+    #expect(
+      rows.map { $0["family"] as? String } == ["neighbors", "linear", "neighbors", "convolution"])
+    #expect(rows.map { $0["pretrained"] as? Bool } == [false, false, true, false])
+    #expect(rows[0]["plannedPasses"] is NSNull && rows[3]["passes"] as? Double == 8)
+    #expect(rows.allSatisfy { $0["cutShort"] as? Bool == false })
+    for row in rows.prefix(3) { #expect(row["accuracy"] as? Double ?? 0 > 0.6) }
+  }
+
+  @Test func aBudgetIsKeptAndWhatHasNoTimeIsNamed() throws {
+    try folder.addWords(count: 20)
+    let models = ["logistic", "knn", "tiny-conv", "res15", "conv"]
+    let start = ContinuousClock.now
+    let rows = try Program.objects(
+      [
+        "compare", folder.sounds, "--models", models.joined(separator: ","), "--split", "random",
+        "--budget", "0.15", "--json",
+      ], home: folder.home)
+    #expect(ContinuousClock.now - start < .seconds(40))
+    #expect(Set(rows.compactMap { $0["model"] as? String }) == Set(models) && rows.count == 5)
+    let notRun = rows.filter { $0["error"] is [String: Any] }
+    #expect(notRun.contains { $0["model"] as? String == "res15" })
+    for row in rows where row["error"] == nil {
+      #expect(row["accuracy"] is Double && row["cutShort"] is Bool)
+    }
+    #expect(rows.contains { $0["model"] as? String == "logistic" && $0["accuracy"] is Double })
+    try Program.expectRefusal(
+      ["compare", folder.sounds, "--budget", "-1"], home: folder.home, status: 2)
+    try Program.expectRefusal(
+      ["compare", folder.sounds, "--models", "conv", "--budget", "0.01"], home: folder.home,
+      status: 1)
+  }
+
   @Test func badInputIsOneSentence() throws {
     try folder.addWords(["only"], count: 4)
     try Program.expectRefusal(

@@ -101,6 +101,8 @@ import Testing
       }
     ) { first, _ in first }
     #expect(counts["conv"] == 926_860 && counts["tiny-conv"] == 94_740)
+    #expect(rows.allSatisfy { $0["family"] is String })
+    #expect(rows.first { $0["name"] as? String == "knn" }?["family"] as? String == "neighbors")
     let own = folder.home + "/.config/earmark/models"
     try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: folder.model, toPath: own + "/mine.earmark")

@@ -50,6 +50,30 @@ import Testing
     #expect(!folder.everything.contains { $0.contains("library.sqlite") }, "no library is made")
   }
 
+  @Test func examplesAreKeptAndNameClips() throws {
+    try folder.addWords()
+    let clip = folder.sounds + "/high/s1_nohash_1.wav"
+    let kept = try folder.train(["--model=knn"])
+    #expect(kept["testAccuracy"] is Double && kept["epochs"] as? Int == 1)
+    try folder.train(to: folder.home + "/trunk.earmark")
+    let other = folder.home + "/other.earmark"
+    try folder.train(["--model=knn", "--trunk=" + folder.home + "/trunk.earmark"], to: other)
+    for model in [folder.model, other] {
+      let all = try Program.object(
+        ["evaluate", model, folder.sounds, "--split", "all", "--json"], home: folder.home)
+      #expect(all["accuracy"] as? Double ?? 0 > 0.8)
+      let said = try Program.objects(["predict", model, clip, "--json"], home: folder.home)
+      let first = (said[0]["predictions"] as? [[String: Any]])?.first
+      #expect(first?["label"] as? String == "high")
+      let vectors = try Program.objects(
+        ["embed", model, clip, "-o", folder.home + "/v.npy", "--json"], home: folder.home)
+      #expect((vectors[0]["embedding"] as? [Double])?.count ?? 0 > 100)
+    }
+    try Program.expectRefusal(
+      ["train", folder.sounds, "-o", folder.model, "--model", "conv", "--trunk", other],
+      home: folder.home, status: 2)
+  }
+
   @Test func figuresAndMatrixAreForPeople() throws {
     try folder.addWords(["a", "b"], count: 10)
     let result = try Program.run(

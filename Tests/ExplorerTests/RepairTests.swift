@@ -36,6 +36,12 @@ import Testing
     #expect(state.notice?.kind == .refusal)
   }
 
+  @Test func theFlawIsToldWhereOneIsFound() throws {
+    var state = try state([.clipped])
+    TestLibrary.press("j g F", &state)
+    #expect(state.browser.cursor == 0 && state.notice?.what == "Clipped.")
+  }
+
   @Test func anotherKeyForgetsTheProposal() throws {
     var state = try state([.offCenter], loudest: 1000..<3000)
     TestLibrary.press("g ! l", &state)

@@ -12,42 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import venv
 
-HERE = pathlib.Path(__file__).parent
-REQUIREMENTS = HERE / "requirements.txt"
+import environment
+
+REQUIREMENTS = environment.HERE / "requirements.txt"
 CLIP = "annotations/one_clip_every_format/Bird0_0"
-
-
-def skip(why):
-    print(f"test-interop: skipped: {why}")
-    sys.exit(0)
-
-
-def data():
-    """The folder of label files."""
-    root = HERE.parent.parent
-    folder = pathlib.Path(os.environ.get("EARMARK_DATA") or root.parent / "shared/data")
-    if not (folder / f"{CLIP}.csv").is_file():
-        skip(f"no label files at {folder}; EARMARK_DATA names their folder")
-    return folder
-
-
-def enter(folder):
-    """Goes on with the Python of the environment, which is made where it is not there."""
-    python = folder / "bin/python"
-    if pathlib.Path(sys.prefix).resolve() == folder.resolve():
-        return
-    stamp = folder / "complete"
-    wanted = REQUIREMENTS.read_text(encoding="utf-8")
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        print(f"Making the Python environment {folder}: about 600 MB, a minute", flush=True)
-        venv.create(folder, symlinks=True, with_pip=True)
-        command = [python, "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS]
-        if subprocess.run(command, stderr=subprocess.DEVNULL).returncode != 0:
-            skip("the readers can't be installed; is there a network?")
-        stamp.write_text(wanted, encoding="utf-8")
-    os.execv(python, [python, *sys.argv])
 
 
 class Bench:
@@ -245,9 +214,9 @@ def compare(found, truth, tolerance):
 
 
 def main():
-    program, environment = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
-    labels = data()
-    enter(environment)
+    program, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
+    labels = environment.data(f"{CLIP}.csv")
+    environment.enter(folder, REQUIREMENTS, "600 MB")
     os.environ["HF_DATASETS_DISABLE_PROGRESS_BARS"] = "1"
     failed = 0
     for form, reader, tolerance, read in READERS:

@@ -43,6 +43,29 @@ import Testing
     #expect(cache.contents().count == 1)
   }
 
+  @Test func whatIsFinerThanAnOverviewIsSketchedFirst() throws {
+    let folder = try FolderTree()
+    let path = try folder.write(Sound.wav(samples: 800_000), "long.wav")
+    let shelf = PyramidShelf(cache: nil, length: 100_000)
+    _ = try make(path, shelf)
+    let maker = try PictureMaker(
+      path, span: 100_000..<700_000, columns: 4000, feature: .spectrogram, channel: nil)
+    var previews: [ClipPicture] = []
+    let made = try maker.make(
+      shelf: shelf, isWanted: { true }, wait: { _ in }, preview: { previews.append($0) })
+    #expect(previews.map(\.isPreview) == [true])
+    #expect(previews.first?.feature?.grid == made?.feature?.grid)
+    let exact = try maker.make(shelf: nil, isWanted: { true }, wait: nil, preview: nil)
+    #expect(made == exact && made?.isPreview == false)
+    #expect(previews.first?.feature?.values != exact?.feature?.values)
+
+    previews = []
+    let left = try maker.make(
+      shelf: shelf, isWanted: { false }, wait: { _ in }, preview: { previews.append($0) })
+    #expect(left == nil && previews.count == 1)
+    shelf.finish()
+  }
+
   @Test func meansAndFineCoefficientsAreThoseOfTheSamples() throws {
     let folder = try FolderTree()
     let path = try folder.write(Sound.wav(samples: Self.length), "long.wav")
@@ -62,6 +85,26 @@ import Testing
     #expect(zip(mean, loudest).filter { $0 <= $1 + 0.5 }.count == mean.count)
     let coefficients = try make(shelf, 600, .mfcc, .loudest)
     #expect(try coefficients == make(nil, 600, .mfcc, .loudest))
+    shelf.finish()
+  }
+
+  @Test(arguments: [
+    FeatureID.multitaper, .reassigned, .bark, .erb, .constantQ, .chroma, .harmonic, .percussive,
+  ])
+  func everyWayOfSeeingHasAnOverview(feature: FeatureID) throws {
+    let folder = try FolderTree()
+    let path = try folder.write(Sound.wav(samples: Self.length), "long.wav")
+    let shelf = PyramidShelf(cache: nil, threads: 2, length: 100_000)
+    func make(_ shelf: PyramidShelf?) throws -> FeaturePicture {
+      try #require(
+        PictureMaker.picture(
+          of: path, span: nil, columns: 60, feature: feature, channel: nil, shelf: shelf
+        ).feature)
+    }
+    let (known, exact) = (try make(shelf), try make(nil))
+    #expect(known.binAxis == exact.binAxis && known.values.count == exact.values.count)
+    let near = zip(known.values, exact.values).count { abs($0 - $1) < 1.5 }
+    #expect(near > exact.values.count * 9 / 10, "\(near) of \(exact.values.count)")
     shelf.finish()
   }
 
@@ -155,6 +198,28 @@ import Testing
     try cache.clear()
     #expect(cache.contents().count == 0)
     #expect(cache.limit == 250)
+  }
+
+  @Test func whoQuitsWaitsForNoPieceOfAnOverview() throws {
+    let folder = try FolderTree()
+    let path = try folder.write(Sound.wav(samples: 5 << 20), "long.wav")
+    let subject = try #require(
+      PyramidSubject(path, channel: nil, feature: .spectrogram, pooling: .loudest))
+    let settings = AnalysisSettings.standard(sampleRate: 8000)
+    let axis = try FeatureRegistry.make(.spectrogram, settings).binAxis
+    // A piece may have been ready just when all was given up, but not every time.
+    let wasLeft = (0..<5).contains { _ in
+      let shelf = PyramidShelf(cache: nil, threads: 1, length: 100_000)
+      let pyramid = shelf.pyramid(
+        of: subject, settings: settings, sampleCount: 5 << 20, binAxis: axis, lookingAt: nil)
+      pyramid.begin()
+      usleep(20_000)
+      pyramid.giveUp()
+      let progress = pyramid.progress
+      shelf.finish()
+      return pyramid.progress == progress && !pyramid.isComplete
+    }
+    #expect(wasLeft)
   }
 
   @Test func piecesComeFromWhatIsLookedAtOutwards() throws {

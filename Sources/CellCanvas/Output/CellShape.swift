@@ -56,6 +56,9 @@ enum LineShape {
     guard let character = Unicode.Scalar(scalar).map(Character.init) else { return nil }
     switch character {
     case "┄", "┅": return dashes(heavy: character == "┅")
+    case "┈": return dots
+    case "┆", "┇": return dashesDown(3, heavy: character == "┇")
+    case "╎", "╏": return dashesDown(2, heavy: character == "╏")
     case "═":
       return [9, 14].map { BlockShape.Part(left: 0, top: $0, right: 8, bottom: $0 + 1) }
     case "║":
@@ -88,6 +91,19 @@ enum LineShape {
   private static func dashes(heavy: Bool) -> [BlockShape.Part] {
     [0, 3, 6].map {
       BlockShape.Part(left: $0, top: 11, right: $0 + 2, bottom: heavy ? 14 : 12)
+    }
+  }
+
+  private static let dots = [0, 2, 4, 6].map {
+    BlockShape.Part(left: $0, top: 11, right: $0 + 1, bottom: 12)
+  }
+
+  /// A line down in so many dashes, the gap a third of a dash and its part.
+  private static func dashesDown(_ count: Int, heavy: Bool) -> [BlockShape.Part] {
+    let step = 24 / count
+    return (0..<count).map {
+      BlockShape.Part(
+        left: 3, top: $0 * step + 1, right: heavy ? 5 : 4, bottom: $0 * step + step * 3 / 4)
     }
   }
 }

@@ -41,7 +41,14 @@ extension AppState {
         measuring.isOver || rest <= 0 ? "" : "\(Format.count(rest)) recordings wait")
       return []
     }
-    return moveThroughList(to: row)
+    let effects = moveThroughList(to: row)
+    // The name of a twin may tell a label.
+    if !blindness.labels, let words = current?.recording.quality?.words(in: library),
+      let first = words.first
+    {
+      say(first.uppercased() + words.dropFirst() + ".", "{repair-clip} shows what helps")
+    }
+    return effects
   }
 }
 

@@ -121,7 +121,7 @@ struct ClipListPane {
     if let scope = state.browser.scope {
       let room = CellRect(
         column: list.column + 1, row: list.row,
-        columns: (columns.secondsEnd.map { $0 - 5 } ?? columns.label.column - 1) - list.column,
+        columns: (columns.secondsEnd.map { $0 - 5 } ?? columns.label.column - 2) - list.column,
         rows: 1)
       screen.write(
         DisplayText(scope.title).cutMiddle(to: room.columns),

@@ -26,17 +26,50 @@ struct CompletionList {
     let noteColumns = rows.map { DisplayText($0.note).columns }.max() ?? 0
     let keyColumns = rows.map { DisplayText($0.key).columns }.max() ?? 0
     let size = screen.canvas.size
-    let width = min(size.columns, max(30, nameColumns + noteColumns + keyColumns + 8))
+    let width = min(size.columns, columns(nameColumns, noteColumns, keyColumns))
     let box = CellRect(
       column: 0, row: size.rows - 2 - visible - (makesNew ? 1 : 0), columns: width,
       rows: visible)
-    // A blank column keeps it apart from what lies behind.
-    let edge = CellRect(column: width, row: box.row, columns: 1, rows: box.rows)
-    if width < size.columns { screen.clear(edge, Style(.text)) }
+    clearBeside(box, on: &screen)
     screen.clear(box, Style(.text, on: .raised))
+    if [.colors16, .colors8, .mono].contains(state.colorMode) { drawEdge(of: box, on: &screen) }
     for (line, row) in rows.enumerated() {
       let rect = CellRect(column: 0, row: box.row + line, columns: width, rows: 1)
       draw(row, isChosen: prompt.choice == top + line, nameColumns, on: &screen, rect)
+    }
+  }
+
+  /// Its width: that of the list which it hides, or of what is said in it.
+  private func columns(_ names: Int, _ notes: Int, _ keys: Int) -> Int {
+    let needed = max(30, names + notes + keys + 8)
+    let list = state.layout.list.columns
+    return notes == 0 && list > 0 ? list : needed
+  }
+
+  /// Keeps it apart from what lies behind: a blank column, and no parts of words beside it.
+  private func clearBeside(_ box: CellRect, on screen: inout Screen) {
+    let words = state.layout.legend
+    for row in box.row..<box.endRow where box.endColumn < screen.canvas.size.columns {
+      let end = words.contains(column: words.column, row: row) ? words.endColumn : 0
+      let columns = words.column < box.endColumn ? max(1, end - box.endColumn) : 1
+      screen.clear(
+        CellRect(column: box.endColumn, row: row, columns: columns, rows: 1), Style(.text))
+    }
+  }
+
+  /// Lines around it, where its ground is that of the screen.
+  private func drawEdge(of box: CellRect, on screen: inout Screen) {
+    let top = CellRect(column: 0, row: box.row - 1, columns: box.columns, rows: 1)
+    screen.clear(top, Style(.faint))
+    screen.write(
+      String(repeating: "─", count: top.columns), at: CellPoint(column: 0, row: top.row),
+      Style(.faint))
+    guard box.endColumn < screen.canvas.size.columns else { return }
+    screen.clear(
+      CellRect(column: box.endColumn, row: top.row, columns: 1, rows: 1), Style(.faint))
+    for row in top.row..<box.endRow {
+      screen.write(
+        row == top.row ? "┐" : "│", at: CellPoint(column: box.endColumn, row: row), Style(.faint))
     }
   }
 
@@ -80,7 +113,7 @@ struct CompletionList {
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {
     let size = screen.canvas.size
     if prompt.kind == .model {
-      let box = CellRect(column: 0, row: size.rows - 3, columns: min(size.columns, 60), rows: 1)
+      let box = CellRect(column: 0, row: size.rows - 3, columns: size.columns, rows: 1)
       screen.clear(box, Style(.text, on: .raised))
       screen.write(
         state.model.choices.isEmpty
@@ -91,7 +124,7 @@ struct CompletionList {
       return
     }
     guard prompt.kind.isLabel, !prompt.text.isEmpty else { return }
-    let box = CellRect(column: 0, row: size.rows - 3, columns: min(size.columns, 50), rows: 1)
+    let box = CellRect(column: 0, row: size.rows - 3, columns: size.columns, rows: 1)
     screen.clear(box, Style(.text, on: .raised))
     screen.write(
       state.completions.isEmpty

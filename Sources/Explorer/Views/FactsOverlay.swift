@@ -16,25 +16,39 @@ struct FactsOverlay {
 
   func draw(on screen: inout Screen) {
     guard let clip = state.current else { return }
-    let facts = facts(of: clip)
-    let widest = facts.map { DisplayText($0.value).columns }.max() ?? 0
+    let table = FactTable(facts(of: clip), captionColumns: FactsOverlay.captionColumns)
+    let size = screen.canvas.size
+    let most = FloatingBox(
+      title: "", note: "", columns: max(44, table.columns + 2), rows: size.rows
+    ).inside(size)
+    let roomy = table.lines(columns: most.columns)
+    // Where all facts have no room, short ones share lines and the blank ones leave.
+    let isTight = roomy.count + 4 > most.rows
+    let lines = isTight ? table.pairedLines(columns: most.columns) : roomy
     let inside = FloatingBox(
-      title: "facts", note: "", columns: max(44, widest + FactsOverlay.captionColumns + 2),
-      rows: facts.count + 4
+      title: "facts", note: isTight ? "Esc close" : "", columns: max(44, table.columns + 2),
+      rows: lines.count + (isTight ? 0 : 4)
     ).draw(on: &screen)
-    for (line, fact) in facts.enumerated() where line + 2 < inside.rows {
-      let row = inside.row + 1 + line
-      screen.write(
-        fact.caption, at: CellPoint(column: inside.column, row: row), Style(.dim), within: inside)
-      let room = inside.columns - FactsOverlay.captionColumns
-      screen.write(
-        DisplayText(fact.value).cutMiddle(to: room),
-        at: CellPoint(column: inside.column + FactsOverlay.captionColumns, row: row),
-        Style(.text), inside)
+    for (place, line) in lines.prefix(inside.rows).enumerated() {
+      draw(line, on: &screen, inside, inside.row + place + (isTight ? 0 : 1))
     }
+    guard !isTight else { return }
     screen.write(
       "Esc close", at: CellPoint(column: inside.column, row: inside.endRow - 1), Style(.dim),
       within: inside)
+  }
+
+  private func draw(
+    _ line: [FactTable.Cell], on screen: inout Screen, _ inside: CellRect, _ row: Int
+  ) {
+    for cell in line {
+      let column = inside.column + cell.column
+      screen.write(
+        cell.caption, at: CellPoint(column: column, row: row), Style(.dim), within: inside)
+      screen.write(
+        cell.value, at: CellPoint(column: column + FactsOverlay.captionColumns, row: row),
+        Style(.text), inside)
+    }
   }
 
   /// What the model says, and whether its scores can be trusted.

@@ -23,15 +23,19 @@ struct HelpLayout {
   private static let mostColumns = 3
 
   /// Lays lines out for a window.
-  /// - Parameter columns: The cells between the edges of the box.
-  init(_ lines: [HelpLine], columns: Int) {
+  /// - Parameters:
+  ///   - columns: The cells between the edges of the box.
+  ///   - first: The group that matters most and stands before the others.
+  init(_ lines: [HelpLine], columns: Int, first: Command.Group? = nil) {
     let place = Self.widths.least + Self.gaps.column
     let count = max(1, min(Self.mostColumns, (columns + Self.gaps.column) / place))
     let room = (columns - (count - 1) * Self.gaps.column) / count
     width = min(Self.widths.wide, room)
-    keyWidth = width < Self.widths.wide ? 13 : 16
+    // Where a column is as good as wide, the second of two keys is not left out.
+    keyWidth = width < Self.widths.wide - 3 ? 13 : 16
     let (keyWidth, meaningWidth) = (keyWidth, width - keyWidth - Self.gaps.keys)
-    let groups: [[Row]] = Command.Group.allCases.compactMap { group in
+    let order = [first].compactMap(\.self) + Command.Group.allCases.filter { $0 != first }
+    let groups: [[Row]] = order.compactMap { group in
       let own = lines.filter { $0.group == group }
       guard !own.isEmpty else { return nil }
       return [.heading(group.rawValue)]

@@ -10,12 +10,14 @@ struct HelpOverlay {
   private static let frameColumns = 8
 
   func draw(on screen: inout Screen) {
+    let isOfReview = state.isReviewing && [.browse, .spectrogram].contains(mode)
     let layout = HelpLayout(
       HelpLine.lines(state.keymap, mode),
-      columns: screen.canvas.size.columns - HelpOverlay.frameColumns)
+      columns: screen.canvas.size.columns - HelpOverlay.frameColumns,
+      first: isOfReview ? .review : nil)
     let longest = layout.rowCount
     let inside = FloatingBox(
-      title: "keys in \(mode.rawValue)", note: "\(state.keymap.name) keys",
+      title: "keys in \(isOfReview ? "review" : mode.rawValue)", note: "\(state.keymap.name) keys",
       columns: layout.totalWidth, rows: longest + 3
     ).draw(on: &screen)
     let visible = inside.rows - 3

@@ -55,6 +55,20 @@ struct KeyBar {
     }
   }
 
+  /// Columns that a message may go on in; none where the keys are those of a box over the screen.
+  var messageColumns: Int {
+    state.overlay == nil && state.prompt == nil
+      ? max(0, state.size.columns - 1 - helpColumns - KeyBar.gap) : 0
+  }
+
+  private var helpKey: String {
+    CommandRegistry.command("show-help").flatMap {
+      state.keymap.keys(of: $0, in: state.mode).first
+    } ?? "?"
+  }
+
+  private var helpColumns: Int { DisplayText(helpKey).columns + " help".count }
+
   func draw(on screen: inout Screen, in rect: CellRect) {
     if let flaw = state.prompt?.flaw {
       screen.write(
@@ -62,15 +76,17 @@ struct KeyBar {
         Style(.bad, on: .ground, [.bold, .reverseInMono]), within: rect)
       return
     }
-    let key =
-      CommandRegistry.command("show-help").flatMap {
-        state.keymap.keys(of: $0, in: state.mode).first
-      } ?? "?"
     var end = rect.endColumn
     // A line that is typed takes the key of the help as a letter.
     if state.prompt == nil {
-      end -= DisplayText(key).columns + " help".count
-      drawHint((key, "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)
+      end -= helpColumns
+      drawHint((helpKey, "help"), on: &screen, CellPoint(column: end, row: rect.row), rect)
+    }
+    if let message = screen.goesOn {
+      NoticeRows.write(
+        message, on: &screen, rect.inset(left: 1, right: helpColumns),
+        what: Style(state.notice?.kind.slot ?? .bright, on: .ground, .bold), rest: Style(.dim))
+      return
     }
     var column = rect.column + 1
     for hint in hints {

@@ -105,8 +105,8 @@ struct LabelPane {
         "e", at: CellPoint(column: rect.column + 15, row: rect.row),
         Style(.accent, on: .ground, .bold), within: rect)
       screen.write(
-        "types the first.", at: CellPoint(column: rect.column + 17, row: rect.row), Style(.dim),
-        within: rect)
+        rect.columns < 33 ? "types one." : "types the first.",
+        at: CellPoint(column: rect.column + 17, row: rect.row), Style(.dim), within: rect)
       return
     }
     let widest = legend.keys.map { DisplayText($0.name).columns }.max() ?? 0

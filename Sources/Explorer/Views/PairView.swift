@@ -79,9 +79,11 @@ struct PairView {
           state.drawnOther(feature), columns: rect.columns, rows: rect.rows,
           axis: PictureAxis(
             feature.binAxis, hertz: state.visibleHertz, scale: state.viewport.scale),
-          decibels: state.decibels, blitter: type.init())
+          decibels: state.decibels, blitter: type.init(), screen: state.pixels.screen)
         screen.images.append(
-          PlacedImage(rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient))
+          PlacedImage(
+            rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient,
+            pixels: raster.pixels))
       }
     } else {
       Waveform(picture.waveform, isMono: isMono, least: state.pairPeak).draw(on: &screen, in: rect)

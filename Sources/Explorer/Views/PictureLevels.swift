@@ -37,15 +37,32 @@ struct PictureLevels {
   /// `[rows, columns]`: time goes to the right, bins rise upwards.
   func upright() -> [Float] {
     let columns = starts.count - 1
+    let areSingle = starts[columns] <= columns
     return levels { out, values in
       // A few columns at a time, so that the rows written to stay near.
       for start in stride(from: 0, to: columns, by: PictureLevels.columnsAtOnce) {
+        let some = start..<min(columns, start + PictureLevels.columnsAtOnce)
         for row in rows.indices {
-          for column in start..<min(columns, start + PictureLevels.columnsAtOnce) {
-            out[row * columns + column] = level(rows[row], column, values)
+          let line = UnsafeMutableBufferPointer(rebasing: out[row * columns..<(row + 1) * columns])
+          if areSingle, let place = rows[row].place {
+            fill(some, of: line, from: values, place)
+          } else {
+            for column in some { line[column] = level(rows[row], column, values) }
           }
         }
       }
+    }
+  }
+
+  /// Fills some pixels of a row, each of which shows one column between two bins.
+  private func fill(
+    _ columns: Range<Int>, of line: UnsafeMutableBufferPointer<Float>,
+    from values: UnsafeBufferPointer<Float>, _ place: Place
+  ) {
+    for column in columns {
+      let base = starts[column] * binCount
+      let value = place.between(values[base + place.low], values[base + place.high])
+      line[column] = max(0, min(1, (value - offset) * scale))
     }
   }
 
@@ -86,12 +103,31 @@ struct PictureLevels {
     return max(0, min(1, (loudest - offset) * scale))
   }
 
+  /// A place between two bins.
+  private struct Place {
+    let low: Int
+    let high: Int
+    /// From 0 at the low one to 1 at the high one.
+    let fraction: Float
+
+    @inline(__always)
+    func between(_ low: Float, _ high: Float) -> Float {
+      let value = low * (1 - fraction) + high * fraction
+      // Silence has no level to be between.
+      return value > -.infinity ? value : fraction < 0.5 ? low : high
+    }
+  }
+
   /// What one row of pixels shows of a column: the loudest of some bins, or a place between two.
   private struct RowSource {
     let first: Int
     let last: Int
     /// Below 0 where the loudest is shown.
     let fraction: Float
+    /// The place between two bins; nil where the loudest of several is shown.
+    var place: Place? {
+      fraction >= 0 || first == last ? Place(low: first, high: last, fraction: max(0, fraction)) : nil
+    }
 
     init(_ row: AxisRows.Row) { (first, last, fraction) = (row.first, row.last, row.share ?? -1) }
 
@@ -99,12 +135,7 @@ struct PictureLevels {
     func value(
       in values: UnsafeBufferPointer<Float>, base: Int, _ isSigned: Bool
     ) -> Float {
-      if fraction >= 0 {
-        let (low, high) = (values[base + first], values[base + last])
-        let between = low * (1 - fraction) + high * fraction
-        // Silence has no level to be between.
-        return between > -.infinity ? between : fraction < 0.5 ? low : high
-      }
+      if let place { return place.between(values[base + first], values[base + last]) }
       var loudest = values[base + first]
       var bin = first + 1
       while bin <= last {

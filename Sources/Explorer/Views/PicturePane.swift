@@ -47,10 +47,15 @@ struct PicturePane {
       } else {
         screen.images.append(
           PlacedImage(
-            rect: layout.picture, cells: raster.cells, isDiverging: feature.unit == .coefficient))
+            rect: layout.picture, cells: raster.cells,
+            isDiverging: feature.unit == .coefficient, pixels: raster.pixels))
       }
       let taken = crosshair(raster.axis)?.row(layout)
-      FrequencyRuler(axis: raster.axis, taken: taken).draw(on: &screen, in: layout.axis)
+      FrequencyRuler(axis: raster.axis, taken: taken, showsNotes: state.viewport.showsNotes)
+        .draw(on: &screen, in: layout.axis)
+      if !isSilent {
+        TrackMarks(state: state, axis: raster.axis, picture: picture).draw(on: &screen, layout)
+      }
       if !isSilent, showsCursor {
         SlicePane(state: state, axis: raster.axis).draw(state.drawn(feature), on: &screen, layout)
         SliceFacts(state: state).draw(on: &screen, in: layout.sliceFacts)
@@ -179,7 +184,8 @@ struct PicturePane {
   private func headingFacts(_ clip: Clip) -> [String] {
     var facts: [String] = []
     if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
-    if state.viewport.view == .spectrogram, state.viewport.scale != .linear {
+    let view = state.viewport.view
+    if view.hasFrequencies, view.ownScale == nil, state.viewport.scale != .linear {
       facts.append(state.viewport.scale.title)
     }
     if case .ready(let picture)? = state.currentPicture {
@@ -210,7 +216,7 @@ extension AppState {
       return Failure(
         what: "\(name) is missing", why: "it was here and is not any more; its labels are kept",
         remedy: "put it back or move it inside the folder, then :rescan finds it")
-    case .unreadable(let sentence): return Failure(what: sentence)
+    case .unreadable(let sentence): return Failure(sentence: sentence, of: name)
     case .waiting, .ready: return nil
     }
   }

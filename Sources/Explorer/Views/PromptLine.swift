@@ -7,6 +7,8 @@ struct PromptLine {
   let unsavedCount: Int
   /// What it lies on.
   var ground = ThemeSlot.raised
+  /// Whether there are no colours, where a raised row is reversed and the cell in it is not.
+  var isMono = false
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     if let question {
@@ -64,10 +66,15 @@ struct PromptLine {
     let after = prompt.text[prompt.cursor...]
     let under = after.first.map(String.init) ?? " "
     let next = screen.write(
-      under, at: CellPoint(column: column, row: room.row), Style(.ink, on: .cursor, .bold),
-      within: room)
+      under, at: CellPoint(column: column, row: room.row), cellStyle, within: room)
     screen.write(
       String(after.dropFirst()), at: CellPoint(column: next, row: room.row), style, within: room)
+  }
+
+  /// How the cell at the insertion point looks.
+  private var cellStyle: Style {
+    isMono && ground == .raised
+      ? Style(.bright, on: .ground, .bold) : Style(.ink, on: .cursor, .bold)
   }
 
   /// A question and the keys that answer it; nil where a line is typed.
@@ -90,11 +97,13 @@ struct PromptLine {
     _ rect: CellRect
   ) {
     let room = rect.columns - 2 - answers.reduce(0) { $0 + $1.key.count + $1.meaning.count + 4 }
-    let shown = DisplayText(text).cutMiddle(to: max(8, room))
+    // The row of the keys has the answers too: the question is what must be whole.
+    let isWhole = DisplayText(text).columns <= room
+    let shown = DisplayText(text).cutMiddle(to: isWhole ? room : rect.columns - 2)
     var column = screen.canvas.write(
       shown, at: CellPoint(column: rect.column + 1, row: rect.row),
       Style(.bad, on: .raised, [.bold, .reverseInMono]), within: rect)
-    for (key, meaning) in answers {
+    for (key, meaning) in isWhole ? answers : [] {
       column = screen.write(
         key, at: CellPoint(column: column + 3, row: rect.row),
         Style(.accent, on: .raised, [.bold, .reverseInMono]), within: rect)

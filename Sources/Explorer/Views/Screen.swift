@@ -7,6 +7,8 @@ public struct Screen: Sendable, Equatable {
   public var canvas: Canvas
   /// Images; a cell of theirs without a glyph shows the text beneath.
   public var images: [PlacedImage]
+  /// What of a message has no room in the status row and stands in the row of the keys.
+  var goesOn: NoticeRows.Row?
 
   /// Makes an empty screen.
   public init(size: CellSize) {
@@ -75,6 +77,7 @@ public struct Screen: Sendable, Equatable {
         images[index].cells[place].background = Screen.dimmed(
           images[index].cells[place].background, ground)
       }
+      images[index].pixels = images[index].pixels?.mapped { Screen.dimmed($0, ground) }
     }
   }
 

@@ -36,7 +36,8 @@ struct SelectionMarks {
     onset = isInside(marked.span.lowerBound) ? min(end, first) : nil
     offset = isInside(marked.span.upperBound) ? min(end, last) : nil
     columns = max(left, first)...max(max(left, first), min(end, last))
-    length = SelectionText.length(Double(marked.span.count) / rate)
+    length =
+      marked.span.isEmpty ? "point" : SelectionText.length(Double(marked.span.count) / rate)
     if let hertz = marked.hertz, let axis = state.pictureAxis, axis.hertz != nil {
       let top = layout.picture.row
       let high = axis.row(ofHertz: hertz.upperBound, rows: layout.picture.rows)
@@ -136,11 +137,12 @@ enum SelectionText {
     return Format.number(milliseconds, decimals: milliseconds < 9.95 ? 1 : 0) + " ms"
   }
 
-  /// From where to where: `1.943–2.018 s`, `3:07.120–3:08.000`.
+  /// From where to where: `1.943–2.018 s`, `3:07.120–3:08.000`; of a point, where.
   static func span(_ span: Range<Int>, rate: Double) -> String {
     let onset = Double(span.lowerBound) / rate
     let offset = Double(span.upperBound) / rate
     let from = Format.time(onset)
+    guard !span.isEmpty else { return from }
     let to = Format.time(offset)
     let isShort = from.hasSuffix(" s") && to.hasSuffix(" s")
     return (isShort ? String(from.dropLast(2)) : from) + "–" + to

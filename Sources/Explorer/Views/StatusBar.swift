@@ -11,14 +11,14 @@ struct StatusBar {
   func draw(on screen: inout Screen, in rect: CellRect) {
     screen.canvas.fill(rect, StatusBar.raised(.text))
     if let prompt = state.prompt, prompt.kind != .command {
-      PromptLine(prompt: prompt, unsavedCount: state.saving.unsaved.count).draw(
-        on: &screen, in: rect)
+      PromptLine(
+        prompt: prompt, unsavedCount: state.saving.unsaved.count, isMono: state.colorMode == .mono
+      ).draw(on: &screen, in: rect)
       return
     }
     var column = drawMode(on: &screen, rect)
     column = drawPosition(on: &screen, rect, column)
-    let first = readout.first?.count ?? 0
-    let right = drawRight(on: &screen, rect, least: column + first + StatusBar.gap)
+    let right = drawRight(on: &screen, rect, least: column + readoutColumns + StatusBar.gap)
     let room = CellRect(
       column: column, row: rect.row, columns: right - StatusBar.gap - column, rows: 1)
     if let notice = state.notice {
@@ -30,6 +30,13 @@ struct StatusBar {
     } else {
       drawReadout(on: &screen, room)
     }
+  }
+
+  /// Columns of the readout that nothing at the right takes: the cursor's time, frequency and level
+  /// where the picture is alone, else the first part.
+  private var readoutColumns: Int {
+    let parts = readout.prefix(state.mode == .spectrogram ? 3 : 1)
+    return max(0, parts.reduce(-StatusBar.gap) { $0 + DisplayText($1).columns + StatusBar.gap })
   }
 
   static func raised(_ slot: ThemeSlot, _ attributes: TextAttributes = []) -> Style {
@@ -73,33 +80,16 @@ struct StatusBar {
       + StatusBar.gap
   }
 
-  /// Draws a message: what happened, and dimmer what can be done.
+  /// Draws a message: what happened, and dimmer what can be done; what has no room goes on in the row
+  /// of the keys.
   func draw(_ notice: Notice, on screen: inout Screen, _ room: CellRect) {
-    let slot: ThemeSlot =
-      switch notice.kind {
-      case .message: .bright
-      case .refusal, .question: .warn
-      case .error: .bad
-      }
-    let restColumns = notice.rest.isEmpty ? 0 : DisplayText(notice.rest).columns + 1
-    let whole = DisplayText(StatusBar.clause(notice))
-    let share = min(whole.columns, room.columns * 3 / 5)
-    let what = whole.cutMiddle(to: max(room.columns - restColumns, share))
-    let end = screen.canvas.write(
-      what, at: CellPoint(column: room.column, row: room.row), StatusBar.raised(slot, .bold),
-      within: room)
-    let rest = DisplayText(notice.rest).cutEnd(to: room.endColumn - end - 1)
-    screen.canvas.write(
-      rest, at: CellPoint(column: end + 1, row: room.row), StatusBar.raised(.dim), within: room)
-  }
-
-  /// What happened, with the sign that leads to the rest.
-  private static func clause(_ notice: Notice) -> String {
-    guard !notice.rest.isEmpty else { return notice.what }
-    if notice.kind == .error { return notice.what + ":" }
-    let startsSmall = notice.rest.first?.isLowercase == true
-    return notice.what.hasSuffix(".") && startsSmall
-      ? notice.what.dropLast() + ";" : notice.what
+    let rows = NoticeRows(
+      notice, room: room.columns, below: KeyBar(state: state).messageColumns)
+    let slot = notice.kind.slot
+    NoticeRows.write(
+      rows.upper, on: &screen, room, what: StatusBar.raised(slot, .bold),
+      rest: StatusBar.raised(.dim))
+    screen.goesOn = rows.lower.isEmpty ? nil : rows.lower
   }
 
   private func drawReadout(on screen: inout Screen, _ room: CellRect) {
@@ -156,7 +146,7 @@ struct StatusBar {
   }
 
   private var rightParts: [(text: String, style: Style)] {
-    var parts = [saveState]
+    var parts = [saveState] + macroParts
     guard state.notice == nil else { return parts }
     if !(state.isReviewing && state.mode == .browse), let part = modelPart { parts.append(part) }
     parts += AuditionReadout(state).words.map { ($0.text, StatusBar.raised($0.slot)) }
@@ -200,6 +190,16 @@ struct StatusBar {
       parts.append(("measuring \(share)", StatusBar.raised(.dim)))
     }
     return parts
+  }
+
+  /// Keys that are recorded or replayed, also beside a message.
+  private var macroParts: [(text: String, style: Style)] {
+    if let register = state.macros.recording?.register {
+      return [("● macro \(register)", StatusBar.raised(.warn, .bold))]
+    }
+    return state.macros.replay?.calls.first.map {
+      [("▸ macro \($0.register)", StatusBar.raised(.accent))]
+    } ?? []
   }
 
   /// The model in use; where no pane shows it, with what it says of the clip.

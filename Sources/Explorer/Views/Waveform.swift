@@ -67,7 +67,9 @@ struct Waveform {
     screen.write("0", endingAt: axis.endColumn - 1, row: axis.row + middle, dim)
     guard axis.rows >= 5 else { return }
     let decimals = scale >= 1 ? 0 : scale >= 0.1 ? 1 : scale >= 0.01 ? 2 : 3
-    let text = Format.number(Double(scale), decimals: decimals)
+    // With the sign, the columns of the axis have room for four more.
+    let number = Format.number(Double(scale), decimals: decimals)
+    let text = number.count > 4 ? String(number.dropFirst()) : number
     screen.write("+" + text, endingAt: axis.endColumn - 1, row: axis.row, dim)
     screen.write(
       Format.minus + text, endingAt: axis.endColumn - 1, row: axis.endRow - 1, dim)

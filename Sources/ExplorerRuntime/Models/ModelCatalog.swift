@@ -74,7 +74,11 @@ public struct ModelCatalog: Sendable {
   public static func read(_ path: [UInt8]) throws(Failure) -> ModelFile {
     let name = FilePath.text(path)
     let what = "Cannot read the model \(name)"
-    let bytes = try contents(path, what)
+    let bytes = try RegularFile.bytes(
+      path, what: what, limit: byteLimit, remedy: "use a model that earmark wrote"
+    ) { descriptor, size throws(Failure) in
+      try checkHeader(descriptor, size, what)
+    }
     do {
       return try ModelFile(bytes)
     } catch {
@@ -91,42 +95,6 @@ public struct ModelCatalog: Sendable {
     } catch {
       throw Failure(error)
     }
-  }
-
-  private static func contents(_ path: [UInt8], _ what: String) throws(Failure) -> [UInt8] {
-    let descriptor = open(FilePath.terminated(path), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Failure(what: what, why: FilePath.reason(errno), remedy: "check the path")
-    }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(what: what, why: "it is no regular file", remedy: "name a model file")
-    }
-    let size = Int(facts.st_size)
-    guard size <= byteLimit else {
-      throw Failure(
-        what: what, why: "it is larger than 1 GiB", remedy: "use a model that earmark wrote")
-    }
-    try checkHeader(descriptor, size, what)
-    var failed: Int32?
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      while filled < size {
-        let rest = UnsafeMutableRawBufferPointer(
-          UnsafeMutableBufferPointer(rebasing: buffer[filled...]))
-        let count = Foundation.read(descriptor, rest.baseAddress, rest.count)
-        if count > 0 {
-          filled += count
-        } else if count == 0 || errno != EINTR {
-          failed = count == 0 ? nil : errno
-          break
-        }
-      }
-    }
-    if let failed {
-      throw Failure(what: what, why: FilePath.reason(failed), remedy: "check the disk")
-    }
-    return bytes
   }
 
   /// Refuses what is no model before room is made for it.

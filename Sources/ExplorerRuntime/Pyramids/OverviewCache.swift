@@ -84,8 +84,15 @@ public struct OverviewCache: Sendable {
   func load(
     _ name: String, binAxis: BinAxis, pooling: LevelPooling
   ) -> (pyramid: FeaturePyramid, peaks: PeakColumns)? {
-    guard let bytes = Self.bytes(of: path(name)) else { return nil }
-    guard let overview = OverviewFile.overview(bytes, binAxis: binAxis, pooling: pooling) else {
+    let descriptor = open(path(name), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { return nil }
+    let overview = OverviewFile.overview(
+      size: Int(facts.st_size), binAxis: binAxis, pooling: pooling
+    ) { Self.bytes($0, of: descriptor) }
+    guard let overview else {
       unlink(path(name))
       return nil
     }
@@ -93,14 +100,9 @@ public struct OverviewCache: Sendable {
     return overview
   }
 
-  /// The bytes of a file, copied once; nil if it can't be read.
-  private static func bytes(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var facts = stat()
-    guard fstat(descriptor, &facts) == 0, facts.st_size > 0 else { return nil }
-    return [UInt8](unsafeUninitializedCapacity: Int(facts.st_size)) { buffer, count in
+  /// The next bytes of a file; nil if there are not that many.
+  private static func bytes(_ wanted: Int, of descriptor: Int32) -> [UInt8]? {
+    let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
       while count < buffer.count {
         let rest = UnsafeMutableBufferPointer(rebasing: buffer[count...])
         let step = read(descriptor, rest.baseAddress, rest.count)
@@ -111,6 +113,7 @@ public struct OverviewCache: Sendable {
         }
       }
     }
+    return bytes.count == wanted ? bytes : nil
   }
 
   /// Keeps an overview if it fits; where the disk is full nothing is kept, and nothing is lost.

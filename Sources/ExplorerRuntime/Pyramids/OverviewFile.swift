@@ -6,59 +6,61 @@ import Acoustics
 /// samples, samples of a column, bins and the checksum of what follows.
 enum OverviewFile {
   private static let magic = Array("EARMARKO".utf8)
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
   private static let headLength = 48
 
   /// Writes an overview down.
   static func bytes(_ pyramid: FeaturePyramid, _ peaks: PeakColumns) -> [UInt8] {
-    var body: [UInt8] = []
-    body.reserveCapacity(peaks.minima.count * 12 + pyramid.finest.count)
+    var lists: [UInt8] = []
+    lists.reserveCapacity(peaks.minima.count * 12 + pyramid.finest.count)
     for list in [peaks.minima, peaks.maxima, peaks.rms] {
-      for value in list { append(value.bitPattern, to: &body) }
+      for value in list { append(value.bitPattern, to: &lists) }
     }
-    body += pyramid.finest
     var bytes = magic
     let grid = pyramid.grid
     for number in [
       version, UInt64(grid.sampleCount), UInt64(grid.columnLength), UInt64(pyramid.binAxis.count),
-      Checksum.of(body),
+      Checksum.of(pyramid.finest, after: Checksum.of(lists)),
     ] { append(number, to: &bytes) }
-    return bytes + body
+    return bytes + lists + pyramid.finest
   }
 
   /// Reads an overview; nil if the bytes are not those of one with such bins.
+  ///
+  /// - Parameters:
+  ///   - size: How many bytes there are.
+  ///   - read: Gives the next bytes, nil if there are not that many: they are not copied again.
   static func overview(
-    _ bytes: [UInt8], binAxis: BinAxis, pooling: LevelPooling
+    size: Int, binAxis: BinAxis, pooling: LevelPooling, read: (Int) -> [UInt8]?
   ) -> (pyramid: FeaturePyramid, peaks: PeakColumns)? {
-    guard bytes.count > headLength, bytes.starts(with: magic) else { return nil }
-    return bytes.withUnsafeBytes { raw in
-      func number(_ place: Int) -> UInt64 {
-        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self))
+    guard let head = read(headLength), head.starts(with: magic) else { return nil }
+    let numbers = head.withUnsafeBytes { raw in
+      (0..<headLength / 8).map {
+        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8 * $0, as: UInt64.self))
       }
-      guard number(1) == version, let samples = Int(exactly: number(2)), samples > 0,
-        let length = Int(exactly: number(3)), length > 0, number(4) == UInt64(binAxis.count)
-      else { return nil }
-      let grid = PyramidGrid(sampleCount: samples, columnLength: length)
-      let (needed, overflow) = grid.count.multipliedReportingOverflow(by: 12 + binAxis.count)
-      let body = UnsafeRawBufferPointer(rebasing: raw[headLength...])
-      guard !overflow, body.count == needed, number(5) == Checksum.of(body) else { return nil }
-      let lists = (0..<3).map { list in
-        [Float](unsafeUninitializedCapacity: grid.count) { values, count in
-          for column in 0..<grid.count {
-            let place = 4 * (list * grid.count + column)
-            let bits = body.loadUnaligned(fromByteOffset: place, as: UInt32.self)
-            values.initializeElement(at: column, to: Float(bitPattern: UInt32(littleEndian: bits)))
-          }
-          count = grid.count
+    }
+    guard numbers[1] == version, let samples = Int(exactly: numbers[2]), samples > 0,
+      let length = Int(exactly: numbers[3]), length > 0, numbers[4] == UInt64(binAxis.count)
+    else { return nil }
+    let grid = PyramidGrid(sampleCount: samples, columnLength: length)
+    let (needed, overflow) = grid.count.multipliedReportingOverflow(by: 12 + binAxis.count)
+    guard !overflow, size - headLength == needed, let lists = read(12 * grid.count),
+      let finest = read(binAxis.count * grid.count),
+      numbers[5] == Checksum.of(finest, after: Checksum.of(lists))
+    else { return nil }
+    let peaks = lists.withUnsafeBytes { raw in
+      (0..<3).map { list in
+        (0..<grid.count).map { column in
+          let place = 4 * (list * grid.count + column)
+          let bits = raw.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+          return Float(bitPattern: UInt32(littleEndian: bits))
         }
       }
-      return (
-        FeaturePyramid(
-          grid: grid, binAxis: binAxis, pooling: pooling,
-          finest: Array(body[(12 * grid.count)...])),
-        PeakColumns(grid: grid, minima: lists[0], maxima: lists[1], rms: lists[2])
-      )
     }
+    return (
+      FeaturePyramid(grid: grid, binAxis: binAxis, pooling: pooling, finest: finest),
+      PeakColumns(grid: grid, minima: peaks[0], maxima: peaks[1], rms: peaks[2])
+    )
   }
 
   private static func append<Number: FixedWidthInteger>(_ number: Number, to bytes: inout [UInt8]) {

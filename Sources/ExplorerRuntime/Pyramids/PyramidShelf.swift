@@ -77,6 +77,13 @@ public final class PyramidShelf: Sendable {
     return made
   }
 
+  /// The overview of a recording, if it is in memory and complete.
+  package func complete(_ subject: PyramidSubject) -> RecordingPyramid? {
+    places.withLock { places in
+      places.first { $0.subject == subject && $0.pyramid.isComplete }?.pyramid
+    }
+  }
+
   /// Lets what is around a sample be made next, in overviews of a recording that are under way.
   package func look(at sample: Int, of path: [UInt8]) {
     places.withLock { places in
@@ -100,9 +107,12 @@ public final class PyramidShelf: Sendable {
     places.withLock { $0.contains { $0.pyramid.isUnderWay } }
   }
 
+  /// Gives up what is not done, without waiting.
+  func giveUp() { places.withLock { $0.forEach { $0.pyramid.giveUp() } } }
+
   /// Gives up what is not done, and waits until what is done is kept.
   public func finish() {
-    places.withLock { $0.forEach { $0.pyramid.giveUp() } }
+    giveUp()
     builds.wait()
   }
 

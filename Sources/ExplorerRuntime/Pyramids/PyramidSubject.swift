@@ -18,13 +18,14 @@ package struct PyramidSubject: Sendable, Hashable {
 
   /// Looks at the file as it is now; nil if nothing is there.
   ///
-  /// - Parameter feature: What is drawn; what has no overview of its own takes that of the
-  ///   spectrogram, whose waveform it shows.
+  /// - Parameter feature: What is drawn; coefficients, and the waveform alone, take the overview of
+  ///   the spectrogram, whose waveform they show.
   package init?(_ path: [UInt8], channel: Int?, feature: FeatureID?, pooling: LevelPooling) {
     guard let stamp = FileStamp(path) else { return nil }
     self.path = path
     self.channel = channel
-    self.feature = feature == .mel ? .mel : .spectrogram
+    let hasOwn = feature != .mfcc && feature != .delta
+    self.feature = hasOwn ? feature ?? .spectrogram : .spectrogram
     self.pooling = feature == nil ? .loudest : pooling
     self.stamp = stamp
   }
@@ -64,12 +65,15 @@ package struct PyramidSubject: Sendable, Hashable {
 enum Checksum {
   private static let prime: UInt64 = 0x100_0000_01b3
 
-  /// The sum of some bytes.
-  static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes(of) }
+  private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// The sum of some bytes.
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// The sum of some bytes, or of them and what was summed before.
+  static func of(_ bytes: [UInt8], after sum: UInt64? = nil) -> UInt64 {
+    bytes.withUnsafeBytes { of($0, after: sum ?? basis) }
+  }
+
+  private static func of(_ bytes: UnsafeRawBufferPointer, after sum: UInt64) -> UInt64 {
+    var hash = sum
     let words = bytes.count / 8
     for word in 0..<words {
       let value = bytes.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)

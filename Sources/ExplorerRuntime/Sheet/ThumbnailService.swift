@@ -83,7 +83,7 @@ package enum ThumbnailMaker {
         path, clip: subject.span, span: nil, columns: style.pixelColumns, feature: style.feature,
         channel: nil, pooling: style.pooling)
       if maker.span.count > roughFrom,
-        let rough = try maker.coarsePicture(columns: maker.grid.count)
+        let rough = try maker.coarsePicture(columns: maker.grid.count, isWanted: isWanted)
       {
         return Thumbnail(rough, style)
       }

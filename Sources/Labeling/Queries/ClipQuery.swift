@@ -44,12 +44,13 @@ public struct ClipQuery: Sendable, Hashable {
   public func rows(
     of library: Library, opinion: (Int) -> QueryOpinion? = { _ in nil }
   ) -> [LabelRow] {
-    let matcher = QueryMatcher(term, library.labels)
-    let clips = library.clips
-    return clips.indices.flatMap { place in
-      clips[place].annotations.indices.filter { annotation in
-        matcher.holds(clips, place, annotation, opinion)
-      }.map { LabelRow(clip: clips[place], annotation: clips[place].annotations[$0]) }
+    collected(from: library.clips, library.labels, opinion) { matcher, subject, rows in
+      for annotation in subject.clips[subject.place].annotations.indices {
+        subject.annotation = annotation
+        guard matcher.holds(subject) else { continue }
+        let clip = subject.clips[subject.place]
+        rows.append(LabelRow(clip: clip, annotation: clip.annotations[annotation]))
+      }
     }
   }
 
@@ -61,11 +62,34 @@ public struct ClipQuery: Sendable, Hashable {
   public func places(
     in clips: [Clip], labels: LabelSet = LabelSet(), opinion: (Int) -> QueryOpinion? = { _ in nil }
   ) -> [Int] {
+    collected(from: clips, labels, opinion) { matcher, subject, places in
+      let count = subject.clips[subject.place].annotations.count
+      subject.annotation = nil
+      let fits =
+        count == 0
+        ? matcher.holds(subject)
+        : (0..<count).contains { annotation in
+          subject.annotation = annotation
+          return matcher.holds(subject)
+        }
+      if fits { places.append(subject.place) }
+    }
+  }
+
+  /// What a look at each clip adds, one after the other.
+  private func collected<Found>(
+    from clips: [Clip], _ labels: LabelSet, _ opinion: (Int) -> QueryOpinion?,
+    _ look: (QueryMatcher, inout QueryMatcher.Subject, inout [Found]) -> Void
+  ) -> [Found] {
     let matcher = QueryMatcher(term, labels)
-    return clips.indices.filter { place in
-      let count = clips[place].annotations.count
-      if count == 0 { return matcher.holds(clips, place, nil, opinion) }
-      return (0..<count).contains { matcher.holds(clips, place, $0, opinion) }
+    return withoutActuallyEscaping(opinion) { opinion in
+      var subject = QueryMatcher.Subject(clips: clips, opinion: opinion)
+      var found: [Found] = []
+      for place in clips.indices {
+        subject.place = place
+        look(matcher, &subject, &found)
+      }
+      return found
     }
   }
 }

@@ -3,11 +3,15 @@
 /// It reads clips where they lie: copying a million of them would take longer than the question.
 final class QueryMatcher {
   /// An annotation of a clip, or a clip that has none.
-  private struct Subject {
+  struct Subject {
+    /// All clips.
     let clips: [Clip]
-    let place: Int
-    let annotation: Int?
+    /// What a model says of the clip at a place.
     let opinion: (Int) -> QueryOpinion?
+    /// The place of the clip.
+    var place = 0
+    /// The place of the annotation, nil where the clip has none.
+    var annotation: Int?
   }
 
   private typealias Test = (Subject) -> Bool
@@ -19,14 +23,8 @@ final class QueryMatcher {
   /// - Parameter labels: The classes with what is a kind of what.
   init(_ term: QueryTerm, _ labels: LabelSet) { test = QueryMatcher.test(term, labels) }
 
-  /// Whether it holds for an annotation of the clip at a place; nil: the clip has none.
-  func holds(
-    _ clips: [Clip], _ place: Int, _ annotation: Int?, _ opinion: (Int) -> QueryOpinion?
-  ) -> Bool {
-    withoutActuallyEscaping(opinion) { opinion in
-      test(Subject(clips: clips, place: place, annotation: annotation, opinion: opinion))
-    }
-  }
+  /// Whether it holds.
+  func holds(_ subject: Subject) -> Bool { test(subject) }
 
   private static func test(_ term: QueryTerm, _ labels: LabelSet) -> Test {
     switch term {

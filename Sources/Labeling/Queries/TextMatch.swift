@@ -36,7 +36,7 @@ final class TextMatch {
   private func isFormat(_ text: String) -> Bool { isOrigin && text.hasPrefix(value + ":") }
 
   private func isFound(in text: String) -> Bool {
-    guard let expression else { return text.contains(value) }
+    guard let expression else { return PlainSearch.isFound(value, in: text) }
     if let answer = known[text] { return answer }
     let answer = (try? expression.firstMatch(in: text)) ?? nil
     if known.count >= TextMatch.limit { known = [:] }

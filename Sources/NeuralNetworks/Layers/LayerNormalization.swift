@@ -3,8 +3,8 @@ import CKernels
 /// The channels of each place with mean 0 and deviation 1, then scaled and shifted.
 ///
 /// - Source: Ba, Kiros and Hinton, *Layer normalization*, 2016.
-final class LayerNormalization: Layer {
-  static let epsilon: Float = 1e-6
+package final class LayerNormalization: Layer {
+  package static let epsilon: Float = 1e-6
 
   private let scale, shift: TensorPlace
   private let clips: Int

@@ -5,8 +5,8 @@ import CKernels
 /// - Source: Ioffe and Szegedy, *Batch normalization*, 2015; bands as in Chang and others,
 ///   *Subspectral normalization*, 2021. Kept statistics as PyTorch's: a tenth of each batch, the
 ///   variance without bias.
-final class Normalization: Layer {
-  static let epsilon = 1e-5
+package final class Normalization: Layer {
+  package static let epsilon = 1e-5
   private static let momentum: Float = 0.1
 
   private let scale, shift, mean, variance: TensorPlace

@@ -1,6 +1,9 @@
 import CKernels
 
 extension Activation {
+  /// Where ``clippedRelu`` ends.
+  package static var clip: Float { Float(ek_clip) }
+
   /// The kernel's number; nil where there is nothing to do.
   var function: ek_function? {
     switch self {

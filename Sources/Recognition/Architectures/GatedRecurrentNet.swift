@@ -7,7 +7,7 @@ public enum GatedRecurrentNet: Architecture {
   /// What it is.
   public static let summary = "128 gated recurrent units, the state after the last frame"
   /// Where it comes from.
-  public static let source = "Cho and others, arXiv:1406.1078; size as ML-KWS-for-MCU"
+  public static let source = "Cho and others, arXiv:1406.1078"
   /// What it is compared with.
   public static let family = ArchitectureFamily.recurrent
 

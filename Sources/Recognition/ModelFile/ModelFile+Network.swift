@@ -17,6 +17,7 @@ extension ModelFile {
   ///
   /// - Throws: What does not fit the architecture, the front end or the classes.
   public func network() throws(ModelFileError) -> Network {
+    if isImported { return try importedNetwork() }
     let name = JSONText.literal(configuration.architecture)
     guard let kind = ArchitectureRegistry.architecture(named: configuration.architecture) else {
       throw .configuration("its architecture \(name) is unknown")
@@ -27,7 +28,7 @@ extension ModelFile {
     do {
       return try kind.network(
         input: Shape(time: shape.frames, frequency: shape.bins),
-        classes: configuration.labels.count,
+        classes: kind.classes(forLabels: configuration.labels.count),
         tensors: Dictionary(
           own.map { ($0.name, NamedTensor(shape: $0.shape, scalars: $0.scalars)) }
         ) { first, _ in first }, options)
@@ -71,13 +72,14 @@ extension ModelFile {
   }
 
   /// What is wrong with a tensor; nil where it is the network that can't be made.
-  private static func error(_ error: NetworkError) -> ModelFileError? {
+  static func error(_ error: NetworkError) -> ModelFileError? {
     switch error {
     case .tensorIsMissing(let name): .missing(JSONText.literal(name))
     case .tensorIsUnknown(let name): .unexpected(JSONText.literal(name))
     case .tensorHasOtherShape(let name, let expected, let found):
       .shape(JSONText.literal(name), found: found, needed: expected)
     case .tensorIsNotFinite(let name): .tensor(JSONText.literal(name), why: "is not finite")
+    case .tensorBreaksRule(let name, let reason): .tensor(JSONText.literal(name), why: reason)
     default: nil
     }
   }
@@ -88,16 +90,36 @@ extension ModelFile {
       .init("dropout", options.dropout.map { .number($0) } ?? .null),
       .init("sampleRate", .number(options.sampleRate)),
     ]
+      + (options.kept.map { kept in
+        [
+          .init("examples", .integer(kept.count)),
+          .init("trunk", kept.trunk.map { .string($0) } ?? .null),
+        ]
+      } ?? [])
+  }
+
+  /// The fields of an architecture that keeps examples.
+  private static func kept(_ fields: JSONFields) throws(ModelFileError) -> KeptExamples {
+    let count = try fields.whole("examples", in: 1...KeptExamples.limit)
+    if fields["trunk"] == .null { return KeptExamples(count: count) }
+    let trunk = try fields.text("trunk")
+    guard let kind = ArchitectureRegistry.architecture(named: trunk), kind.training != .examples
+    else { throw fields.bad("trunk", "an architecture whose embedding can be kept") }
+    return KeptExamples(count: count, trunk: kind.id)
   }
 
   private func options() throws(ModelFileError) -> ArchitectureOptions {
     let fields = try JSONFields(
       .object(configuration.options.map { ($0.name, $0.value) }), name: "options")
-    try fields.only(["width", "dropout", "sampleRate"])
+    let kind = ArchitectureRegistry.architecture(named: configuration.architecture)
+    let keeps = kind?.training == .examples
+    try fields.only(["width", "dropout", "sampleRate"] + (keeps ? ["examples", "trunk"] : []))
     let dropout =
       fields["dropout"] == .null ? nil : Float(try fields.number("dropout", in: 0...0.99))
-    return ArchitectureOptions(
+    var options = ArchitectureOptions(
       width: try fields.number("width", in: 0.01...16), dropout: dropout,
       sampleRate: try fields.number("sampleRate", in: FrontEnd.rateLimits))
+    if keeps { options.kept = try ModelFile.kept(fields) }
+    return options
   }
 }

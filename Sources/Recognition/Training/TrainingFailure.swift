@@ -4,6 +4,8 @@ import NeuralNetworks
 public enum TrainingFailure: Error {
   /// No architecture has this name.
   case unknownArchitecture(String)
+  /// The model came from another program.
+  case imported
   /// The clips are no training set.
   case set(TrainingSetError)
   /// What the network sees can't be made.
@@ -14,6 +16,11 @@ public enum TrainingFailure: Error {
   case model(ModelFileError)
   /// The network can't be trained.
   case trainer(TrainerError)
+  /// A network that gives labels in order is to name clips, or one that names clips to give labels
+  /// in order.
+  case answersDiffer(String)
+  /// A network has no last layer that could be fitted alone.
+  case hasNoHead(String)
 
   /// What happened, why, and what to do.
   public var sentence: (what: String, why: String, remedy: String) {
@@ -23,11 +30,33 @@ public enum TrainingFailure: Error {
         "Cannot find the architecture \"\(name)\"", "no network has this name",
         "use one of: \(ArchitectureRegistry.all.map { $0.id }.joined(separator: ", "))"
       )
+    case .imported:
+      return (
+        "Cannot train an imported model", "what it does is known, but not how it learns",
+        "train it where it came from, or train one of earmark's architectures"
+      )
     case .set(let error): return error.sentence
     case .frontEnd(let error): return error.sentence
     case .example(let error): return TrainingFailure.sentence(error)
     case .model(let error): return error.sentence
     case .trainer(let error): return TrainingFailure.sentence(error)
+    case .answersDiffer(let name):
+      let isInOrder =
+        ArchitectureRegistry.architecture(named: name)?.answers == .sequence
+      return isInOrder
+        ? (
+          "Cannot train \(name) to name clips", "it gives labels in order, one after the other",
+          "use earmark train --model \(name) and earmark transcribe, or choose another architecture"
+        )
+        : (
+          "Cannot train \(name) to give labels in order", "it says one label of a clip",
+          "use \(BidirectionalTranscriber.id)"
+        )
+    case .hasNoHead(let name):
+      return (
+        "Cannot fit the last layer of \(name) alone", "it gives labels in order",
+        "leave --freeze out, so that all of it learns"
+      )
     }
   }
 
@@ -77,6 +106,7 @@ public enum TrainingFailure: Error {
     case .tensorHasOtherShape(let name, let expected, let found):
       "the tensor \(name) is \(found), not \(expected)"
     case .tensorIsNotFinite(let name): "the tensor \(name) has numbers that are not finite"
+    case .tensorBreaksRule(let name, let reason): "the tensor \(name) \(reason)"
     }
   }
 }

@@ -60,16 +60,23 @@ public struct TrainingPlan: Sendable {
 
   /// A plan that begins with a trained model: its network, its front end, and how it learns anew.
   ///
+  /// - Parameter keepsExamples: Whether examples are kept in the place of its last layer
+  ///   (``NearestNeighbors``), as they are anyway where the model does so.
   /// - Throws: What is wrong with the model.
   public init(
-    trunk model: ModelFile, isFrozen: Bool, _ recipe: Recipe, seed: UInt64, patience: Int? = nil
+    trunk model: ModelFile, isFrozen: Bool, keepsExamples: Bool = false, _ recipe: Recipe,
+    seed: UInt64, patience: Int? = nil
   ) throws(TrainingFailure) {
     let name = model.configuration.architecture
-    guard let kind = ArchitectureRegistry.architecture(named: name) else {
+    guard !model.isImported else { throw .imported }
+    guard let own = ArchitectureRegistry.architecture(named: name) else {
       throw .unknownArchitecture(name)
     }
+    let kind = keepsExamples ? NearestNeighbors.self : own
     do {
-      options = try model.architectureOptions()
+      var options = try model.architectureOptions()
+      if keepsExamples, own.training != .examples { options.kept = KeptExamples(trunk: own.id) }
+      self.options = options
       trunk = Trunk(
         tensors: try model.network().tensors, normalization: model.configuration.normalization,
         isFrozen: isFrozen)
@@ -95,7 +102,24 @@ public struct TrainingPlan: Sendable {
   }
 
   /// Whether the last layer alone is fitted, to all examples at once.
-  var fitsHead: Bool { architecture.training == .wholeSet || trunk?.isFrozen == true }
+  public var fitsHead: Bool { architecture.training != .steps || trunk?.isFrozen == true }
+
+  /// What the network is made with where it learns from so many examples.
+  func options(examples: Int) -> ArchitectureOptions {
+    guard architecture.training == .examples else { return options }
+    var options = options
+    options.kept = KeptExamples(
+      count: max(1, min(examples, KeptExamples.limit)), trunk: options.kept?.trunk)
+    return options
+  }
+
+  /// Refuses examples that are no answers of its network.
+  func check(_ set: TrainingSet) throws(TrainingFailure) {
+    let isInOrder = architecture.answers == .sequence
+    let hasOrder = set.entries(of: .training).contains { $0.sequence != nil }
+    guard isInOrder == hasOrder else { throw .answersDiffer(architecture.id) }
+    if isInOrder, fitsHead { throw .hasNoHead(architecture.id) }
+  }
 
   /// The recipe with the front end that an architecture listens to.
   private static func suited(

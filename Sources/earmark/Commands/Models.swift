@@ -26,6 +26,7 @@ struct Models: ReportingCommand {
   private struct Row {
     let name: String
     let kind: String
+    let family: ArchitectureFamily?
     let parameters: Int
     let labels: [String]
     let summary: String
@@ -62,7 +63,9 @@ struct Models: ReportingCommand {
       ", \(Percent.text($0)) on its test clips"
     }
     return Row(
-      name: entry.name, kind: "model", parameters: network.parameterCount,
+      name: entry.name, kind: "model",
+      family: ArchitectureRegistry.architecture(named: configuration.architecture)?.family,
+      parameters: network.parameterCount,
       labels: configuration.labels,
       summary: "\(configuration.architecture), \(configuration.labels.count) classes"
         + (accuracy ?? ""),
@@ -74,8 +77,8 @@ struct Models: ReportingCommand {
       let network = try kind.network(
         input: kind.listensTo == .samples ? samples : input, classes: classes, seed: 0)
       return Row(
-        name: kind.id, kind: "architecture", parameters: network.parameterCount, labels: [],
-        summary: kind.summary, source: kind.source)
+        name: kind.id, kind: "architecture", family: kind.family,
+        parameters: network.parameterCount, labels: [], summary: kind.summary, source: kind.source)
     } catch {
       return nil
     }
@@ -91,15 +94,18 @@ struct Models: ReportingCommand {
             ("parameters", .integer(row.parameters)),
             ("labels", .array(row.labels.map(JSONValue.string))),
             ("summary", .string(row.summary)), ("source", .string(row.source)),
+            ("family", row.family.map { .string($0.rawValue) } ?? .null),
           ]))
       }
       try list.finish()
       return
     }
-    var table = TextTable(rightAligned: [2])
-    table.add(["name", "kind", "parameters", "what it is"])
+    var table = TextTable(rightAligned: [3])
+    table.add(["name", "kind", "family", "parameters", "what it is"])
     for row in rows {
-      table.add([row.name, row.kind, Format.count(row.parameters), row.summary])
+      table.add([
+        row.name, row.kind, row.family?.rawValue ?? "", Format.count(row.parameters), row.summary,
+      ])
     }
     try StandardOutput.write(table.text)
   }

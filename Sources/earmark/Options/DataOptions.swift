@@ -102,12 +102,15 @@ struct DataOptions: ParsableArguments {
   }
 
   /// Reads all clips that have a class and tells which can't be read.
+  ///
+  /// - Parameter isWhole: Whether all of a clip counts, however long it is.
   func load(
-    _ found: LabeledData, for frontEnd: FrontEnd, threads: Int, _ reporter: Reporter
+    _ found: LabeledData, for frontEnd: FrontEnd, isWhole: Bool = false, threads: Int,
+    _ reporter: Reporter
   ) -> LoadedData {
     let labeled = labeled(found, reporter)
     let loaded = LoadedData(
-      labeled, for: frontEnd, byteLimit: memory << 20, threads: threads,
+      labeled, for: frontEnd, isWhole: isWhole, byteLimit: memory << 20, threads: threads,
       isCancelled: { Interruption.isSet }
     ) { done in
       reporter.progress(done, of: labeled.items.count, "reading")

@@ -52,6 +52,9 @@ extension NaiveNetwork {
     case .both(let zeros):
       let each = isTime ? zeros.time : zeros.frequency
       return ((length + 2 * each - reach) / stride + 1, each)
+    case .sides(let first, let last):
+      let (before, after) = isTime ? (first.time, last.time) : (first.frequency, last.frequency)
+      return ((length + before + after - reach) / stride + 1, before)
     case .causal where isTime: return ((length - 1) / stride + 1, reach - 1)
     case .same, .causal:
       let count = Int((Double(length) / Double(stride)).rounded(.up))

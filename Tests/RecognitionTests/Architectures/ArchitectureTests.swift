@@ -18,6 +18,29 @@ import Testing
     #expect(network.parameterCount == count)
   }
 
+  /// Millions of products for `[98, 40]` and 12 classes, to as many places as the source gives.
+  @Test(arguments: [
+    ("single_fc", 0.05, 100.0), ("conv", 201.5, 10), ("low_latency_conv", 5.6, 10),
+    ("low_latency_svdf", 10.7, 10), ("tiny_conv", 0.7, 10), ("tiny_embedding_conv", 0.7, 10),
+  ])
+  func productsAreAsManyAsTheSourceHas(
+    _ name: String, _ millions: Double, _ places: Double
+  ) throws {
+    let architecture = try #require(ArchitectureRegistry.architecture(named: name))
+    let network = try architecture.network(
+      input: Shape(time: 98, frequency: 40), classes: 12, seed: 1)
+    let found = Double(try Predictor(network).multiplicationCount) / 1e6
+    #expect((found * places).rounded() == (millions * places).rounded(), "\(found) M")
+  }
+
+  /// 3.1 M products in the source, for 101 frames.
+  @Test func smallestBroadcastNetworkHasTheProductsOfThePaper() throws {
+    let network = try BroadcastResidualNet.network(
+      input: Shape(time: 101, frequency: 40), classes: 12, seed: 1)
+    let found = Double(try Predictor(network).multiplicationCount)
+    #expect(abs(found - 3.1e6) < 0.05 * 3.1e6, "\(found)")
+  }
+
   /// Inputs, classes and weights of the sources; of those that count no biases, without them.
   private static let counts: [(name: String, input: Shape, classes: Int, count: Int)] = [
     ("ds-cnn-m", Shape(time: 49, frequency: 10), 12, 136_580),
@@ -65,7 +88,7 @@ import Testing
   }
 
   /// What front ends give: few or many frames, few bins.
-  @Test(arguments: ArchitectureRegistry.all.map { $0.id })
+  @Test(arguments: ArchitectureRegistry.classifiers.map { $0.id })
   func inputsOfEveryFrontEndFit(_ id: String) throws {
     let architecture = try #require(ArchitectureRegistry.architecture(named: id))
     guard architecture.listensTo == .features else { return }
@@ -117,6 +140,8 @@ import Testing
       #expect(ArchitectureRegistry.architecture(named: other)?.id == id)
     }
     #expect(ArchitectureRegistry.architecture(named: "resnet-1000") == nil)
+    #expect(
+      ids.filter { !ArchitectureRegistry.classifiers.map { $0.id }.contains($0) } == ["bilstm-ctc"])
     for architecture in ArchitectureRegistry.all {
       #expect(!architecture.summary.isEmpty && !architecture.source.isEmpty)
     }
@@ -128,7 +153,7 @@ import Testing
     "ds-cnn-m": 0.1, "ds-cnn-l": 0.0625, "res15": 0.18, "mhatt-rnn": 0.125,
   ]
 
-  @Test(arguments: ArchitectureRegistry.all.map { $0.id })
+  @Test(arguments: ArchitectureRegistry.classifiers.map { $0.id })
   func clipsAreLearnedByHeartAndReload(_ id: String) throws {
     let width = Self.reducedWidths[id] ?? 0.25
     try learnByHeart(
@@ -139,9 +164,36 @@ import Testing
   /// At full width only when asked for: it takes minutes.
   @Test(
     .enabled(if: ProcessInfo.processInfo.environment["EARMARK_LONG"] != nil),
-    arguments: ArchitectureRegistry.all.map { $0.id })
+    arguments: ArchitectureRegistry.classifiers.map { $0.id })
   func clipsAreLearnedByHeartAtFullWidth(_ id: String) throws {
     try learnByHeart(id, ArchitectureOptions(dropout: 0.05, sampleRate: 4000))
+  }
+
+  /// The whole network along its gradient: the loss rises by as much as the gradient says.
+  ///
+  /// Steps of several lengths, as short ones drown in rounding and long ones cross kinks.
+  @Test(arguments: ArchitectureRegistry.all.map { $0.id })
+  func gradientIsTheSlopeOfTheLoss(_ id: String) throws {
+    let architecture = try #require(ArchitectureRegistry.architecture(named: id))
+    let set = ClipSet(architecture.listensTo)
+    let options = ArchitectureOptions(
+      width: Self.reducedWidths[id] ?? 0.25, dropout: 0, sampleRate: 4000)
+    let network = try architecture.network(
+      input: set.shape, classes: set.classes, seed: 2, options)
+    guard architecture.training != .examples else {
+      #expect(throws: NetworkError.self) { try set.gradient(network) }
+      return
+    }
+    let (_, gradient) = try set.gradient(network)
+    let square = gradient.values.joined().reduce(0.0) { $0 + Double($1) * Double($1) }
+    #expect(square > 0)
+    let ratios = try [3e-2, 1e-2, 3e-3, 1e-3].map { rise in
+      let step = rise / square
+      let (above, _) = try set.gradient(network.moved(along: gradient, by: step))
+      let (below, _) = try set.gradient(network.moved(along: gradient, by: -step))
+      return (above - below) / (2 * rise)
+    }
+    #expect(ratios.contains { abs($0 - 1) < 0.02 }, "\(id): \(ratios)")
   }
 
   private func learnByHeart(
@@ -149,6 +201,10 @@ import Testing
   ) throws {
     let architecture = try #require(ArchitectureRegistry.architecture(named: id))
     let set = ClipSet(architecture.listensTo)
+    var options = options
+    if architecture.training == .examples {
+      options.kept = KeptExamples(count: set.inputs.count)
+    }
     let first = try architecture.network(
       input: set.shape, classes: set.classes, seed: 2, options)
     let trained: Network
@@ -159,7 +215,7 @@ import Testing
       let outcome = try trainer.run()
       #expect(outcome.ending == .complete)
       trained = outcome.network
-    case .wholeSet:
+    case .wholeSet, .examples:
       trained = try HeadTrainer().fit(first, source: set.source, threads: 2).network
     }
     #expect(trained != first)

@@ -51,3 +51,32 @@ struct ClipSet {
       batchSize: batchSize, stepCount: steps, seed: dropoutSeed)
   }
 }
+
+extension ClipSet {
+  /// The loss of all clips and its gradient with respect to every weight.
+  func gradient(_ network: Network) throws -> (loss: Double, tensors: [String: [Float]]) {
+    let settings = OptimizerSettings(kind: .gradientDescent, schedule: .constant(0))
+    let engine = try TrainingEngine(
+      network, batchSize: inputs.count, settings: settings, seed: 1)
+    let (inputs, labels) = (inputs, labels)
+    return engine.gradient(count: inputs.count) { index, input in
+      _ = input.update(fromContentsOf: inputs[index])
+      return ExampleTarget(label: labels[index])
+    }
+  }
+}
+
+extension Network {
+  /// The network with its weights moved along a direction.
+  func moved(along direction: [String: [Float]], by step: Double) throws -> Network {
+    var moved = self
+    var tensors = tensors
+    for (name, values) in direction {
+      for place in values.indices {
+        tensors[name]?.scalars[place] += Float(step * Double(values[place]))
+      }
+    }
+    try moved.load(tensors)
+    return moved
+  }
+}

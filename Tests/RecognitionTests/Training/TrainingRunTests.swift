@@ -35,7 +35,7 @@ import Testing
     return try TrainingRun(plan, set: set, clips: LoadedClips(samples), threads: threads)
   }
 
-  @Test(arguments: [TinyConv.id, TimePooledCNN.id, Logistic.id])
+  @Test(arguments: [TinyConv.id, TimePooledCNN.id, Logistic.id, NearestNeighbors.id])
   func aModelIsMadeThatKnowsTheClasses(name: String) throws {
     let kind = try #require(ArchitectureRegistry.architecture(named: name))
     let run = try Self.run(Self.plan(kind))
@@ -86,6 +86,70 @@ import Testing
       #expect(before.tensors[tensor] == value, "\(tensor)")
     }
     #expect(try head.evaluation(of: fitted, on: .testing).confusion.accuracy > 0.8)
+  }
+
+  @Test func examplesAreKeptOnWhatATrunkSays() throws {
+    let run = try Self.run(Self.plan(TimePooledCNN.self))
+    let trunk = run.model(of: try run.run().network, split: nil)
+    let recipe = try Recipe.standard(sampleRate: 8_000)
+    let plan = try TrainingPlan(
+      trunk: trunk, isFrozen: true, keepsExamples: true, recipe, seed: 1)
+    let kept = try Self.run(plan)
+    let network = try kept.run().network
+    #expect(kept.stepCount == 0 && network.exampleCapacity == 12)
+    #expect(try kept.evaluation(of: network, on: .testing).confusion.accuracy > 0.8)
+    let file = try ModelFile(kept.model(of: network, split: nil).bytes)
+    #expect(file.configuration.architecture == NearestNeighbors.id)
+    #expect(try file.network() == network)
+    let options = try file.architectureOptions()
+    #expect(options.kept == KeptExamples(count: 12, trunk: TimePooledCNN.id))
+    // What a model keeps is put into another by the same rule, and lies on the same network.
+    let again = try TrainingPlan(trunk: file, isFrozen: false, keepsExamples: true, recipe, seed: 1)
+    #expect(try Self.run(again).run().network == network)
+    let embedding = try Recognizer(file).opinion(of: Self.samples[0]).embedding
+    #expect(try embedding == Recognizer(trunk).opinion(of: Self.samples[0]).embedding)
+  }
+
+  @Test func keptExamplesThatLieAreRefused() throws {
+    let run = try Self.run(Self.plan(NearestNeighbors.self))
+    let model = run.model(of: try run.run().network, split: nil)
+    func refused(_ change: (inout ModelFile) throws -> Void) throws -> String {
+      var broken = model
+      try change(&broken)
+      do {
+        _ = try ModelFile(broken.bytes).network()
+        return ""
+      } catch let error as ModelFileError {
+        return error.sentence.why
+      }
+    }
+    func place(_ name: String) throws -> Int {
+      try #require(model.tensors.firstIndex { $0.name.hasSuffix(name) })
+    }
+    func option(_ name: String, _ value: JSONValue) -> (inout ModelFile) throws -> Void {
+      { file in
+        file.configuration.options.removeAll { $0.name == name }
+        file.configuration.options.append(.init(name, value))
+      }
+    }
+    for label: Float in [2, -1, 0.5, 1e30] {
+      let place = try place(".labels")
+      #expect(try refused { $0.tensors[place].scalars[3] = label }.contains("names a class"))
+    }
+    for (name, value, why) in [
+      (".examples", Float(1.5), "direction"), (".deviation", 0, "above 0"),
+    ] {
+      let place = try place(name)
+      #expect(try refused { $0.tensors[place].scalars[1] = value }.contains(why))
+    }
+    for count in [0, -1, 13, KeptExamples.limit + 1, .max] {
+      #expect(try !refused(option("examples", .integer(count))).isEmpty, "\(count)")
+    }
+    for trunk: JSONValue in [.string("knn"), .string("none"), .integer(1), .string("conv")] {
+      #expect(try !refused(option("trunk", trunk)).isEmpty, "\(trunk)")
+    }
+    #expect(try refused { $0.configuration.architecture = Logistic.id }.contains("examples"))
+    #expect(try refused(option("more", .null)).contains("more"))
   }
 
   @Test func whatNetworksCanNotTakeIsSaid() throws {

@@ -10,9 +10,13 @@ struct HistoryView {
 
   private static func box(_ size: CellSize) -> FloatingBox {
     FloatingBox(
-      title: "history", note: "u undo, redo   / find   Enter go   Esc", columns: size.columns - 12,
+      title: "history", note: "u undo, redo   / find   Enter go   Esc",
+      columns: size.columns - (size.columns < narrow ? 8 : 12),
       rows: size.rows - 7)
   }
+
+  /// Columns of a window below which the year and parts of names leave for what was done.
+  private static let narrow = 70
 
   func draw(on screen: inout Screen) {
     let room = Self.box(state.size).draw(on: &screen)
@@ -72,11 +76,14 @@ struct HistoryView {
     screen.write(
       isHere ? "▌" : " ", at: CellPoint(column: rect.column, row: rect.row),
       Style(.accent, on: ground, mono))
-    let when = String(Timestamp.text(line.at).prefix(16)).replacing("T", with: " ")
+    let isNarrow = state.size.columns < Self.narrow
+    let when = String(
+      Timestamp.text(line.at).prefix(16).dropFirst(isNarrow ? "2026-".count : 0)
+    ).replacing("T", with: " ")
     var column = screen.write(
       when, at: CellPoint(column: rect.column + 1, row: rect.row), Style(.dim, on: ground, mono),
       within: rect)
-    let whoColumns = rect.columns < 90 ? 8 : 14
+    let whoColumns = isNarrow ? 5 : rect.columns < 90 ? 8 : 14
     screen.write(
       DisplayText(line.author).cutEnd(to: whoColumns),
       at: CellPoint(column: column + 2, row: rect.row), Style(.text, on: ground, mono), rect)

@@ -19,15 +19,22 @@ struct InputCaption {
       CellRect(column: left, row: room.row, columns: room.endColumn - left, rows: room.rows),
       Style(.text))
     let columns = room.endColumn - left - InputCaption.nameColumns
-    for (line, part) in lines.prefix(room.rows).enumerated() {
-      let row = room.row + line
-      let rect = CellRect(
-        column: left + InputCaption.nameColumns, row: row, columns: columns, rows: 1)
+    // Rows that nothing else needs take what has no room in one.
+    var spare = room.rows - lines.count
+    var row = room.row
+    for (line, part) in lines.enumerated() where row < room.endRow {
       screen.write(part.name, at: CellPoint(column: left, row: row), Style(.dim))
       let text = part.texts.first { DisplayText($0).columns <= columns } ?? part.texts.last ?? ""
-      screen.write(
-        DisplayText(text).cutEnd(to: columns), at: CellPoint(column: rect.column, row: row),
-        Style(line == 0 ? .text : .dim), rect)
+      let wrapped = WrappedText(text, columns: columns).lines
+      let isWrapped = wrapped.count > 1 && wrapped.count - 1 <= spare
+      if isWrapped { spare -= wrapped.count - 1 }
+      for part in isWrapped ? wrapped : [DisplayText(text).cutEnd(to: columns)] {
+        let rect = CellRect(
+          column: left + InputCaption.nameColumns, row: row, columns: columns, rows: 1)
+        screen.write(
+          part, at: CellPoint(column: rect.column, row: row), Style(line == 0 ? .text : .dim), rect)
+        row += 1
+      }
     }
   }
 

@@ -8,8 +8,9 @@ struct PlainStatus {
   func draw(on screen: inout Screen, in rect: CellRect) {
     screen.canvas.fill(rect, StatusBar.raised(.text))
     if let prompt = state.prompt, prompt.kind != .command {
-      PromptLine(prompt: prompt, unsavedCount: state.saving.unsaved.count).draw(
-        on: &screen, in: rect)
+      PromptLine(
+        prompt: prompt, unsavedCount: state.saving.unsaved.count, isMono: state.colorMode == .mono
+      ).draw(on: &screen, in: rect)
       return
     }
     let bar = StatusBar(state: state)

@@ -54,6 +54,10 @@ extension TrainingScreen {
           }
         }
         line("kind", state.model.trainingKind)
+        // The list may have cut what it is.
+        let kind = state.model.kinds.first { $0.name == state.model.trainingKind }
+        let words = WrappedText(kind?.summary ?? "", columns: rect.columns - 9).lines
+        if rect.endRow - row > words.count + 3 { for text in words { line("", text.text, .dim) } }
         if let left = state.model.unfinished {
           line("left", "\(left.name), \(left.kind)" + (left.percent.map { ", \($0) % done" } ?? ""))
           if left.kind == state.model.trainingKind {

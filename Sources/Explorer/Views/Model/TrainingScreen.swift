@@ -102,19 +102,7 @@ struct TrainingScreen {
       Style(.bright, on: .ground, .bold))
     let kinds = state.model.kinds
     let place = kinds.firstIndex { $0.name == state.model.trainingKind } ?? 0
-    // What the chosen kind is, whole, where there is room below the list.
-    let words = WrappedText(
-      kinds.indices.contains(place) ? kinds[place].summary : "", columns: rect.columns - 2
-    ).lines
-    let hasWords = rect.rows >= kinds.count + words.count + 3
-    if hasWords {
-      for (line, text) in words.enumerated() {
-        screen.write(
-          text, at: CellPoint(column: rect.column + 1, row: rect.row + kinds.count + 2 + line),
-          Style(.text), rect)
-      }
-    }
-    let count = rect.rows - (hasWords ? words.count + 3 : 1)
+    let count = rect.rows - 1
     let top = max(0, min(place - count / 2, kinds.count - count))
     let names = min(20, (kinds.map { DisplayText($0.name).columns }.max() ?? 0) + 2)
     for (line, kind) in kinds.dropFirst(top).prefix(max(0, count)).enumerated() {

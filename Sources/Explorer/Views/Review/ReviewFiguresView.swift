@@ -52,7 +52,7 @@ struct ReviewFiguresView {
 
   private func rows(_ summary: ReviewSummary) -> [Row] {
     var rows: [Row] = [
-      .fact("verdicts", "\(Format.count(summary.done)) of \(Format.count(summary.total))")
+      .fact("verdicts", verdicts(summary))
     ]
     if let pace = summary.pace {
       rows.append(
@@ -65,6 +65,13 @@ struct ReviewFiguresView {
     rows += twice(summary) + labels(summary)
     rows += summary.flags.map { .fact("× " + $0.name, Format.count($0.count)) }
     return rows + bands(summary)
+  }
+
+  /// How many there are of how many that were set, and of how many there could be.
+  private func verdicts(_ summary: ReviewSummary) -> String {
+    let target = state.review.session?.target ?? summary.total
+    let queue = target < summary.total ? ", \(Format.count(summary.total)) in the queue" : ""
+    return "\(Format.count(summary.done)) of \(Format.count(target))\(queue)"
   }
 
   private func twice(_ summary: ReviewSummary) -> [Row] {

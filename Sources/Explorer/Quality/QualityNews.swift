@@ -42,8 +42,7 @@ extension AppState {
       return []
     }
     let effects = moveThroughList(to: row)
-    // The name of a twin may tell a label.
-    if !blindness.labels, let words = current?.recording.quality?.words(in: library),
+    if let quality = current?.recording.quality, case let words = words(for: quality),
       let first = words.first
     {
       say(first.uppercased() + words.dropFirst() + ".", "{repair-clip} shows what helps")

@@ -50,8 +50,24 @@ public struct AnalysisSettings: Sendable, Hashable, Codable {
   public var pcen = PCENSettings.standard
   /// The search for the pitch.
   public var pitch = PitchSettings()
+  /// The choice between the pitches that the autocorrelation shows.
+  public var correlation = CorrelationSettings()
+  /// The search for formants.
+  public var formants = FormantSettings()
+  /// The measure of loudness over time.
+  public var intensity = IntensitySettings()
   /// The share of magnitude below the rolloff.
   public var rolloffShare = 0.85
+  /// The tapers of a multitaper spectrogram.
+  public var multitaper = MultitaperSettings()
+  /// The least power that is moved in a reassigned spectrogram; less is left out.
+  public var leastReassigned = 1e-6
+  /// The bins of a constant-Q transform.
+  public var constantQ = ConstantQSettings()
+  /// The frequency of A4 in a chromagram, in hertz.
+  public var tuningHertz = 440.0
+  /// What is told apart by how long it lasts.
+  public var separation = SeparationSettings()
 
   /// Makes settings; ``validate()`` says whether they can be used.
   public init(

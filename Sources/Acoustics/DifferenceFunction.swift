@@ -30,4 +30,20 @@ package struct DifferenceFunction: Sendable {
       values[lag] = difference < 0 ? 0 : Float(difference)
     }
   }
+
+  /// Divides differences by the mean of those up to them.
+  ///
+  /// - Parameters:
+  ///   - normalized: Receives as many as it has.
+  ///   - lag: The lag of the first; at least 1.
+  package func normalize(into normalized: inout [Double], from lag: Int) {
+    var sum = 0.0
+    for place in 1..<lag + normalized.count {
+      let difference = Double(values[place])
+      sum += difference
+      guard place >= lag else { continue }
+      normalized[place - lag] =
+        difference / (sum / Double(place) + Double.leastNormalMagnitude)
+    }
+  }
 }

@@ -22,14 +22,27 @@ public protocol Feature: Sendable {
   var settings: AnalysisSettings { get }
   /// What a column of a picture takes from the frames in it.
   var pooling: ColumnPooling { get }
+  /// Whether its frames tell something else at another hop, so that pictures must keep it.
+  static var keepsHop: Bool { get }
+  /// What suits a first look at a recording of some rate, in hertz: the explorer's pictures.
+  static func standardSettings(sampleRate: Double) -> AnalysisSettings
 }
 
 extension Feature {
+  /// Whether pictures must keep its hop: no, frames may lie closer.
+  public static var keepsHop: Bool { false }
+
+  /// What suits a first look: the settings of all features.
+  public static func standardSettings(sampleRate: Double) -> AnalysisSettings {
+    .standard(sampleRate: sampleRate)
+  }
+
   /// What follows: nothing.
   public var steps: [FeatureStep] { [] }
 
   /// How much of a signal it must see.
   public var reach: FeatureReach {
+    for case .frames(let step) in steps where step.needsAll { return .path }
     for case .peak(let rule) in steps where rule.needsPeak { return .wholeClip }
     let delay = steps.reduce(0) { sum, step in
       if case .frames(let step) = step { return sum + step.delay }
@@ -61,6 +74,8 @@ public enum FeatureReach: Sendable, Hashable {
   case local(delay: Int)
   /// All of the clip. As it comes, ``runningVariant`` takes its place.
   case wholeClip
+  /// All of the clip, because a path is sought through its frames: there is none as it comes.
+  case path
 
   /// What live use does where a feature needs the whole clip.
   ///
@@ -68,7 +83,7 @@ public enum FeatureReach: Sendable, Hashable {
   public static let runningVariant = "running-maximum"
 
   /// Whether all of the clip is needed.
-  public var isWholeClip: Bool { self == .wholeClip }
+  public var isWholeClip: Bool { self == .wholeClip || self == .path }
 }
 
 /// What a column of a picture takes from the frames in it.

@@ -36,4 +36,12 @@ public struct FeatureID: RawRepresentable, Sendable, Hashable, Codable {
   public static let onsetStrength = FeatureID(rawValue: "onset-strength")
   /// The pitch, by YIN.
   public static let yin = FeatureID(rawValue: "yin")
+  /// The pitch and how probable a voice is, by pYIN.
+  public static let pyin = FeatureID(rawValue: "pyin")
+  /// The pitch and its strength, by autocorrelation.
+  public static let praatPitch = FeatureID(rawValue: "praat-pitch")
+  /// Formants and their bandwidths.
+  public static let formants = FeatureID(rawValue: "formants")
+  /// The level without the periods of a voice.
+  public static let intensity = FeatureID(rawValue: "intensity")
 }

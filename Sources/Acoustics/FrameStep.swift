@@ -8,6 +8,8 @@ public protocol FrameStep: Sendable {
   var outputCount: Int { get }
   /// Frames that must follow before a frame can be given.
   var delay: Int { get }
+  /// Whether frames wait for what follows, however far.
+  var needsAll: Bool { get }
   /// The frame itself and those before and behind it that it is made of; nil: all before it.
   var reach: Int? { get }
 
@@ -26,6 +28,9 @@ public protocol FrameStep: Sendable {
 extension FrameStep {
   /// Frames that must follow before a frame can be given: none.
   public var delay: Int { 0 }
+
+  /// Whether frames wait for what follows, however far: no.
+  public var needsAll: Bool { false }
 
   /// What a frame is made of: all frames before it.
   public var reach: Int? { nil }

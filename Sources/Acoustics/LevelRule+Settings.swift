@@ -2,11 +2,14 @@ extension LevelRule {
   /// The rule of some settings, for powers or magnitudes as they say.
   ///
   /// A clip's peak as the reference is not known here: ``PeakRule`` does the rest.
-  init(_ settings: AnalysisSettings) {
+  ///
+  /// - Parameter sinePower: The power of a full-scale sine; nil for that seen through the window.
+  init(_ settings: AnalysisSettings, sinePower: Double? = nil) {
     let level = settings.level
     var reference = 1.0
     if level.reference == .fullScaleSine {
-      let amplitude = settings.windowValues.reduce(0, +) / 2
+      let amplitude =
+        sinePower?.squareRoot() ?? settings.windowValues.reduce(0, +) / 2
       reference = settings.power == .power ? amplitude * amplitude : amplitude
     }
     let perNeper = 0.434_294_481_903_251_8

@@ -38,7 +38,7 @@ private struct TriangleBuilder {
   private let scale: MelScale
   private let step: Double
   private let bins: ClosedRange<Int>
-  private let response: (Double) -> Double
+  private let shaper: BandShaper
 
   init(_ settings: AnalysisSettings) {
     self.settings = settings
@@ -50,7 +50,7 @@ private struct TriangleBuilder {
     case .kaldi: bins = 0...max(0, settings.nFFT.isMultiple(of: 2) ? last - 1 : last)
     case .tensorflow: bins = min(last, Int(1.5 + settings.lowHertz / settings.binHertz))...last
     }
-    response = settings.melNormalization == .sine ? settings.windowResponse : { _ in 1 }
+    shaper = BandShaper(settings, readsSines: settings.melNormalization == .sine)
   }
 
   func band(_ low: Double, _ center: Double, _ high: Double) -> SparseBands.Band {
@@ -58,26 +58,15 @@ private struct TriangleBuilder {
     let centerHertz = scale.hertz(ofMels: center)
     let first = max(bins.lowerBound, min(bins.upperBound, Int((lowHertz / step).rounded(.down))))
     let last = max(first, min(bins.upperBound, Int((highHertz / step).rounded(.up))))
-    var weights = (first...last).map { bin in
+    let weights = (first...last).map { bin in
       let hertz = Double(bin) * step
       guard settings.melBank != .librosa else {
         return triangle(hertz, lowHertz, centerHertz, highHertz)
       }
       return triangle(scale.mels(ofHertz: hertz), low, center, high)
     }
-    var firstBin = first
-    if settings.emptyBand == .interpolated, !weights.contains(where: { $0 > 0 }) {
-      firstBin = min(settings.binCount - 2, Int(centerHertz / step))
-      let fraction = min(1, centerHertz / step - Double(firstBin))
-      weights = [1 - fraction, fraction]
-    }
-    while weights.count > 1, weights.last == 0 { weights.removeLast() }
-    while weights.count > 1, weights.first == 0 {
-      weights.removeFirst()
-      firstBin += 1
-    }
-    let factor = factor(firstBin, weights, lowHertz, centerHertz, highHertz)
-    return SparseBands.Band(firstBin: firstBin, weights: weights.map { $0 * factor })
+    let band = shaper.band(first: first, weights: weights, center: centerHertz)
+    return band.scaled(by: factor(band, lowHertz, centerHertz, highHertz))
   }
 
   private func triangle(_ x: Double, _ low: Double, _ center: Double, _ high: Double) -> Double {
@@ -85,25 +74,14 @@ private struct TriangleBuilder {
   }
 
   private func factor(
-    _ firstBin: Int, _ weights: [Double], _ low: Double, _ center: Double, _ high: Double
+    _ band: SparseBands.Band, _ low: Double, _ center: Double, _ high: Double
   ) -> Double {
     switch settings.melNormalization {
     case .peak: return 1
     case .area: return 2 / (high - low)
     case .sine:
-      let sum = sinePower(center, firstBin, weights)
+      let sum = shaper.sinePower(ofHertz: center, band)
       return sum > 0 ? 1 / sum : 0
     }
-  }
-
-  /// What weights make of a sine of power 1, up to six side lobes away.
-  private func sinePower(_ hertz: Double, _ firstBin: Int, _ weights: [Double]) -> Double {
-    let windowBins = Double(settings.windowLength) / Double(settings.nFFT)
-    var sum = 0.0
-    for (place, weight) in weights.enumerated() {
-      let distance = (Double(firstBin + place) - hertz / step) * windowBins
-      if abs(distance) < 8 { sum += weight * response(distance) }
-    }
-    return sum
   }
 }

@@ -5,7 +5,8 @@
 /// stand in silence then, with as many neighbors on either side as anywhere.
 struct NeighborFrames {
   private let steps: [any FrameStep]
-  private let reach: Int
+  /// Frames that a frame is made of.
+  let reach: Int
   private let outputCount: Int
   private let frameCount: Int?
 

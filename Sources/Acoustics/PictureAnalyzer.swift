@@ -11,13 +11,15 @@ public struct PictureAnalyzer {
   public let binAxis: BinAxis
   /// What the values measure.
   public let unit: ValueUnit
-  private let plan: SpectralPlan
-  private let frames: ColumnFrames
-  /// How the frames of a column become one; nil where a column shows a single frame.
-  private let pooling: LevelPooling?
-  private let neighbors: NeighborFrames?
-  private let margins: LaneBuffer
-  private let extras: LaneBuffer
+  private let way: Way
+
+  /// What makes the columns.
+  private enum Way {
+    /// Spectra wherever columns lie.
+    case spectra(SpectrumColumns)
+    /// Frames one after the other.
+    case runs(FrameRuns)
+  }
 
   /// Prepares the picture of a feature.
   ///
@@ -32,34 +34,35 @@ public struct PictureAnalyzer {
     pooling: LevelPooling = .loudest
   ) throws(FeatureError) {
     let feature = try FeatureRegistry.make(id, settings)
-    guard case .spectrum(let recipe) = feature.source else { throw .noPicture(id.rawValue) }
     self.grid = grid
     binAxis = feature.binAxis
     unit = feature.unit
-    plan = try SpectralPlan(feature.settings, recipe: recipe)
-    let axis = TimeAxis(feature.settings)
-    let frameCount = sampleCount.map { axis.frameCount(ofSamples: $0) }
-    frames = ColumnFrames(
-      grid: grid, axis: axis, pooling: feature.pooling, frameCount: frameCount)
-    self.pooling = feature.pooling == .loudest ? pooling : nil
-    neighbors = try NeighborFrames(feature, frameCount: frameCount)
-    margins = LaneBuffer(lanesOf: feature.settings.windowLength)
-    extras = LaneBuffer(lanesOf: plan.outputCount)
+    if FrameRuns.suit(feature) {
+      way = .runs(
+        try FrameRuns(
+          feature, id, settings: settings, grid: grid, sampleCount: sampleCount,
+          pooling: pooling))
+    } else {
+      way = .spectra(
+        try SpectrumColumns(feature, grid: grid, sampleCount: sampleCount, pooling: pooling))
+    }
+  }
+
+  /// Samples that a single frame is made of, with the neighbors that it needs.
+  public var neighborhood: Int {
+    switch way {
+    case .spectra(let columns): columns.neighborhood
+    case .runs(let runs): runs.neighborhood
+    }
   }
 
   /// The samples that columns are made of; they may reach outside the recording, where zeros are.
   public func samplesNeeded(forColumns columns: Range<Int>) -> Range<Int> {
-    guard let last = columns.last else { return grid.span.lowerBound..<grid.span.lowerBound }
-    if let neighbors {
-      let first = neighbors.range(around: frames.nearestFrame(toColumn: columns.lowerBound))
-      let end = neighbors.range(around: frames.nearestFrame(toColumn: last))
-      return frames.axis.firstSample(
-        ofFrame: first.lowerBound)..<(frames.axis.firstSample(ofFrame: end.upperBound - 1)
-        + plan.windowLength)
+    guard !columns.isEmpty else { return grid.span.lowerBound..<grid.span.lowerBound }
+    switch way {
+    case .spectra(let spectra): return spectra.samplesNeeded(forColumns: columns)
+    case .runs(let runs): return runs.samplesNeeded(forColumns: columns)
     }
-    let first = frames.firstSample(ofFrame: 0, column: columns.lowerBound)
-    let end = frames.firstSample(ofFrame: frames.count(inColumn: last) - 1, column: last)
-    return first..<(end + plan.windowLength)
   }
 
   /// Computes columns, `[columns.count, bins]`.
@@ -75,58 +78,11 @@ public struct PictureAnalyzer {
     precondition(
       columns.lowerBound >= 0 && columns.upperBound <= grid.count,
       "columns \(columns) are not in a picture of \(grid.count)")
-    if let neighbors {
-      return neighbors.columns(columns.map(frames.nearestFrame)) { wanted in
-        values(count: wanted.count, samples, firstSample) { block, start in
-          for (place, frame) in wanted.enumerated() {
-            block.add(
-              frames.axis.firstSample(ofFrame: frame), to: start + place * plan.outputCount,
-              isFirst: true)
-          }
-        }
-      }
-    }
-    return values(
-      count: columns.count, samples, firstSample, firstColumn: columns.lowerBound
-    ) { block, start in
-      for column in columns {
-        let row = start + (column - columns.lowerBound) * plan.outputCount
-        for frame in 0..<frames.count(inColumn: column) {
-          block.add(
-            frames.firstSample(ofFrame: frame, column: column), to: row, isFirst: frame == 0)
-        }
-      }
-    }
-  }
-
-  /// Rows of the recipe's values, filled by what is added to a block.
-  ///
-  /// - Parameter firstColumn: The column of the first row, where rows are columns.
-  private func values(
-    count: Int, _ samples: [Float], _ firstSample: Int, firstColumn: Int = 0,
-    _ fill: (inout FrameBlock, UnsafeMutablePointer<Float>) -> Void
-  ) -> [Float] {
-    [Float](unsafeUninitializedCapacity: count * plan.outputCount) { output, filled in
-      filled = count * plan.outputCount
-      guard let start = output.baseAddress, filled > 0 else { return }
-      samples.withUnsafeBufferPointer { buffer in
-        var block = FrameBlock(
-          plan: plan, samples: buffer, firstSample: firstSample, margins: margins, extras: extras,
-          pooling: pooling)
-        fill(&block, start)
-        block.flush()
-      }
-      if pooling == .mean {
-        for row in 0..<count {
-          let share = 1 / Float(frames.count(inColumn: firstColumn + row))
-          for place in row * plan.outputCount..<(row + 1) * plan.outputCount {
-            output[place] *= share
-          }
-        }
-      }
-      if pooling != nil, let level = plan.recipe.level {
-        plan.apply(level, to: start, count: filled)
-      }
+    switch way {
+    case .spectra(let spectra):
+      return spectra.columns(columns, samples: samples, firstSample: firstSample)
+    case .runs(let runs):
+      return runs.columns(columns, samples: samples, firstSample: firstSample)
     }
   }
 }

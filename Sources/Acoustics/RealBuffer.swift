@@ -5,10 +5,12 @@ final class RealBuffer {
   /// The address, valid while the buffer lives.
   let start: UnsafeMutableRawPointer
   private let precision: Precision
+  private let count: Int
 
   /// Makes zeros.
   init(count: Int, _ precision: Precision) {
     self.precision = precision
+    self.count = count
     let byteCount = max(count * precision.byteCount, 1)
     start = .allocate(byteCount: byteCount, alignment: 64)
     start.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
@@ -48,6 +50,26 @@ final class RealBuffer {
       case .single: start.storeBytes(of: Float(newValue), toByteOffset: place * 4, as: Float.self)
       case .double: start.storeBytes(of: newValue, toByteOffset: place * 8, as: Double.self)
       }
+    }
+  }
+
+  /// Adds the numbers of another buffer of the same length and precision.
+  func add(_ other: RealBuffer) {
+    precondition(other.count == count && other.precision == precision, "buffers of two kinds")
+    switch precision {
+    case .single: add(other, SIMD8<Float>.self)
+    case .double: add(other, SIMD4<Double>.self)
+    }
+  }
+
+  private func add<Lanes: SIMD>(_ other: RealBuffer, _: Lanes.Type)
+  where Lanes.Scalar: FloatingPoint {
+    let step = MemoryLayout<Lanes>.stride
+    for offset in stride(from: 0, to: count * precision.byteCount, by: step) {
+      let sum =
+        start.load(fromByteOffset: offset, as: Lanes.self)
+        + other.start.load(fromByteOffset: offset, as: Lanes.self)
+      start.storeBytes(of: sum, toByteOffset: offset, as: Lanes.self)
     }
   }
 

@@ -21,6 +21,7 @@ extension SpectralPlan {
     let perBin: Double = recipe.power == .magnitude ? 4 : 3
     var count = perSample * Double(windowLength) + perBin * Double(binCount)
     count += 2.5 * Double(transformLength) * log2(Double(transformLength))
+    count *= Double(max(1, recipe.tapers.count))
     let weights = recipe.bands?.bands.reduce(0) { $0 + $1.weights.count } ?? 0
     count += 2 * Double(weights)
     if recipe.level != nil { count += 25 * Double(recipe.bands?.count ?? binCount) }

@@ -18,11 +18,14 @@ public struct SpectralPlan {
   private let laneKernels: UnsafePointer<ek_lane_kernels>
   let transformLength: Int
   let binCount: Int
-  private let tables: SpectrumTables
+  /// Those of each window.
+  private let tables: [SpectrumTables]
   private let bands: BandTables?
   private let matrix: MatrixTables?
   private let scratch: RealBuffer
   private let power: RealBuffer
+  /// Powers of a window that are added to those of the first; nil where there is one window.
+  private let addend: RealBuffer?
   private let sums: RealBuffer
   private let products: RealBuffer
   private let energy: RealBuffer
@@ -49,6 +52,9 @@ public struct SpectralPlan {
     precondition(
       recipe.transform.map { $0.columns == bandCount } ?? true,
       "the matrix does not take \(bandCount) values")
+    precondition(
+      recipe.tapers.allSatisfy { $0.count == settings.windowLength },
+      "the tapers are not \(settings.windowLength) long")
     let precision = recipe.precision
     self.recipe = recipe
     kernels = build.kernels
@@ -57,11 +63,13 @@ public struct SpectralPlan {
     transformLength = settings.nFFT
     binCount = settings.binCount
     outputCount = recipe.outputCount(binCount: settings.binCount)
-    tables = SpectrumTables(length: settings.nFFT, window: settings.windowValues, recipe: recipe)
+    let windows = recipe.tapers.isEmpty ? [settings.windowValues] : recipe.tapers
+    tables = windows.map { SpectrumTables(length: settings.nFFT, window: $0, recipe: recipe) }
     bands = recipe.bands.map { BandTables($0, precision) }
     matrix = recipe.transform.map { MatrixTables($0, precision) }
-    scratch = RealBuffer(lanesOf: tables.scratchCount, precision)
+    scratch = RealBuffer(lanesOf: tables[0].scratchCount, precision)
     power = RealBuffer(lanesOf: settings.binCount, precision)
+    addend = windows.count > 1 ? RealBuffer(lanesOf: settings.binCount, precision) : nil
     sums = RealBuffer(lanesOf: recipe.bands?.count ?? 0, precision)
     products = RealBuffer(lanesOf: recipe.transform?.rows ?? 0, precision)
     energy = RealBuffer(lanesOf: 1, precision)
@@ -91,8 +99,15 @@ public struct SpectralPlan {
   ) {
     let kernels = laneKernels.pointee
     let hasEnergy = recipe.energy != nil && !stopsBeforeLevel
-    var plan = tables.plan
+    var plan = tables[0].plan
     kernels.power(&plan, frames, scratch.start, power.start, hasEnergy ? energy.start : nil)
+    if let addend {
+      for table in tables.dropFirst() {
+        var plan = table.plan
+        kernels.power(&plan, frames, scratch.start, addend.start, nil)
+        power.add(addend)
+      }
+    }
     if recipe.power == .magnitude {
       let bins = bands?.bins ?? 0..<binCount
       kernels.root(power.lanes(at: bins.lowerBound), Int32(bins.count))

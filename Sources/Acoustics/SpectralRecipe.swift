@@ -5,6 +5,8 @@
 public struct SpectralRecipe: Sendable, Equatable {
   /// What is done to the samples before the window.
   public var conditioning: FrameConditioning
+  /// Windows whose powers are summed up, `[windows][windowLength]`; none takes that of the settings.
+  public var tapers: [[Double]] = []
   /// What a bin says of the spectrum.
   public var power: SpectrumPower
   /// Factor of the power of the first bin and, for an even `nFFT`, of the last.

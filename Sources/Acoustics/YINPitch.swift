@@ -65,22 +65,10 @@ public struct YINPitch: FrameStep {
     precondition(
       frame.count == frameLength, "a frame of \(frame.count) samples is not \(frameLength)")
     differences.measure(frame)
-    normalize()
+    differences.normalize(into: &normalized, from: periods.lowerBound)
     let pitch =
       normalized[0].isFinite ? Float(sampleRate / period(at: trough())) : Float.nan
     withUnsafePointer(to: pitch) { body(UnsafeBufferPointer(start: $0, count: 1)) }
-  }
-
-  /// Divides every difference by the mean of those up to it.
-  private mutating func normalize() {
-    var sum = 0.0
-    for lag in 1...periods.upperBound {
-      let difference = Double(differences.values[lag])
-      sum += difference
-      guard lag >= periods.lowerBound else { continue }
-      normalized[lag - periods.lowerBound] =
-        difference / (sum / Double(lag) + Double.leastNormalMagnitude)
-    }
   }
 
   /// The first place of a trough below the threshold, else the lowest place.

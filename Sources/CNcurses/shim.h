@@ -85,6 +85,14 @@ static inline int em_window_size(int fd, int *high, int *wide) {
   *wide = size.ws_col;
   return 0;
 }
+/* The same in pixels, 0 where the terminal does not tell. */
+static inline int em_window_pixels(int fd, int *high, int *wide) {
+  struct winsize size;
+  if (ioctl(fd, TIOCGWINSZ, &size) != 0) return -1;
+  *high = size.ws_ypixel;
+  *wide = size.ws_xpixel;
+  return 0;
+}
 static inline int em_set_window_size(int fd, int high, int wide) {
   struct winsize size = {.ws_row = (unsigned short)high, .ws_col = (unsigned short)wide};
   return ioctl(fd, TIOCSWINSZ, &size);

@@ -44,4 +44,23 @@ static inline int em_png_write(int descriptor, unsigned int width, unsigned int 
   return written;
 }
 
+/* The bytes of a PNG file of up to 256 colors, one byte a pixel, packed fast. Takes the room there
+   is; returns how many bytes it is, or 0 where that is too little or libpng fails. */
+static inline size_t em_png_encode(unsigned int width, unsigned int height,
+                                   const unsigned char *pixels, const unsigned char *colors,
+                                   unsigned int color_count, unsigned char *memory, size_t room) {
+  png_image image;
+  memset(&image, 0, sizeof image);
+  image.version = PNG_IMAGE_VERSION;
+  image.width = width;
+  image.height = height;
+  image.format = PNG_FORMAT_RGB_COLORMAP;
+  image.colormap_entries = color_count;
+  image.flags = PNG_IMAGE_FLAG_FAST;
+  png_alloc_size_t size = room;
+  int written = png_image_write_to_memory(&image, memory, &size, 0, pixels, 0, colors);
+  png_image_free(&image);
+  return written ? size : 0;
+}
+
 #endif

@@ -47,6 +47,12 @@ extension Palette {
       ? .indexed(map.index256(level: Int(level))) : .rgb(map.color(level: Int(level)))
   }
 
+  /// The colour of every level in pictures of pixels, whatever the mode, `[levelCount]`.
+  public func pixelColors(diverging: Bool) -> [RGB] {
+    let map = diverging ? theme.diverging : colorMap
+    return (0..<ColorMap.levelCount).map(map.color)
+  }
+
   private func send(_ paint: Paint, isDimmed: Bool) -> ResolvedColor {
     if !isDimmed {
       switch paint {
@@ -75,7 +81,7 @@ extension Paint {
   }
 
   /// Whether it is a level of a colour map, as under a line over a picture.
-  var isLevel: Bool {
+  public var isLevel: Bool {
     switch self {
     case .level, .divergingLevel: true
     default: false

@@ -29,14 +29,19 @@ public struct PlacedImage: Sendable, Hashable {
   public var cells: [ImageCell]
   /// Whether levels belong to the diverging colour map.
   public var isDiverging: Bool
+  /// The same picture in pixels, for terminals that show them; nil where nobody asked for it.
+  public var pixels: LevelRaster?
 
   /// Makes an image.
   /// - Precondition: `cells.count == rect.columns * rect.rows`.
-  public init(rect: CellRect, cells: [ImageCell], isDiverging: Bool = false) {
+  public init(
+    rect: CellRect, cells: [ImageCell], isDiverging: Bool = false, pixels: LevelRaster? = nil
+  ) {
     precondition(cells.count == rect.columns * rect.rows, "an image needs a cell for every place")
     self.rect = rect
     self.cells = cells
     self.isDiverging = isDiverging
+    self.pixels = pixels
   }
 
   /// The cell at a place of the screen inside `rect`.

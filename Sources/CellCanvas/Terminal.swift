@@ -10,6 +10,8 @@ public enum TerminalInput: Sendable, Hashable {
   case resized(CellSize)
   /// The program came back from being stopped; the screen must be drawn anew.
   case resumed
+  /// What the terminal answered about pictures in pixels; nil: it shows none.
+  case pixels(PixelScreen?)
   /// The terminal asks the program to end: SIGTERM, SIGHUP, SIGINT or a closed line.
   case ended
 }
@@ -31,9 +33,13 @@ public protocol Terminal: AnyObject {
   func invalidate()
   /// Asks the terminal to take bytes into the clipboard of the person at it.
   func copy(_ bytes: [UInt8])
+  /// Asks whether pictures can be shown in pixels, which a `.pixels` input answers; `off` ends them.
+  func showPixels(_ choice: PixelChoice)
 }
 
 extension Terminal {
   /// Copies nothing: there is no clipboard.
   public func copy(_ bytes: [UInt8]) {}
+  /// Answers nothing: there are no pixels.
+  public func showPixels(_ choice: PixelChoice) {}
 }

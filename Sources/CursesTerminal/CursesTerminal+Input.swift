@@ -7,15 +7,20 @@ extension CursesTerminal {
     guard isOpen else { return nil }
     noteSignals()
     if !waiting.isEmpty { return waiting.removeFirst() }
-    switch decoder.next(readCode, readSoon: readSoon) {
-    case .key(let chord): return .key(chord)
-    case .pointer(let input): return .pointer(input)
-    case .pasted(let text): return .pasted(text)
-    case .resized:
-      invalidate()
-      return .resized(size)
-    case nil: return hungUp()
+    while let decoded = decoder.next(readCode, readSoon: readSoon) {
+      switch decoded {
+      case .key(let chord): return .key(chord)
+      case .pointer(let input): return .pointer(input)
+      case .pasted(let text): return .pasted(text)
+      case .answer(let answer):
+        if let input = take(answer) { return input }
+      case .resized:
+        invalidate()
+        noteNewWindow()
+        return .resized(size)
+      }
     }
+    return hungUp()
   }
 
   /// The signal that asked for the end, or nil; none if the line was closed.
@@ -43,7 +48,7 @@ extension CursesTerminal {
 
   private func leaveScreen() {
     // Ctrl-Z makes the line drop what was sent last, perhaps the end of a redraw.
-    send(Sequences.showPicture + mouseOff + Sequences.pasteOff)
+    send(erasedPixels() + Sequences.showPicture + mouseOff + Sequences.pasteOff)
     endwin()
     log?.pause()
   }
@@ -59,6 +64,7 @@ extension CursesTerminal {
       is_term_resized(rows, columns)
     {
       resizeterm(rows, columns)
+      noteNewWindow()
       waiting.append(.resized(size))
     }
   }

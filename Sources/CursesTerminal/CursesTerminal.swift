@@ -62,32 +62,42 @@ public final class CursesTerminal: Terminal {
   let signals: SignalWatch?
   let log: StandardErrorLog?
   private let painting: ImagePainting
-  private let environment: [String: String]
+  let environment: [String: String]
+  let pictureEncoder: PictureEncoder?
   /// What asks for the mouse and what gives it back; empty where there is none.
   let mouseOn, mouseOff: [UInt8]
   private var composer = ScreenComposer()
   private var textPainter: TextPainter
   private var imagePainter = ImagePainter()
   private var mustClear = false
+  /// What is asked about pictures in pixels; nil while nothing is.
+  var question: PixelQuestion?
+  /// Shows pictures in pixels; nil where there are none.
+  var pixels: PixelPainter?
   var decoder = KeyDecoder()
   var waiting: [TerminalInput] = []
   private(set) var isOpen = true
   var isHungUp = false
 
   /// Opens the terminal on standard input and output.
-  /// - Parameter environment: The variables of the process; `TERM` names the terminal.
+  /// - Parameters:
+  ///   - environment: The variables of the process; `TERM` names the terminal.
+  ///   - pictureEncoder: Makes PNG files, without which kitty's protocol is not used.
   public convenience init(
-    environment: [String: String], options: Options = Options()
+    environment: [String: String], options: Options = Options(),
+    pictureEncoder: PictureEncoder? = nil
   ) throws(CursesTerminalError) {
     try self.init(
       input: STDIN_FILENO, output: STDOUT_FILENO, term: environment["TERM"] ?? "",
-      environment: environment, options: options)
+      environment: environment, options: options, pictureEncoder: pictureEncoder)
   }
 
   /// Opens a terminal on any two descriptors of it.
   public init(
-    input: Int32, output: Int32, term: String, environment: [String: String], options: Options
+    input: Int32, output: Int32, term: String, environment: [String: String], options: Options,
+    pictureEncoder: PictureEncoder? = nil
   ) throws(CursesTerminalError) {
+    self.pictureEncoder = pictureEncoder
     log = try StandardErrorLog(options.standardError)
     signals = options.handlesSignals ? SignalWatch() : nil
     do {
@@ -123,10 +133,12 @@ public final class CursesTerminal: Terminal {
   public func present(_ canvas: Canvas, images: [PlacedImage], palette: Palette) {
     guard isOpen else { return }
     let paintsImages = painting == .automatic && ImagePainter.canPaint(palette)
-    composer.compose(canvas, images: images, size: size, paintsImages: paintsImages)
+    composer.compose(
+      canvas, images: images, size: size, paintsImages: paintsImages, pixels: pixels?.kind)
     if mustClear {
       textPainter.invalidate()
       imagePainter.invalidate()
+      pixels?.invalidate()
       clearok(em_curscr(), true)
       mustClear = false
     }
@@ -136,14 +148,16 @@ public final class CursesTerminal: Terminal {
       imagePainter.invalidate(columns: columns, row: row, width: size.columns)
     }
     let image = imagePainter.paint(composer.painted, width: size.columns, palette: palette)
-    guard !changes.isEmpty || !image.isEmpty else { return }
+    let pictures = pixels?.paint(composer, changes: changes, palette: palette) ?? []
+    guard !changes.isEmpty || !image.isEmpty || !pictures.isEmpty else { return }
     send(Sequences.holdPicture)
     if !changes.isEmpty {
       wmove(em_stdscr(), 0, 0)
       wnoutrefresh(em_stdscr())
       doupdate()
     }
-    send((image.isEmpty ? [] : image + Sequences.home) + Sequences.showPicture)
+    let past = image + pictures
+    send((past.isEmpty ? [] : past + Sequences.home) + Sequences.showPicture)
   }
 
   /// Makes the next redraw send the whole screen.
@@ -161,7 +175,7 @@ public final class CursesTerminal: Terminal {
   public func close() -> String {
     guard isOpen else { return "" }
     isOpen = false
-    send(mouseOff + Sequences.pasteOff)
+    send(erasedPixels() + mouseOff + Sequences.pasteOff)
     session.end()
     if let signals {
       CrashGuard.end()

@@ -35,8 +35,10 @@ struct EscapeSequence {
   private static let mostText = 1 << 16
 
   private var kind: Kind
-  private var parameters = ""
-  private var final: Character?
+  private(set) var parameters = ""
+  private(set) var final: Character?
+  /// The beginning of the text of a command for programs, `ESC _`.
+  private(set) var command: String?
   /// What the old report of a mouse has after its letter.
   private var report: [UInt32] = []
   private var count = 0
@@ -48,7 +50,8 @@ struct EscapeSequence {
     switch Unicode.Scalar(introducer) {
     case "[": kind = .control
     case "O": kind = .singleShift
-    case "]", "P", "X", "^", "_": kind = .text
+    case "_": (kind, command) = (.text, "")
+    case "]", "P", "X", "^": kind = .text
     default: return nil
     }
   }
@@ -61,6 +64,7 @@ struct EscapeSequence {
     switch kind {
     case .text:
       if value == Self.stringTerminator { return .ends }
+      if count <= Self.mostParameters { command?.unicodeScalars.append(scalar) }
       return count < Self.mostText ? .goesOn : .breaksOff
     case .rest(let left):
       kind = .rest(left - 1)

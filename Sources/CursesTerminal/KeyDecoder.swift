@@ -21,6 +21,7 @@ struct KeyDecoder {
     case key(KeyChord)
     case pointer(PointerInput)
     case pasted(String)
+    case answer(TerminalAnswer)
     case resized
   }
 
@@ -106,7 +107,9 @@ struct KeyDecoder {
     }
     switch content.take(value) {
     case .goesOn: sequence = (content, start)
-    case .ends: return content.pointer.map { .pointer($0) } ?? content.chord.map { .key($0) }
+    case .ends:
+      return content.pointer.map { .pointer($0) } ?? content.chord.map { .key($0) }
+        ?? TerminalAnswer(content).map { .answer($0) }
     case .breaksOff: putBack.append(code)
     case .breaksOffAfterEscape: putBack += [code, .scalar(Self.escape)]
     }

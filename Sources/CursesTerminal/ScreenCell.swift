@@ -27,6 +27,10 @@ struct ScreenCell: Hashable {
 struct PaintedCell: Hashable {
   var cell: ImageCell
   var isDiverging: Bool
+
+  /// What lies under pictures in pixels.
+  static let blank = PaintedCell(
+    cell: ImageCell(glyph: 0x20, foreground: 0, background: 0), isDiverging: false)
 }
 
 /// Lays a canvas and its images over each other.
@@ -38,16 +42,27 @@ struct ScreenComposer {
   private(set) var cells: [ScreenCell] = []
   /// `[rows, columns]`: what `ImagePainter` draws.
   private(set) var painted: [PaintedCell?] = []
+  /// Images that are shown in pixels.
+  private(set) var pictures: [PixelPicture] = []
+  /// `[rows, columns]`: the number of the picture that is seen in a cell; -1 for none.
+  private(set) var pictured: [Int] = []
   private(set) var size = CellSize(columns: 0, rows: 0)
 
   /// Makes the cells of a screen; what lies outside of the canvas is blank.
+  ///
+  /// - Parameters:
+  ///   - paintsImages: Whether `ImagePainter` draws images.
+  ///   - pixels: How it shows those that have pixels; nil for blocks alone.
   mutating func compose(
-    _ canvas: Canvas, images: [PlacedImage], size: CellSize, paintsImages: Bool
+    _ canvas: Canvas, images: [PlacedImage], size: CellSize, paintsImages: Bool,
+    pixels: PixelScreen.Kind? = nil
   ) {
     self.size = size
     let count = size.columns * size.rows
     cells = Array(repeating: ScreenCell(content: .scalar(32), style: Style()), count: count)
     painted = Array(repeating: nil, count: count)
+    pictures = []
+    pictured = pixels == nil ? [] : Array(repeating: -1, count: count)
     let area = CellRect(size).intersection(CellRect(canvas.size))
     for row in 0..<area.rows {
       for column in 0..<area.columns {
@@ -56,7 +71,13 @@ struct ScreenComposer {
           content: content(of: cell.glyph, canvas), style: cell.style)
       }
     }
-    for image in images { lay(image, paintsImages: paintsImages) }
+    for image in images {
+      if let pixels, paintsImages, let raster = image.pixels {
+        lay(image, raster, pixels)
+      } else {
+        lay(image, paintsImages: paintsImages)
+      }
+    }
     for row in 0..<size.rows { repairWideCharacters(row) }
   }
 
@@ -82,6 +103,33 @@ struct ScreenComposer {
         cells[index] = ScreenCell(content: content, style: Style())
         painted[index] =
           paintsImages ? PaintedCell(cell: cell, isDiverging: image.isDiverging) : nil
+        if !pictured.isEmpty { pictured[index] = -1 }
+      }
+    }
+  }
+
+  /// Lays the pixels of an image over blank cells.
+  ///
+  /// Under a line over the image kitty shows it too. The last row of the screen keeps its blocks
+  /// where sixels there would scroll the screen.
+  private mutating func lay(_ image: PlacedImage, _ raster: LevelRaster, _ kind: PixelScreen.Kind) {
+    let number = pictures.count
+    pictures.append(
+      PixelPicture(rect: image.rect, raster: raster, isDiverging: image.isDiverging))
+    let area = image.rect.intersection(CellRect(size))
+    for row in area.row..<max(area.row, area.endRow) {
+      let isBlank = kind == .kitty || row < size.rows - 1
+      for column in area.column..<max(area.column, area.endColumn) {
+        let index = row * size.columns + column
+        let cell = image[column: column, row: row]
+        if cell.glyph == 0 {
+          if kind == .kitty, cells[index].style.background.isLevel { pictured[index] = number }
+          continue
+        }
+        cells[index] = ScreenCell(content: .painted, style: Style())
+        painted[index] =
+          isBlank ? .blank : PaintedCell(cell: cell, isDiverging: image.isDiverging)
+        pictured[index] = isBlank ? number : -1
       }
     }
   }

@@ -84,6 +84,8 @@ public struct AppState: Sendable, Equatable {
   public var prompt: Prompt?
   /// Commands that were typed.
   public var commandHistory = CommandHistory()
+  /// Keys that were recorded.
+  public internal(set) var macros = Macros()
   /// What lies over the screen.
   public var overlay: Overlay?
   /// A message in the status line.
@@ -138,6 +140,8 @@ public struct AppState: Sendable, Equatable {
   public var colorMaps: [String]
   /// How levels become block characters.
   public var blocks: String
+  /// Whether pictures are drawn in pixels.
+  public internal(set) var pixels = PixelPictures()
   /// Which characters there are; nil follows the terminal.
   public var glyphs: GlyphSet?
   /// What the terminal can show.
@@ -181,7 +185,8 @@ public struct AppState: Sendable, Equatable {
   public var nextDeadline: Date? {
     [
       notice?.expiry, saving.deadline,
-      marking.move?.since.addingTimeInterval(Marking.Move.patience),
+      marking.move?.since.addingTimeInterval(Marking.Move.patience), replayDeadline,
+      pixels.deadline,
     ].compactMap(\.self).filter { $0 > now }.min()
   }
 
@@ -200,7 +205,6 @@ public struct AppState: Sendable, Equatable {
         order: browser.scope?.sortBefore ?? browser.sort,
         view: viewport.view, colorMap: colorMap, model: (review.veil.model ?? model).card?.source,
         scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme,
-        filters: savedFilters.isEmpty ? nil : savedFilters,
         panes: panes.kinds.isEmpty ? nil : panes.kinds)
     }
   }

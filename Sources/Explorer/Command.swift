@@ -71,7 +71,8 @@ enum Refusal {
     case .waveform: "The waveform has no frequencies: {next-view} shows the spectrogram."
     case .input: "The model's input has bins, no frequencies: {next-view} shows another view."
     case .mfcc, .delta: "Coefficients have no frequencies: {next-view} shows another view."
-    case .spectrogram, .mel: noClip(state)
+    case .chroma: "Notes of the octave have no frequencies: {next-view} shows another view."
+    default: noClip(state)
     }
   }
 
@@ -112,9 +113,10 @@ enum Refusal {
     state.blindness.predictions ? "The review hides what models say: {back} leaves it." : nil
   }
 
-  /// A library that can't be written takes no edits.
+  /// A library that can't be written takes no edits, nor does one before the review has begun.
   static let readOnly: @Sendable (AppState) -> String? = { state in
-    if case .readOnly(let failure) = state.access { failure.sentence } else { nil }
+    if case .readOnly(let failure) = state.access { return failure.sentence }
+    return state.review.isAwaited ? "The review has not begun yet." : nil
   }
 }
 

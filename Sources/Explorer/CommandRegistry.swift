@@ -10,9 +10,11 @@ public enum CommandRegistry {
     + Command.findSounds
     + Command.sortAndSearch + Command.auditionSound + Command.moveInTime + Command.goPlaces
     + Command.zoom
-    + Command.chooseDisplay + Command.chooseGlyphs + Command.arrangePanes + Command.comparePair
+    + Command.chooseDisplay + Command.chooseGlyphs + Command.choosePixels + Command.drawTracks
+    + Command.arrangePanes + Command.comparePair
     + Command.exportView + Command.general + Command.listen + Command.walkMatrix
     + Command.walkSheet + Command.copyThings + Command.takeTour
+    + Command.useMacros
     + Command.editLibrary
 
   private static let places = Dictionary(

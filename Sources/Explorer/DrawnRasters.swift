@@ -14,6 +14,7 @@ struct DrawnRasters: Sendable, Equatable {
     let axis: PictureAxis
     let decibels: ClosedRange<Float>
     let blocks: String
+    let screen: PixelScreen?
   }
 
   /// A raster and what it was made of.
@@ -69,7 +70,7 @@ extension AppState {
     guard let type = BlitterRegistry.blitter(blocks), rect.rows > 0 else { return nil }
     return PictureRaster(
       feature, columns: rect.columns, rows: rect.rows, axis: axis(of: feature),
-      decibels: decibels, blitter: type.init())
+      decibels: decibels, blitter: type.init(), screen: pixels.screen)
   }
 
   private func axis(of feature: FeaturePicture) -> PictureAxis {
@@ -86,7 +87,7 @@ extension AppState {
       DrawnRasters.Basis(
         key: key, revision: pictures.revision(of: key), treatment: viewport.treatment,
         columns: rect.columns, rows: rect.rows, axis: axis(of: feature), decibels: decibels,
-        blocks: blocks), feature
+        blocks: blocks, screen: pixels.screen), feature
     )
   }
 
@@ -101,7 +102,7 @@ extension AppState {
         key: key, revision: pictures.revision(of: key), treatment: .none, columns: rect.columns,
         rows: rect.rows - 1,
         axis: PictureAxis(feature.binAxis, hertz: nil, scale: viewport.scale),
-        decibels: overviewDecibels, blocks: blocks), feature
+        decibels: overviewDecibels, blocks: blocks, screen: pixels.screen), feature
     )
   }
 
@@ -113,6 +114,6 @@ extension AppState {
       basis: basis,
       raster: PictureRaster(
         feature, columns: basis.columns, rows: basis.rows, axis: basis.axis,
-        decibels: basis.decibels, blitter: type.init()))
+        decibels: basis.decibels, blitter: type.init(), screen: basis.screen))
   }
 }

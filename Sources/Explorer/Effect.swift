@@ -1,3 +1,4 @@
+import CellCanvas
 import Labeling
 
 /// Everything the explorer can ask of the world.
@@ -26,6 +27,8 @@ public enum Effect: Sendable, Equatable {
   case copy(Copied)
   /// Write the view to a file.
   case export(ViewExport)
+  /// Ask the terminal whether it shows pictures in pixels; `off` ends them.
+  case pixels(PixelChoice)
   /// Draw the whole screen anew.
   case repaint
   /// The program ends when everything asked of the store is done.
@@ -52,6 +55,8 @@ public enum StoreRequest: Sendable, Equatable {
   case save(Session)
   /// Keep a review, to go on with it later; nil: there is none.
   case keepReview(ReviewRecord?)
+  /// Keep a filter under a name for everybody; nil: forget it.
+  case keepFilter(String?, as: String)
   /// See whether another program changed something.
   case lookElsewhere
   /// Take one new recording into the library.

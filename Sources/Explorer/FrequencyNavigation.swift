@@ -19,7 +19,7 @@ extension AppState {
   }
 
   /// The scale on which frequencies lie in the view.
-  var frequencyScale: FrequencyScale { viewport.view == .mel ? .mel : viewport.scale }
+  var frequencyScale: FrequencyScale { viewport.view.ownScale ?? viewport.scale }
 
   /// All frequencies on the scale of the view.
   private var wholeAxis: FrequencyAxis? {

@@ -19,9 +19,11 @@ struct PictureAxis: Sendable, Equatable {
   init(_ bins: BinAxis, hertz: ClosedRange<Float>?, scale: FrequencyScale = .linear) {
     self.bins = bins
     let count = bins.count
-    if case .coefficient = bins {
+    switch bins {
+    case .coefficient, .pitchClasses:
       (lowestBin, highestBin, scaled) = (-0.5, Float(count) - 0.5, nil)
       return
+    default: break
     }
     let low = hertz.flatMap { bins.bin(ofHertz: $0.lowerBound) } ?? 0
     let high = hertz.flatMap { bins.bin(ofHertz: $0.upperBound) } ?? Float(count - 1)
@@ -75,8 +77,11 @@ struct PictureAxis: Sendable, Equatable {
   /// Which bins rows of pixels show.
   func rows(_ count: Int, isExact: Bool) -> [AxisRows.Row] {
     if let scaled { return AxisRows(scaled, count: count, bins: bins).rows }
+    // Between two notes of the octave there is nothing.
+    let isOfNotes = if case .pitchClasses = bins { true } else { false }
     return AxisRows(
-      bins: lowestBin...highestBin, count: count, binCount: bins.count, isExact: isExact
+      bins: lowestBin...highestBin, count: count, binCount: bins.count,
+      isExact: isExact || isOfNotes
     ).rows
   }
 }

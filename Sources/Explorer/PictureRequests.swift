@@ -12,7 +12,7 @@ extension AppState {
     case .missing, .unreadable: return nil
     case .waiting, .ready: break
     }
-    let columns = layout.picture.columns * AppState.pixelColumns
+    let columns = layout.picture.columns * columnsPerCell
     guard columns > 0 else { return nil }
     return PictureKey(
       clip: clip.id, path: clip.recording.path, clipSpan: clip.span, span: span, columns: columns,
@@ -88,6 +88,10 @@ extension AppState {
       wanted.append(key)
     }
     if let key = otherKey {
+      pictures.touch(key)
+      wanted.append(key)
+    }
+    for key in trackKeys where !wanted.contains(key) {
       pictures.touch(key)
       wanted.append(key)
     }

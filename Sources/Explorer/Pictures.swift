@@ -19,11 +19,14 @@ public struct PictureKey: Sendable, Hashable {
   public let channel: Int?
   /// How several moments become a column.
   public let pooling: LevelPooling
+  /// Where a pitch is looked for, in hertz; nil for the usual range.
+  public let pitches: ClosedRange<Double>?
 
   /// Makes a key.
   public init(
     clip: ID<Clip>, path: RecordingPath, clipSpan: Range<Int>? = nil, span: Range<Int>?,
-    columns: Int, feature: FeatureID?, channel: Int?, pooling: LevelPooling = .loudest
+    columns: Int, feature: FeatureID?, channel: Int?, pooling: LevelPooling = .loudest,
+    pitches: ClosedRange<Double>? = nil
   ) {
     self.clip = clip
     self.path = path
@@ -33,6 +36,7 @@ public struct PictureKey: Sendable, Hashable {
     self.feature = feature
     self.channel = channel
     self.pooling = pooling
+    self.pitches = pitches
   }
 }
 

@@ -15,7 +15,7 @@ public struct Place: Sendable, Equatable {
 public struct Places: Sendable, Equatable {
   /// What the letter typed next is for.
   enum Awaited: Sendable, Equatable {
-    case mark, jump, label
+    case mark, jump, label, recording, replay
   }
 
   /// Marks by their letters.
@@ -122,12 +122,13 @@ extension AppState {
     return label(name)
   }
 
-  /// Takes the letter of a mark or of a label.
+  /// Takes the letter of a mark, a label or a macro.
   mutating func takeLetter(_ chord: KeyChord, _ awaited: Places.Awaited) -> [Effect] {
     places.awaited = nil
     pendingKeys = []
     if chord.key == .escape { return [] }
     if awaited == .label { return takeLabelLetter(chord) }
+    if awaited == .recording || awaited == .replay { return takeRegister(chord, awaited) }
     guard case .character(let letter) = chord.key, !chord.control, !chord.alt,
       letter.isLetter || letter == "'"
     else {
@@ -151,7 +152,7 @@ extension AppState {
       }
       rememberJump()
       return go(to: target)
-    case .label: return []
+    case .label, .recording, .replay: return []
     }
   }
 }

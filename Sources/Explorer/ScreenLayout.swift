@@ -98,7 +98,7 @@ public struct ScreenLayout: Sendable, Equatable {
     let isRegional = mode == .label || mode == .segments
     let regionColumns = isRegional && columns >= 110 ? ScreenLayout.regionColumns : 0
     let sliceColumns =
-      mode == .spectrogram && [.spectrogram, .mel].contains(view) && half == nil
+      mode == .spectrogram && view.hasLevels && half == nil
       ? ScreenLayout.sliceColumns(size) : 0
     let right = columns - 1 - regionColumns - (sliceColumns > 0 ? sliceColumns + 1 : 0)
     regions = CellRect(

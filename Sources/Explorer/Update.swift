@@ -5,6 +5,22 @@ import Labeling
 ///
 /// It reads no clock, file or random source, so the same events always give the same state.
 public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
+  switch event {
+  case .key where state.macros.replay != nil:
+    state.interruptReplay()
+    return []
+  case .key(let chord): state.note(chord)
+  case .pasted(let text): state.note(pasted: text)
+  default: break
+  }
+  let effects = react(&state, event)
+  guard state.macros.replay != nil else { return effects }
+  if case .drawing = event { return effects }
+  return effects + state.goOnReplaying { react(&$0, .key($1)) }
+}
+
+/// Changes the state by what happened, without the keys of macros that follow of it.
+private func react(_ state: inout AppState, _ event: Event) -> [Effect] {
   var effects: [Effect]
   let before = state.current?.id
   var isKey = false
@@ -12,6 +28,7 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .tick(let now):
     state.now = now
     if let expiry = state.notice?.expiry, expiry <= now { state.notice = nil }
+    if let effects = state.giveUpPixels() { return effects }
     guard let move = state.marking.move, move.isOver(at: now), state.marking.snaps.isEmpty else {
       return []
     }
@@ -29,6 +46,9 @@ public func update(_ state: inout AppState, _ event: Event) -> [Effect] {
   case .pasted(let text): effects = state.paste(text)
   case .resized(let size):
     state.size = size
+    effects = []
+  case .pixels(let screen):
+    state.takePixels(screen)
     effects = []
   case .arrived(let arrival): effects = state.take(arrival)
   case .ended:
@@ -139,6 +159,12 @@ extension AppState {
     if overlay == .history { return pressInHistory(chord) }
     if overlay == .review {
       overlay = nil
+      // They come up by themselves at the target: a last verdict that was wrong is taken back at once.
+      if case .command(let name) = keymap.meaning(of: [chord], in: mode),
+        ["undo", "redo"].contains(name)
+      {
+        return run(name)
+      }
       return chord.key == .character("q") ? leaveReview() : []
     }
     guard case .help(let shown, let scroll)? = overlay else {

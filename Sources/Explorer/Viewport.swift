@@ -16,6 +16,10 @@ public struct Viewport: Sendable, Equatable {
   public var scale = FrequencyScale.linear
   /// The frequency under the cursor in hertz; nil follows the loudest one.
   public var cursorHertz: Float?
+  /// What is drawn over the picture.
+  public var tracks: Set<PictureTrack> = []
+  /// Whether the frequency ruler has the names of notes.
+  public var showsNotes = false
   /// Whether multiples of the frequency under the cursor are marked.
   public var showsHarmonics = false
   /// The darkest and brightest level in decibels; nil follows ``contrast``.
@@ -69,7 +73,7 @@ public struct Viewport: Sendable, Equatable {
   }
 }
 
-/// The views of a clip, in the order in which `s` goes through them.
+/// The views of a clip.
 public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
   /// Peaks and RMS over time.
   case waveform
@@ -81,11 +85,30 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
   case mfcc
   /// Change of the cepstral coefficients over time.
   case delta
+  /// Power averaged over several tapers.
+  case multitaper
+  /// Power moved to where it came from.
+  case reassigned
+  /// Power by critical band.
+  case bark
+  /// Power by auditory filter.
+  case erb
+  /// Power by musical note.
+  case cqt
+  /// Power by note of the octave.
+  case chroma
+  /// What lasts.
+  case hpss
+  /// What is short.
+  case percussive
   /// What the model sees: its exact input.
   case input
 
   /// The views that need no model.
   public static let ofSound = allCases.filter { $0 != .input }
+
+  /// The views that one key goes through; the others have keys of their own.
+  static let usual: [ClipView] = [.waveform, .spectrogram, .mel, .mfcc, .delta]
 
   /// The feature that the view draws; the waveform view has none.
   public var feature: FeatureID? {
@@ -95,11 +118,40 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
     case .mel: .mel
     case .mfcc: .mfcc
     case .delta: .delta
+    case .multitaper: .multitaper
+    case .reassigned: .reassigned
+    case .bark: .bark
+    case .erb: .erb
+    case .cqt: .constantQ
+    case .chroma: .chroma
+    case .hpss: .harmonic
+    case .percussive: .percussive
     }
   }
 
   /// Whether the view draws decibels.
-  var hasLevels: Bool { self == .spectrogram || self == .mel }
+  var hasLevels: Bool {
+    switch self {
+    case .waveform, .mfcc, .delta, .input: false
+    case .spectrogram, .mel, .multitaper, .reassigned, .bark, .erb, .cqt, .chroma, .hpss,
+      .percussive:
+      true
+    }
+  }
+
+  /// Whether the rows of the view have frequencies.
+  var hasFrequencies: Bool { hasLevels && self != .chroma }
+
+  /// The scale that the frequencies of the view always lie on; nil where that can be chosen.
+  var ownScale: FrequencyScale? {
+    switch self {
+    case .mel: .mel
+    case .bark: .bark
+    case .erb: .erb
+    case .cqt: .logarithmic
+    default: nil
+    }
+  }
 
   /// The name as shown.
   public var title: String {
@@ -107,6 +159,14 @@ public enum ClipView: String, Sendable, Hashable, Codable, CaseIterable {
     case .mfcc: "MFCC"
     case .delta: "MFCC delta"
     case .input: "model input"
+    case .multitaper: "multitaper spectrogram"
+    case .reassigned: "reassigned spectrogram"
+    case .bark: "Bark spectrogram"
+    case .erb: "ERB spectrogram"
+    case .cqt: "constant-Q transform"
+    case .chroma: "chromagram"
+    case .hpss: "harmonic part"
+    case .percussive: "percussive part"
     case .waveform, .spectrogram, .mel: rawValue
     }
   }

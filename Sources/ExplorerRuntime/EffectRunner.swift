@@ -98,7 +98,7 @@ public final class EffectRunner {
       case .train, .endTraining, .pauseTraining, .unfinished, .doubt: training.submit(request)
       default: recognition.submit(request)
       }
-    case .copy, .export, .repaint, .quit: break
+    case .copy, .export, .pixels, .repaint, .quit: break
     }
   }
 
@@ -130,6 +130,9 @@ public final class EffectRunner {
     ending.set()
     // What computes ends while the others are waited for.
     features.close()
+    recognition.close()
+    thumbnails.close()
+    segments.close()
     sound.submit(.stop)
     live.finish()
     // Before the library, which keeps what was judged last.

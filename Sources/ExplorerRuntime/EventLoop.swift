@@ -49,6 +49,7 @@ public final class EventLoop {
     pacing.start = Date()
     apply(.tick(Date()))
     apply(.resized(terminal.size))
+    perform(state.beginPixels())
     while !mayEnd, !isDone(state) {
       takeEverything()
       if pacing.mayDraw(state, at: Date()) { draw() }
@@ -118,6 +119,7 @@ public final class EventLoop {
     case .pointer(let input): apply(.pointer(input))
     case .pasted(let text): apply(.pasted(text))
     case .resized(let size): apply(.resized(size))
+    case .pixels(let screen): apply(.pixels(screen))
     case .resumed:
       terminal.invalidate()
       pacing.isDirty = true
@@ -128,11 +130,19 @@ public final class EventLoop {
   }
 
   private func apply(_ event: Event) {
+    let wasReplaying = state.isReplaying
     let effects = update(&state, event)
-    if changesScreen(event) { pacing.isDirty = true }
+    if changesScreen(event) || wasReplaying { pacing.isDirty = true }
+    perform(effects)
+    if isEnding, !state.saving.isQuitting, !wasHungUp { isEnding = false }
+    if state.noticeChanged(since: pacing.shownNotice) { pacing.isDirty = true }
+  }
+
+  private func perform(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
       case .repaint: terminal.invalidate()
+      case .pixels(let choice): terminal.showPixels(choice)
       case .copy(let copied): terminal.copy(runner.bytes(of: copied))
       case .quit: isEnding = true
       case .export(let view): runner.write(view, look.palette(for: state))
@@ -141,8 +151,6 @@ public final class EventLoop {
         runner.run(effect)
       }
     }
-    if isEnding, !state.saving.isQuitting, !wasHungUp { isEnding = false }
-    if state.noticeChanged(since: pacing.shownNotice) { pacing.isDirty = true }
   }
 
   /// Time alone changes nothing, nor do small pictures that were made ahead.

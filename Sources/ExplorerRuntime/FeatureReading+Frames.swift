@@ -63,7 +63,7 @@ extension FeatureReading {
 
   /// Whether the clip's highest level must be found before the frames, which are too many to wait.
   private var needsTwoPasses: Bool {
-    guard feature.reach.isWholeClip else { return false }
+    guard feature.reach == .wholeClip else { return false }
     let width = max(feature.settings.binCount, feature.settings.melBands)
     return frameCount > FeatureReading.heldValues / width
   }

@@ -50,7 +50,8 @@ final class FeatureService: Sendable {
     do throws(Failure) {
       if let feature = key.feature, LaneMaker.features.contains(feature) {
         let path = location.absolutePath(of: key.path)
-        mailbox.post(.picture(key, .ready(try LaneMaker.picture(feature, of: key, at: path))))
+        let lane = try LaneMaker.picture(feature, of: key, at: path) { wishes.isCurrentWanted }
+        if let lane { mailbox.post(.picture(key, .ready(lane))) }
         return
       }
       let maker = try PictureMaker(

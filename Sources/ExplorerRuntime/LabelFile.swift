@@ -113,6 +113,11 @@ public struct LabelFile {
   /// Bytes in which the first line of a table ends.
   private static let beginningLength = 1 << 16
 
+  /// The first bytes of what gzip writes, as Lhotse does by default.
+  ///
+  /// - Source: RFC 1952, 2.3.1.
+  private static let gzipMark: [UInt8] = [0x1f, 0x8b]
+
   /// The text of a file; UTF-16 is told by its mark or its zeros.
   ///
   /// - Parameter name: What the file is, in an error.
@@ -136,6 +141,11 @@ public struct LabelFile {
     var bytes = [UInt8](repeating: 0, count: Int(facts.st_size))
     let count = fread(&bytes, 1, bytes.count, file)
     bytes.removeLast(bytes.count - count)
+    if bytes.starts(with: gzipMark) {
+      throw Failure(
+        what: what, why: "they are packed by gzip",
+        remedy: "unpack them: gunzip -k \(FilePath.text(FilePath.name(path)))")
+    }
     let text = LabelEncoding.text(bytes)
     if text.unicodeScalars.contains("\u{fffd}"), let line = LabelEncoding.firstBadLine(of: bytes) {
       throw Failure(

@@ -64,7 +64,9 @@ extension PictureMaker {
   private var hasWideColumns: Bool { span.count / grid.count > 4 * stretch }
 
   /// Samples that are read for a column of a coarse picture.
-  private var stretch: Int { PictureMaker.previewWindows * settings.windowLength }
+  private var stretch: Int {
+    max(PictureMaker.previewWindows * settings.windowLength, analyzer?.neighborhood ?? 0)
+  }
 
   /// Draws from an overview, and as long as it is not complete from short stretches too.
   func picture(

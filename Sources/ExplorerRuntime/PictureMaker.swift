@@ -72,7 +72,8 @@ public struct PictureMaker {
     grid = ColumnGrid(span: SampleRange(self.span), count: columns)
     self.feature = feature
     self.channels = channel.map { .channel($0) } ?? .mix
-    settings = .standard(sampleRate: file.facts.sampleRate)
+    settings = FeatureRegistry.standardSettings(
+      of: feature ?? .spectrogram, sampleRate: file.facts.sampleRate)
     parts = (1 + self.span.count / (columns * PictureMaker.pieceLength)) | 1
     fine = ColumnGrid(span: grid.span, count: columns * parts)
     analyzer = try PictureMaker.analyzer(

@@ -55,12 +55,14 @@ public struct FeatureFileContents: Sendable {
     return found.count == binAxis.count ? found : nil
   }
 
-  /// The bins' names where they have no frequencies: a lane's own, `c0`, `c1` … of coefficients, and
-  /// `d1_c0` … `d2_c0` … of their first and second changes.
+  /// The bins' names where they have no frequencies: those of lanes, `c0`, `c1` … of coefficients,
+  /// and `d1_c0` … `d2_c0` … of their first and second changes.
   var binNames: [String] {
     if case .lane(let name) = binAxis {
       return [String(name.map { $0 == " " ? "_" : $0 })]
     }
+    if case .lanes(let names, _) = binAxis { return names }
+    if case .pitchClasses(let count) = binAxis { return (0..<count).map { Note.pitchClass($0) } }
     let base = baseCoefficients ?? binCount
     return (0..<binCount).map { bin in
       (bin < base ? "" : "d\(bin / base)_") + "c\(bin % base)"

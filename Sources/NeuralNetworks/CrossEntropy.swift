@@ -10,6 +10,8 @@ public struct ExampleTarget: Sendable, Equatable {
   public var weight: Float
   /// Labels in order, for a network that gives the classes of every frame; nil for one class.
   public var sequence: [Int]?
+  /// The frames in which each of them is heard; nil where nobody knows.
+  public var spans: [Range<Int>]?
 
   /// One class, or a mixture.
   public init(label: Int, other: Int = 0, otherShare: Float = 0, weight: Float = 1) {
@@ -19,10 +21,14 @@ public struct ExampleTarget: Sendable, Equatable {
     self.weight = weight
   }
 
-  /// Labels in order, whenever each of them is heard.
-  public init(sequence: [Int], weight: Float = 1) {
+  /// Labels in order, whenever each of them is heard, or in frames that are known.
+  ///
+  /// - Precondition: There are as many spans as labels, in order and apart.
+  public init(sequence: [Int], spans: [Range<Int>]? = nil, weight: Float = 1) {
+    precondition(spans.map { $0.count == sequence.count } ?? true, "every label has its frames")
     self.init(label: 0, weight: weight)
     self.sequence = sequence
+    self.spans = spans
   }
 }
 

@@ -167,7 +167,8 @@ public final class TrainingEngine {
       let one =
         target.sequence.map { labels in
           TranscriptionLoss.gradient(
-            logits, output, labels, scale: scale * Double(target.weight), gradient)
+            logits, output, labels, target.spans, scale: scale * Double(target.weight),
+            gradient)
         } ?? loss.gradient(logits, output.count, target, scale: scale, gradient)
       sum.loss += one.loss
       sum.correct += one.isCorrect ? 1 : 0

@@ -14,6 +14,8 @@ public protocol Architecture: Sendable {
   static var family: ArchitectureFamily { get }
   /// What it listens to.
   static var listensTo: NetworkInput { get }
+  /// What it says.
+  static var answers: NetworkAnswer { get }
   /// How it is trained.
   static var training: TrainingMethod { get }
   /// The peak of a one-cycle rate that suits it; nil where the recipe's does.
@@ -30,6 +32,8 @@ public protocol Architecture: Sendable {
 extension Architecture {
   /// Features, as most do.
   public static var listensTo: NetworkInput { .features }
+  /// One label, as most do.
+  public static var answers: NetworkAnswer { .label }
   /// Step by step, as most are.
   public static var training: TrainingMethod { .steps }
   /// The recipe's.

@@ -40,7 +40,7 @@ public enum ArchitectureRegistry {
     LowLatencySVDF.self,
     TinyConv.self,
     TinyEmbeddingConv.self,
-    SingleDense.self,
+    SingleDense.self, BidirectionalTranscriber.self,
   ]
 
   /// The kind that is trained unless told.

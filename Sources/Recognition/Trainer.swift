@@ -31,10 +31,10 @@ public final class Trainer {
     threads: Int = ParallelLoop.processorCount, niceness: Int = 0
   ) throws(TrainerError) {
     guard source.exampleCount > 0 else { throw .hasNoExamples }
-    guard network.input == source.inputShape, network.output.count == source.classCount else {
+    guard network.input == source.inputShape, network.output.channels == source.classCount else {
       throw .sourceDoesNotFit(
         network: network.input, source: source.inputShape,
-        networkClasses: network.output.count, sourceClasses: source.classCount)
+        networkClasses: network.output.channels, sourceClasses: source.classCount)
     }
     let batch = min(settings.batchSize, source.exampleCount)
     do {

@@ -4,7 +4,7 @@ import NeuralNetworks
 public protocol TrainerSource: Sendable {
   /// What one example is: `[frames, bins, 1]`, or `[samples, 1, 1]`.
   var inputShape: Shape { get }
-  /// Classes.
+  /// Classes, what stands for nothing among them where labels come in order.
   var classCount: Int { get }
   /// Examples of a pass.
   var exampleCount: Int { get }

@@ -28,7 +28,7 @@ struct Bench {
   private static let parts = [
     "start", "browsing", "drawing", "glyphs", "spectra", "learning", "judged", "labels", "long",
     "sheet", "library", "reviewing", "exporting", "listening", "live", "folder", "underruns",
-    "outside",
+    "transcription", "outside",
   ]
 
   /// Measures everything, or the named parts only, and prints the table.
@@ -84,6 +84,7 @@ struct Bench {
     case "underruns":
       let many = try SoundFolder(count: 10_000, sampleRate: 8000)
       show(try Underruns(program: program).rows(of: many))
+    case "transcription": try measureTranscription()
     default: try measureOutside(home: clips.home)
     }
   }
@@ -94,6 +95,14 @@ struct Bench {
       return
     }
     show(saving.rows())
+  }
+
+  private func measureTranscription() throws {
+    guard let outside, let study = try TranscriptionStudy(data: outside) else {
+      print("Nothing is transcribed: EARMARK_DATA names a folder with fsdd/recordings and long.")
+      return
+    }
+    show(try study.rows())
   }
 
   private func measureOutside(home: String) throws {

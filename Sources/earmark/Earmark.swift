@@ -36,9 +36,9 @@ struct Earmark: ParsableCommand {
       CommandGroup(
         name: "Models",
         subcommands: [
-          Train.self, Evaluate.self, Predict.self, Models.self, Stream.self, MakeStream.self,
-          Compare.self, Calibrate.self, Embed.self, Errors.self, Queue.self, ImportModel.self,
-          ExportModel.self,
+          Train.self, Evaluate.self, Predict.self, Transcribe.self, Align.self, Models.self,
+          Stream.self, MakeStream.self, Compare.self, Calibrate.self, Embed.self, Errors.self,
+          Queue.self, ImportModel.self, ExportModel.self,
         ]),
     ],
     defaultSubcommand: Explore.self)

@@ -4,6 +4,7 @@ import CursesTerminal
 import Explorer
 import ExplorerRuntime
 import Foundation
+import PictureFiles
 
 /// One run of the explorer in a terminal, or of its first screen without one.
 @MainActor
@@ -61,7 +62,8 @@ struct ExplorerRun {
       options: CursesTerminal.Options(
         color: look.colorChoice, glyphs: look.glyphs, painting: look.painting,
         mouse: options.mouse.isOn,
-        standardError: options.logFile.map { .file(path: $0) } ?? .temporary))
+        standardError: options.logFile.map { .file(path: $0) } ?? .temporary),
+      pictureEncoder: { LevelPicture.png($0, colors: $1) })
     var unsaved: Failure?
     var summary: ReviewSummary?
     var signal: Int32?
@@ -70,8 +72,10 @@ struct ExplorerRun {
         signal = terminal.endingSignal
         terminal.close()
       }
-      var state = state(location, size: terminal.size, maps: all.colorMaps, mode: terminal.colorMode)
+      var state = state(
+        location, size: terminal.size, maps: all.colorMaps, mode: terminal.colorMode)
       look.apply(to: &state, theme: theme, themes: all.themes, colorMap: map)
+      state.choices.pixels = options.pixels
       state.use(keymap.keymap, problems: keymap.problems)
       state.tell(ofThemes: problems)
       state.use(remembered.settings)

@@ -17,12 +17,16 @@ struct AnalysisSettingsTests {
     #expect(settings.nFFT == nFFT)
     #expect(settings.binCount == nFFT / 2 + 1)
     try settings.validate()
-    for feature in [FeatureID.spectrogram, .mel, .logMel, .mfcc, .delta, .pcen, .average] {
+    for feature in [
+      FeatureID.spectrogram, .mel, .logMel, .mfcc, .delta, .pcen, .average, .multitaper,
+      .reassigned, .bark, .erb, .constantQ, .chroma, .harmonic, .percussive,
+    ] {
+      let settings = FeatureRegistry.standardSettings(of: feature, sampleRate: rate)
       let maker = try FeatureRegistry.make(feature, settings)
       let last = maker.steps.compactMap { step in
         if case .frames(let step) = step { step.outputCount } else { nil }
       }.last
-      let count = last ?? maker.recipe.outputCount(binCount: settings.binCount)
+      let count = last ?? maker.recipe.outputCount(binCount: maker.settings.binCount)
       #expect(count == maker.binAxis.count)
     }
   }
@@ -91,7 +95,7 @@ struct AnalysisSettingsTests {
       }
     }
     #expect(FeatureError.hopLength(0).sentence.why == "hop length 0 is not from 1 to 1e9")
-    let remedy = FeatureError.unknownFeature("cqt").sentence.remedy
+    let remedy = FeatureError.unknownFeature("bathtub").sentence.remedy
     #expect(remedy.hasPrefix("use one of: spectrogram, mel, log-mel, mfcc"))
   }
 

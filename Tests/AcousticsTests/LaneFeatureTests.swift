@@ -3,7 +3,7 @@ import Testing
 
 struct LaneFeatureTests {
   private let lanes: [FeatureID] = [
-    .rms, .zeroCrossings, .centroid, .rolloff, .flatness, .yin,
+    .rms, .zeroCrossings, .centroid, .rolloff, .flatness, .yin, .intensity,
   ]
 
   @Test("lanes see the samples as they are, whatever is done to spectra")

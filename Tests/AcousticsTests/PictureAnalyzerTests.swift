@@ -21,7 +21,8 @@ private func picture(
 }
 
 private let drawn: [FeatureID] = [
-  .spectrogram, .mel, .logMel, .mfcc, .delta, .average, .centroid,
+  .spectrogram, .mel, .logMel, .mfcc, .delta, .average, .centroid, .multitaper, .reassigned,
+  .bark, .erb, .constantQ, .chroma, .harmonic, .percussive,
 ]
 
 struct PictureAnalyzerTests {
@@ -211,8 +212,8 @@ struct PictureAnalyzerTests {
   func refusals() {
     let settings = AnalysisSettings.standard(sampleRate: 16_000)
     let grid = ColumnGrid(span: SampleRange(0..<1), count: 1)
-    #expect(throws: FeatureError.unknownFeature("cqt")) {
-      try PictureAnalyzer(feature: FeatureID(rawValue: "cqt"), settings: settings, grid: grid)
+    #expect(throws: FeatureError.unknownFeature("bathtub")) {
+      try PictureAnalyzer(feature: FeatureID(rawValue: "bathtub"), settings: settings, grid: grid)
     }
     var broken = settings
     broken.hopLength = 0

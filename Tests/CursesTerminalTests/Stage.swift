@@ -13,13 +13,14 @@ final class Stage {
   init(
     columns: Int = 40, rows: Int = 10, term: String = "xterm-256color",
     environment: [String: String] = ["COLORTERM": "truecolor"],
-    options: CursesTerminal.Options = .init(standardError: .unchanged, handlesSignals: false)
+    options: CursesTerminal.Options = .init(standardError: .unchanged, handlesSignals: false),
+    pictureEncoder: PictureEncoder? = nil
   ) throws {
     line = try PseudoTerminal(size: CellSize(columns: columns, rows: rows), readsAlways: true)
     linesBefore = line.localModes
     terminal = try CursesTerminal(
       input: line.slave, output: line.slave, term: term, environment: environment,
-      options: options)
+      options: options, pictureEncoder: pictureEncoder)
   }
 
   var palette: Palette { Palette(mode: terminal.colorMode, glyphs: terminal.glyphs) }

@@ -28,7 +28,7 @@ extension TerminalSuites {
             exitProcess(terminal.endingSignal.map { 128 + $0 } ?? 7)
           case .key(let chord): keys += chord.notation
           case .resumed: resumed += 1
-          case .pasted, .pointer, .resized: break
+          case .pasted, .pointer, .resized, .pixels: break
           }
         }
       }

@@ -11,6 +11,8 @@ extension VTModel {
     case .sequence("", let numbers, let last): perform(last, numbers)
     case .sequence("?", let numbers, "h"): numbers.forEach { set(mode: $0, true) }
     case .sequence("?", let numbers, "l"): numbers.forEach { set(mode: $0, false) }
+    // A question about sixels.
+    case .sequence("?", _, "S"): break
     case .sequence(let marker, let numbers, let last):
       unknown.append("CSI \(marker)\(numbers)\(last)")
     case .string(let kind, let text): strings.append(String(kind) + text)
@@ -42,7 +44,7 @@ extension VTModel {
         move(column: cursor.column, row: cursor.row - 1)
       }
     case "D": lineFeed()
-    case "=", ">", "(B", ")0": break
+    case "=", ">", "(B", ")0", "\\": break
     default: unknown.append("ESC \(rest)")
     }
   }
@@ -77,7 +79,7 @@ extension VTModel {
       move(column: 0, row: 0)
     case "h", "l":
       if numbers != [4] { unknown.append("CSI \(numbers)\(last)") }
-    case "t": break
+    case "t", "c": break
     default: unknown.append("CSI \(numbers)\(last)")
     }
   }

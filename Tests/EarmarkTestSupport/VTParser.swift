@@ -8,7 +8,7 @@ enum VTToken: Hashable {
   case escape(String)
   /// `ESC [`: marker such as `?` or empty, numbers, last letter.
   case sequence(marker: String, [Int], Character)
-  /// `ESC ]` or `ESC P` with its text up to BEL or `ESC \`.
+  /// `ESC ]`, `ESC P` or `ESC _` with its text up to BEL or `ESC \`.
   case string(Character, String)
   /// What begins like a sequence but isn't one.
   case unknown(String)
@@ -47,7 +47,7 @@ struct VTParser {
       case UInt8(ascii: "("), UInt8(ascii: ")"):
         state = .charset(byte)
         return nil
-      case UInt8(ascii: "]"), UInt8(ascii: "P"):
+      case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"):
         (state, collected) = (.string(byte, isEnding: false), [])
         return nil
       default: return .escape(Self.letter(byte))

@@ -37,6 +37,14 @@ import Testing
       flags: "--feature delta --preset librosa --n-fft 512 --hop-length 160 --delta 2",
       tolerance: 1e-2),
     Reference(
+      name: "librosa_cqt_mag",
+      flags: "--feature cqt --preset librosa --hop-length 256 --power 1"
+        + " --cqt-low-hz 65.40639132514966 --cqt-bins 72", tolerance: 0.15),
+    Reference(
+      name: "librosa_hpss_percussive",
+      flags: "--feature percussive --preset librosa --n-fft 512 --hop-length 160 --power 1",
+      tolerance: 1e-2),
+    Reference(
       name: "kaldi_mfcc13_energy", flags: "--feature mfcc --preset kaldi", tolerance: 0.2,
       isTransposed: false),
   ]
@@ -148,6 +156,51 @@ import Testing
     }
   }
 
+  @Test func voicesHaveParametersOfTheirOwn() throws {
+    let file = try folder.floats("a.wav", rate: 16_000, SoundBytes.tone(16_000))
+    let out = folder.home + "/a.csv"
+    let flags = ["--feature", "formants", "--formant-count", "3", "--formant-ceiling", "4000"]
+    let result = try Program.run(["features", file, "-o", out] + flags, home: folder.home)
+    #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+    #expect(try String(contentsOfFile: out, encoding: .utf8).contains("F1,F2,F3,B1,B2,B3"))
+    let pitch = try folder.features(
+      file, ["--feature", "praat-pitch", "--no-pitch-path", "--pitch-voicing", "0.3"])
+    #expect(pitch.shape.last == 2)
+    let intensity = try folder.features(
+      file, ["--feature", "intensity", "--intensity-low-hz", "50"])
+    #expect(intensity.shape.last == 1 && intensity.values.allSatisfy { $0 < 91.1 })
+    for flags in [
+      ["formants", "--formant-count", "0"], ["praat-pitch", "--pitch-silence", "2"],
+      ["intensity", "--intensity-low-hz", "0"], ["pyin", "--pitch-low-hz", "9000"],
+    ] {
+      try Program.expectRefusal(
+        ["features", file, "-o", out, "--feature"] + flags, home: folder.home,
+        status: flags[0] == "pyin" ? 1 : 2)
+    }
+  }
+
+  @Test(arguments: [
+    "multitaper --tapers 3 --taper-bandwidth 2", "reassigned --least-reassigned 1e-4",
+    "bark --mel-bands 24", "erb --low-hz 100", "cqt --cqt-octave 24 --cqt-scale 0.5",
+    "chroma --tuning-hz 432", "hpss --hpss-frames 17 --hpss-bins 9",
+    "percussive --hpss-frames 5",
+  ])
+  func waysOfSeeingHaveFlags(flags: String) throws {
+    let file = try folder.floats("tone.wav", SoundBytes.tone(16_000))
+    let words = flags.split(separator: " ").map(String.init)
+    let plain = try folder.features(file, ["--feature", words[0]])
+    let other = try folder.features(file, ["--feature"] + words)
+    #expect(plain.shape[0] == other.shape[0] && plain.values.allSatisfy(\.isFinite))
+    #expect(plain.values != other.values)
+    // What a flag says that a feature does not read is told.
+    let idle = try Program.run(
+      ["features", file, "--feature", "mel", "-o", folder.home + "/idle.npy"] + words.dropFirst(),
+      home: folder.home)
+    #expect(idle.status == 0)
+    let isOfMelToo = ["bark", "erb"].contains(words[0])
+    #expect(isOfMelToo || idle.error.contains("changes nothing in mel"))
+  }
+
   @Test func theListTellsTheReach() throws {
     let list = try Program.objects(["features", "--list", "--json"], home: folder.home)
     let rows = Dictionary(
@@ -159,7 +212,12 @@ import Testing
     #expect(rows["log-mel"]?["live"] as? String == "running-maximum")
     #expect(rows["delta"]?["delay"] as? Int == 4)
     #expect(rows["micro"]?["wholeClipWithPeak"] as? Bool == false)
+    // Where a path is sought there is nothing live.
+    #expect(rows["pyin"]?["reach"] as? String == "wholeClip")
+    #expect(rows["pyin"]?["live"] is NSNull)
+    #expect(rows["formants"]?["reach"] as? String == "local")
     let text = try Program.run(["features", "--list"], home: folder.home).output
+    #expect(text.contains(/praat-pitch .*whole clip, for a path; not live/))
     #expect(text.contains(/mfcc .*local; with top-db or reference peak the whole clip/))
   }
 }

@@ -37,6 +37,17 @@ import Testing
     #expect(back["read"] as? Int == 2 && back["unchanged"] as? Int == 2, "\(back)")
   }
 
+  @Test func packedFilesAreRefusedByName() throws {
+    let path = folder.home + "/supervisions.jsonl.gz"
+    try folder.write([0x1f, 0x8b, 0x08, 0x00], to: path)
+    let result = try run("import", folder.sounds, path)
+    #expect(result.status == 1)
+    #expect(
+      result.error
+        == "earmark: Cannot read the labels \(path): they are packed by gzip; unpack them: "
+        + "gunzip -k supervisions.jsonl.gz\n")
+  }
+
   @Test func recordingsAreFoundByTheirHashes() throws {
     let facts = try Program.objects(
       ["info", folder.sounds + "/yes/a.wav", "--json"], home: folder.home)

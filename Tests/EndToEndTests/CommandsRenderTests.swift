@@ -43,7 +43,10 @@ import Testing
   }
 
   @Test func everyViewIsAnotherPicture() throws {
-    let views = ["spectrogram", "mel", "mfcc", "delta", "waveform"]
+    let views = [
+      "spectrogram", "mel", "mfcc", "delta", "multitaper", "reassigned", "bark", "erb", "cqt",
+      "chroma", "hpss", "percussive", "waveform",
+    ]
     let pictures = try views.map { try render("--view", $0, "--size", "80x24") }
     #expect(Set(pictures).count == views.count)
     #expect(try render("--size", "80x24") == pictures[0])

@@ -15,7 +15,9 @@ import Testing
     }
   }
 
-  private func render(_ arguments: String...) throws -> String {
+  private func render(_ arguments: String...) throws -> String { try render(arguments) }
+
+  private func render(_ arguments: [String]) throws -> String {
     let result = try Program.run(["render"] + arguments, home: folder.home)
     #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
     return result.output
@@ -48,8 +50,22 @@ import Testing
     #expect(panes != plain && panes.contains("mel") && panes.contains("energy"))
   }
 
+  @Test func tracksAndNotesAreDrawn() throws {
+    let file = folder.home + "/hum.wav"
+    let tone = SoundBytes.sine(200, rate: 16_000, count: 16_000, amplitude: 16_000)
+    try folder.write(SoundBytes.wav(rate: 16_000, samples: tone), to: file)
+    let size = ["--size", "100x40", "--color", "mono"]
+    let plain = try render([file] + size)
+    #expect(!plain.contains("━━━━"))
+    for part in [[], ["--start", "0.2", "--end", "0.6"], ["--pane", "praat-pitch"]] {
+      let text = try render([file, "--track", "pitch", "--notes"] + part + size)
+      #expect(text.contains("━━━━") && text.contains("note") && text.contains("C8"), "\(part)")
+    }
+    #expect(try render([file, "--track", "formants"] + size).contains("●●●"))
+  }
+
   @Test(arguments: [
-    (["--view", "live"], 2), (["--pane", "tempo"], 2),
+    (["--view", "live"], 2), (["--track", "pitch", "--view", "mfcc"], 2), (["--pane", "tempo"], 2),
     (["--pane", "mel", "--pane", "mel", "--pane", "mel", "--pane", "mel"], 2),
     (["--view", "sheet", "--start", "1"], 2), (["--view", "input", "--model", "nothing"], 1),
   ])

@@ -45,6 +45,7 @@ import Testing
     }
     let lanes = [
       "rms", "zero-crossings", "centroid", "rolloff", "flatness", "onset-strength", "yin",
+      "pyin", "praat-pitch", "formants", "intensity",
     ]
     #expect(try draw(file, []) == Picture(width: 1280, height: 720))
     for feature in lists[0] where !lanes.contains(feature) {

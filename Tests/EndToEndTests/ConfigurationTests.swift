@@ -52,7 +52,7 @@ import Testing
     #expect(unknown.status == 2)
     #expect(
       unknown.error
-        == "earmark: Cannot find the keymap emacs: no file has this name; use audacity, default, praat\n"
+        == "earmark: Cannot find the keymap emacs: no file has this name; use audacity, birdnet, default, praat, vim-strict\n"
     )
     let json = try Program.run(["keys", "--json", "--keymap", "praat"], home: folder.home)
     #expect(json.status == 0 && json.output.contains("S-Tab"))

@@ -115,7 +115,7 @@ import Testing
       for view in ClipView.ofSound {
         var state = TestLibrary.state(TestLibrary.library(3), columns: columns, rows: rows)
         TestLibrary.press("Enter", &state)
-        while state.viewport.view != view { TestLibrary.press("s", &state) }
+        TestLibrary.send(.command("show-\(view.rawValue)"), to: &state)
         let written = try #require(Self.export("x.ansi", &state))
         #expect(written.screen.canvas.size.columns <= columns)
         #expect(Self.text(written.screen).contains("0"))

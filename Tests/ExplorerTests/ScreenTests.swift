@@ -29,6 +29,14 @@ import Testing
       case .mfcc: "m"
       case .delta: "d"
       case .input: "f"
+      case .multitaper: "t"
+      case .reassigned: "r"
+      case .bark: "b"
+      case .erb: "B"
+      case .cqt: "q"
+      case .chroma: "C"
+      case .hpss: "h"
+      case .percussive: "u"
       }
     TestLibrary.press("V \(key)", &state)
     #expect(state.viewport.view == view)

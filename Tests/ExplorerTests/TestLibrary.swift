@@ -118,13 +118,18 @@ enum TestLibrary {
     waveform.add(samples, firstSample: 0)
     return ClipPicture(
       feature: key.feature.flatMap { feature in
-        if [.yin, .onsetStrength].contains(feature) {
+        let curves: Set<FeatureID> = [
+          .yin, .onsetStrength, .pyin, .praatPitch, .formants, .intensity,
+        ]
+        if curves.contains(feature) {
           return try? LanePicture.picture(
-            feature, samples: samples, firstSample: 0, sampleRate: rate, grid: grid)
+            feature, samples: samples, firstSample: 0, sampleRate: rate, grid: grid,
+            pitches: key.pitches)
         }
         guard
           var analyzer = try? PictureAnalyzer(
-            feature: feature, settings: .standard(sampleRate: rate), grid: grid,
+            feature: feature,
+            settings: FeatureRegistry.standardSettings(of: feature, sampleRate: rate), grid: grid,
             sampleCount: samples.count, pooling: key.pooling)
         else { return nil }
         return FeaturePicture(

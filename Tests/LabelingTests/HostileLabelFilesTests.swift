@@ -77,6 +77,15 @@ import Testing
       .unclearValue("-1", column: "start", line: 1)
     ),
     ("lhotse", "{\"id\":\"a\"", .malformed(.endsEarly("a '}'"), line: 1, column: 10)),
+    (
+      "lhotse", "\n{\"id\":\"a\",\"sources\":[],\"sampling_rate\":16000}",
+      .malformed(.notA("supervision but a recording, which has no labels"), line: 2)
+    ),
+    (
+      "lhotse",
+      "{\"tracks\":[{\"cut\":{\"start\":-2,\"supervisions\":[{\"recording_id\":\"a\"}]}}]}",
+      .unclearValue("-2", column: "start", line: 1)
+    ),
     ("label-studio", "7", .malformed(.notA("list of tasks of Label Studio"), line: 1)),
     ("label-studio", "[{\"data\":{}}]", .missingValue("audio", line: 1)),
     ("label-studio", "[\n{\"data\":{\"audio\":\"a\"}},\n7]", .notAnObject(line: 3)),

@@ -87,6 +87,63 @@ import Testing
     }
   }
 
+  /// Half of the loss is that of the sequence, half that of the frames.
+  @Test func gradientOfKnownFramesIsTheSlope() throws {
+    let logits = Self.logits(7, 4, seed: 8)
+    let (labels, spans) = ([2, 2], [1..<3, 4..<6])
+    func loss(_ logits: [Float]) throws -> TranscriptionLoss {
+      try TranscriptionLoss(
+        FrameProbabilities(logits: logits, classes: 4), labels: labels, spans: spans)
+    }
+    let found = try loss(logits)
+    let probabilities = FrameProbabilities(logits: logits, classes: 4)
+    let way = [3, 2, 2, 3, 2, 2, 3]
+    let sequence = try TranscriptionLoss(probabilities, labels: labels).value
+    #expect(
+      abs(found.value - (sequence - Self.probability(way, probabilities)) / 2) < 1e-10)
+    for place in logits.indices {
+      let ends = try [Float(1e-3), -1e-3].map { step in
+        var moved = logits
+        moved[place] += step
+        return (Double(moved[place]), try loss(moved).value)
+      }
+      let slope = (ends[0].1 - ends[1].1) / (ends[0].0 - ends[1].0)
+      #expect(abs(slope - found.gradient[place]) < 1e-5)
+    }
+  }
+
+  @Test(arguments: [[], [0], [1, 1], [2, 0, 2]])
+  func probabilityOfLabelsIsThatOfTheLoss(_ labels: [Int]) throws {
+    let probabilities = FrameProbabilities(logits: Self.logits(6, 4, seed: 9), classes: 4)
+    let loss = try TranscriptionLoss(probabilities, labels: labels)
+    #expect(abs(try probabilities.logProbability(of: labels) + loss.value) < 1e-10)
+    let best = Transcription.beam(probabilities, width: 10_000).first { $0.labels == labels }
+    #expect(abs((best?.probability ?? 0) - exp(-loss.value)) < 1e-10)
+  }
+
+  /// 30,000 frames in which every label is held, and a beam that follows few beginnings.
+  @Test func longRecordingsAreReadAndAligned() throws {
+    let labels = (0..<1_500).map { ($0 * $0) % 7 }
+    let way = labels.flatMap { [Int](repeating: $0, count: 12) + [Int](repeating: 7, count: 8) }
+    let probabilities = FrameProbabilities(logits: Self.certain(way, classes: 8), classes: 8)
+    #expect(Transcription.beam(probabilities, width: 4)[0].labels == labels)
+    #expect(Transcription.greedy(probabilities).labels == labels)
+    let spans = try LabelAlignment(probabilities, labels: labels).spans
+    #expect(spans.map(\.frames) == labels.indices.map { 20 * $0..<20 * $0 + 12 })
+  }
+
+  @Test func alignmentsThatTakeTooMuchMemoryAreRefused() throws {
+    let frames = 70_000
+    let probabilities = FrameProbabilities(
+      logarithms: [Double](repeating: -1, count: frames * 3), classes: 3)
+    let labels = (0..<frames / 2).map { $0 % 2 }
+    #expect(
+      throws: TranscriptionError.alignmentIsTooLong(labels: frames / 2, frames: frames)
+    ) {
+      try LabelAlignment(probabilities, labels: labels)
+    }
+  }
+
   @Test func labelsThatDoNotFitAreRefused() throws {
     let probabilities = FrameProbabilities(logits: Self.logits(3, 4, seed: 6), classes: 4)
     #expect(try TranscriptionLoss(probabilities, labels: [0, 1, 2]).value.isFinite)

@@ -38,7 +38,9 @@ import Testing
     return (values, reading.warnings + warnings)
   }
 
-  @Test(arguments: [FeatureID.logMel, .mfcc, .pcen, .yin, .onsetStrength])
+  @Test(arguments: [
+    FeatureID.logMel, .mfcc, .pcen, .yin, .onsetStrength, .formants, .intensity, .praatPitch,
+  ])
   func piecesGiveTheFramesOfTheWhole(feature: FeatureID) throws {
     // More than two pieces, and more frames than are held for a level that the end decides.
     let (rate, samples) = (8000, Self.sound(300_000))

@@ -10,7 +10,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "themes/keymaps").path
 
-  @Test(arguments: ["default", "praat", "audacity"])
+  @Test(arguments: ["default", "praat", "audacity", "birdnet", "vim-strict"])
   func everyShippedKeymapIsRight(name: String) throws {
     let loaded = try KeymapCatalog(folders: [Self.shipped]).keymap(named: name)
     #expect(loaded.problems == [])
@@ -22,6 +22,8 @@ import Testing
     let catalog = KeymapCatalog(folders: [Self.shipped])
     let praat = try catalog.keymap(named: "praat").keymap
     let audacity = try catalog.keymap(named: "audacity").keymap
+    let birdnet = try catalog.keymap(named: "birdnet").keymap
+    let vim = try catalog.keymap(named: "vim-strict").keymap
     let cases: [(Keymap, String, Mode, String)] = [
       (praat, "Tab", .spectrogram, "play-pause"), (praat, "S-Tab", .label, "play-window"),
       (praat, "i", .spectrogram, "zoom-in"), (praat, "Ctrl-N", .label, "zoom-mark"),
@@ -29,12 +31,19 @@ import Testing
       (audacity, "[", .browse, "set-onset"), (audacity, "Ctrl-B", .label, "add-region"),
       (audacity, "Ctrl-E", .spectrogram, "zoom-mark"), (audacity, "Ctrl-F", .browse, "zoom-all"),
       (audacity, "Alt-Right", .label, "next-region"), (audacity, "R", .live, "live-record"),
+      (birdnet, "Up", .browse, "confirm-label"), (birdnet, "Down", .spectrogram, "quarantine-clip"),
+      (birdnet, "Right", .browse, "defer-clip"), (birdnet, "Left", .spectrogram, "undo"),
+      (birdnet, "Space", .browse, "play-pause"), (birdnet, "Up", .label, "previous-clip"),
+      (vim, "q", .browse, "record-macro"), (vim, "@", .training, "replay-macro"),
+      (vim, "Z Z", .live, "back"), (vim, "d d", .label, "delete-region"),
+      (vim, "c c", .browse, "type-label"), (vim, "Ctrl-B", .browse, "page-up"),
+      (vim, "$", .spectrogram, "clip-end"), (vim, "0", .spectrogram, "label-0"),
     ]
     for (keymap, keys, mode, command) in cases {
       let sequence = try #require(Keymap.sequence(keys))
       #expect(keymap.meaning(of: sequence, in: mode) == .command(command), "\(keys)")
     }
-    for keymap in [praat, audacity] {
+    for keymap in [praat, audacity, birdnet, vim] {
       for command in CommandRegistry.all where !command.keys.isEmpty {
         for mode in command.modes where keymap.keys(of: command, in: mode).isEmpty {
           let given = ["jump-forward", "jump-back", "next-hit", "keep-label", "repeat-edit"]

@@ -88,6 +88,26 @@ import Testing
     shelf.finish()
   }
 
+  @Test(arguments: [
+    FeatureID.multitaper, .reassigned, .bark, .erb, .constantQ, .chroma, .harmonic, .percussive,
+  ])
+  func everyWayOfSeeingHasAnOverview(feature: FeatureID) throws {
+    let folder = try FolderTree()
+    let path = try folder.write(Sound.wav(samples: Self.length), "long.wav")
+    let shelf = PyramidShelf(cache: nil, threads: 2, length: 100_000)
+    func make(_ shelf: PyramidShelf?) throws -> FeaturePicture {
+      try #require(
+        PictureMaker.picture(
+          of: path, span: nil, columns: 60, feature: feature, channel: nil, shelf: shelf
+        ).feature)
+    }
+    let (known, exact) = (try make(shelf), try make(nil))
+    #expect(known.binAxis == exact.binAxis && known.values.count == exact.values.count)
+    let near = zip(known.values, exact.values).count { abs($0 - $1) < 1.5 }
+    #expect(near > exact.values.count * 9 / 10, "\(near) of \(exact.values.count)")
+    shelf.finish()
+  }
+
   @Test func whatIsMarkedIsMeasuredWithItsSurroundings() throws {
     let folder = try FolderTree()
     try folder.write(Sound.wav(samples: 16_000), "a.wav")

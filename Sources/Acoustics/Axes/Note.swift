@@ -29,10 +29,50 @@ public struct Note: Sendable, Hashable {
     cents = 100 * (place - place.rounded())
   }
 
-  /// The name with the octave: `A4`, `C#-1`.
-  public var name: String {
-    let octave = Int((Double(number) / 12).rounded(.down))
-    let step = number - 12 * octave
-    return Self.names[step] + String(octave - 1)
+  /// Makes a note of its number, in tune.
+  public init(number: Int) {
+    self.number = number
+    cents = 0
   }
+
+  /// The frequency of a note in hertz.
+  public static func hertz(ofNumber number: Int) -> Double {
+    standardHertz * exp2((Double(number) - standardNumber) / 12)
+  }
+
+  /// The name of a note of the octave, 0 for C: `A`, `C#`; beyond the octave it begins anew.
+  public static func pitchClass(_ step: Int) -> String {
+    names[(step % names.count + names.count) % names.count]
+  }
+
+  /// The frequency of the note itself in hertz.
+  public var hertz: Double { Self.hertz(ofNumber: number) }
+
+  /// The notes of a range of frequencies, in the order in which a ruler needs them.
+  ///
+  /// All C come first, then all G, all E and A, the rest of the white keys, the black ones.
+  ///
+  /// - Parameter range: Frequencies in hertz; those that can't be heard have no notes.
+  public static func groups(in range: ClosedRange<Double>) -> [[Note]] {
+    guard let low = Note(hertz: max(range.lowerBound, lowestHertz)),
+      let high = Note(hertz: max(range.upperBound, lowestHertz))
+    else { return [] }
+    let all = (low.number...max(low.number, high.number)).map(Note.init(number:))
+      .filter { range.contains($0.hertz) }
+    return importance.map { steps in all.filter { steps.contains($0.step) } }
+  }
+
+  private static let importance: [Set<Int>] = [
+    [0], [7], [4, 9], [2, 5, 11], [1, 3, 6, 8, 10],
+  ]
+  /// The lowest note that rulers have is C0, but for the one below.
+  private static let lowestHertz = 16.0
+
+  /// Semitones over the C below.
+  private var step: Int { number - 12 * octave }
+
+  private var octave: Int { Int((Double(number) / 12).rounded(.down)) }
+
+  /// The name with the octave: `A4`, `C#-1`.
+  public var name: String { Self.names[step] + String(octave - 1) }
 }

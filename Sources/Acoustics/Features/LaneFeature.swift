@@ -1,4 +1,4 @@
-/// A feature of one value a frame, a lane under the picture.
+/// A feature of one or a few values a frame, a lane under the picture.
 ///
 /// It sees the samples as they are: nothing is scaled, no mean is taken off, and there is no
 /// pre-emphasis, whatever the settings do for spectra.
@@ -9,7 +9,7 @@ public protocol LaneFeature: Feature {
 
 extension LaneFeature {
   /// What its bin stands for.
-  public var binAxis: BinAxis { .lane(lane.name) }
+  public var binAxis: BinAxis { lane.axis }
   /// What every frame begins with.
   public var source: FrameSource { lane.source }
   /// What follows.
@@ -22,9 +22,9 @@ extension LaneFeature {
   public var pooling: ColumnPooling { .nearestFrame }
 }
 
-/// How one value is made of each frame.
+/// How the values of each frame are made.
 public struct Lane: Sendable {
-  let name: String
+  let axis: BinAxis
   let unit: ValueUnit
   let settings: AnalysisSettings
   let source: FrameSource
@@ -34,10 +34,10 @@ public struct Lane: Sendable {
   ///
   /// - Throws: The rule that the settings break.
   init(
-    _ name: String, _ unit: ValueUnit, _ settings: AnalysisSettings, samples step: any FrameStep
+    _ axis: BinAxis, _ unit: ValueUnit, _ settings: AnalysisSettings, samples step: any FrameStep
   ) throws(FeatureError) {
     try settings.validate()
-    self.name = name
+    self.axis = axis
     self.unit = unit
     self.settings = settings
     self.step = step
@@ -53,7 +53,7 @@ public struct Lane: Sendable {
     _ reduce: @escaping @Sendable (UnsafeBufferPointer<Float>) -> Float
   ) throws(FeatureError) {
     try settings.validate()
-    self.name = name
+    axis = .lane(name)
     self.unit = unit
     self.settings = settings
     step = FrameReduction(reduce)

@@ -17,23 +17,21 @@ public struct YIN: LaneFeature {
   ///
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
-    var settings = settings
-    guard settings.sampleRate.isFinite, settings.sampleRate > 0 else {
-      throw .sampleRate(settings.sampleRate)
-    }
-    settings.windowLength = try YIN.frameLength(settings)
-    var nFFT = 4
-    while nFFT < settings.windowLength { nFFT *= 2 }
-    settings.nFFT = max(settings.nFFT, nFFT)
+    let settings = try YIN.framed(settings)
     let step = try YINPitch(
       sampleRate: settings.sampleRate, frameLength: settings.windowLength,
       lowHertz: settings.pitch.lowHertz, highHertz: settings.pitch.highHertz,
       threshold: settings.pitch.threshold)
-    lane = try Lane("pitch", .hertz, settings, samples: step)
+    lane = try Lane(.lane("pitch"), .hertz, settings, samples: step)
   }
 
-  /// Samples of a frame.
-  private static func frameLength(_ settings: AnalysisSettings) throws(FeatureError) -> Int {
+  /// Settings with the frames of a pitch search.
+  ///
+  /// - Throws: That they are too short or too long, or that there is no rate.
+  static func framed(_ settings: AnalysisSettings) throws(FeatureError) -> AnalysisSettings {
+    guard settings.sampleRate.isFinite, settings.sampleRate > 0 else {
+      throw .sampleRate(settings.sampleRate)
+    }
     let limits = 4...AnalysisSettings.transformLengths.upperBound
     let (seconds, rate) = (settings.pitch.frameSeconds, settings.sampleRate)
     let length = (seconds * rate + 0.5).rounded(.down)
@@ -45,6 +43,6 @@ public struct YIN: LaneFeature {
           + " \(FeatureError.plain(rate)) Hz, up to"
           + " \(FeatureError.plain(Double(limits.upperBound) / rate)) s")
     }
-    return Int(length)
+    return try settings.framed(length, name: "pitch-frame")
   }
 }

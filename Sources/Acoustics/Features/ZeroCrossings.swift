@@ -14,6 +14,6 @@ public struct ZeroCrossings: LaneFeature {
   ///
   /// - Throws: The rule that the settings break.
   public init(_ settings: AnalysisSettings) throws(FeatureError) {
-    lane = try Lane("zero crossings", .share, settings, samples: ZeroCrossingRate())
+    lane = try Lane(.lane("zero crossings"), .share, settings, samples: ZeroCrossingRate())
   }
 }

@@ -32,7 +32,7 @@ extension AnalysisParameter {
       {
         setup[keyPath: path] = count
       } else if let chosen = rules.first(where: { $0.rawValue == value.text }) {
-        setup[keyPath: path] = chosen.length(of: path, setup.settings)
+        setup[keyPath: path] = chosen.length(of: path, setup)
       } else {
         throw .parameter(name: name, value: value.text, rule: rule)
       }
@@ -59,17 +59,19 @@ extension AnalysisParameter {
 extension AnalysisParameter.LengthRule {
   /// The length by this rule.
   fileprivate func length(
-    of path: WritableKeyPath<AnalysisSetup, Int>, _ settings: AnalysisSettings
+    of path: WritableKeyPath<AnalysisSetup, Int>, _ setup: AnalysisSetup
   ) -> Int {
+    let settings = setup.settings
     switch self {
-    case .nFFT: settings.nFFT
-    case .auto: holding(settings.windowLength)
-    case .double: 2 * holding(settings.windowLength)
-    case .fourfold: 4 * holding(settings.windowLength)
+    case .nFFT: return settings.nFFT
+    case .auto: return holding(settings.windowLength)
+    case .double: return 2 * holding(settings.windowLength)
+    case .fourfold: return 4 * holding(settings.windowLength)
     case .standard:
-      AnalysisSetup(
-        feature: .spectrogram, settings: .standard(sampleRate: settings.sampleRate))[
-          keyPath: path]
+      var standard = setup
+      standard.settings = FeatureRegistry.standardSettings(
+        of: setup.feature, sampleRate: settings.sampleRate)
+      return standard[keyPath: path]
     }
   }
 

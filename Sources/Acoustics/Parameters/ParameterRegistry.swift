@@ -2,7 +2,7 @@
 public enum ParameterRegistry {
   /// All of them. Lengths come first, because others are checked against them.
   public static let all: [AnalysisParameter] =
-    source + frames + samples + bands + levels + cepstra + others
+    source + frames + samples + bands + levels + cepstra + others + views + voice
 
   /// The parameter of a name.
   public static func parameter(_ name: String) -> AnalysisParameter? { byName[name] }
@@ -45,7 +45,7 @@ public enum ParameterRegistry {
   ]
 
   private static let bands: [AnalysisParameter] = [
-    .count("mel-bands", "mel bands", \.settings.melBands),
+    .count("mel-bands", "bands: mel, Bark or ERB", \.settings.melBands),
     .choice("mel-scale", "scale of the bands", \.settings.melScale),
     .choice("mel-bank", "whose rules make the bands", \.settings.melBank),
     .choice("mel-norm", "height of the bands", \.settings.melNormalization),
@@ -56,7 +56,7 @@ public enum ParameterRegistry {
   ]
 
   private static let levels: [AnalysisParameter] = [
-    .flag("db", "levels of spectrogram and mel too", \.settings.level.appliesToPower),
+    .flag("db", "levels of spectra and bands too", \.settings.level.appliesToPower),
     .choice("log", "logarithm of the levels", \.settings.level.logarithm),
     .number("log-floor", "least power told from silence", \.settings.level.floor),
     .choice("reference", "what has the level 0", \.settings.level.reference),
@@ -88,5 +88,36 @@ public enum ParameterRegistry {
     .number("pitch-frame", "frames of the pitch search, in s", \.settings.pitch.frameSeconds),
     .number("pitch-threshold", "depth of a dip that is taken", \.settings.pitch.threshold),
     .number("rolloff", "share of magnitude below the rolloff", \.settings.rolloffShare),
+  ]
+
+  private static let voice: [AnalysisParameter] = [
+    .flag(
+      "pitch-path", "choose the pitches of all frames together",
+      \.settings.correlation.followsPath),
+    .count(
+      "pitch-candidates", "pitches of a frame that are kept",
+      \.settings.correlation.candidates),
+    .number(
+      "pitch-silence", "share of the loudest sample below which there is no voice",
+      \.settings.correlation.silence),
+    .number(
+      "pitch-voicing", "strength from which on it is a voice", \.settings.correlation.voicing),
+    .number("pitch-octave-cost", "what an octave lower costs", \.settings.correlation.octaveCost),
+    .number("pitch-jump-cost", "what a jump of an octave costs", \.settings.correlation.jumpCost),
+    .number(
+      "pitch-switch-cost", "what beginning or ending a voice costs",
+      \.settings.correlation.switchCost),
+    .count("formant-count", "formants up to the ceiling", \.settings.formants.count),
+    .number(
+      "formant-ceiling", "highest frequency with formants, in Hz",
+      \.settings.formants.ceilingHertz),
+    .number(
+      "formant-window", "time under half the window, in s", \.settings.formants.windowSeconds),
+    .number(
+      "formant-emphasis", "frequency from which on the spectrum is raised, in Hz",
+      \.settings.formants.emphasisHertz),
+    .number(
+      "intensity-low-hz", "lowest pitch whose periods don't show, in Hz",
+      \.settings.intensity.lowHertz),
   ]
 }

@@ -56,7 +56,9 @@ public struct ParameterTable: Sendable, Equatable {
       throw .parameter(
         name: "n-fft", value: rule, rule: "a number where window-length is n-fft")
     }
-    var setup = AnalysisSetup(feature: feature, settings: .standard(sampleRate: rate))
+    var setup = AnalysisSetup(
+      feature: feature,
+      settings: FeatureRegistry.standardSettings(of: feature, sampleRate: rate))
     for parameter in orderedParameters {
       if let value = values[parameter.name] { try parameter.write(&setup, value) }
     }

@@ -6,7 +6,7 @@ extension FeatureRegistry {
     let names = use[setup.feature] ?? Set(ParameterRegistry.all.map(\.name))
     var read = names.union(source)
     let isLinear = !setup.settings.level.appliesToPower
-    if isLinear, [.spectrogram, .mel].contains(setup.feature) { read.subtract(levels) }
+    if isLinear, names.contains("db") { read.subtract(levels) }
     if setup.settings.windowShape.standardParameter == nil { read.remove("window-parameter") }
     return read
   }
@@ -30,8 +30,27 @@ extension FeatureRegistry {
     "coefficients", "dct", "lifter", "lifter-rule", "energy", "delta",
   ]
   private static let mel = conditioned.union(bands)
+  /// Filters have a shape and a scale of their own.
+  private static let filters = mel.union(levels).union(["db"]).subtracting([
+    "mel-scale", "mel-bank",
+  ])
+  private static let separation = conditioned.union(levels).union([
+    "db", "hpss-frames", "hpss-bins",
+  ])
 
   private static let use: [FeatureID: Set<String>] = [
+    .multitaper: conditioned.union(levels).union(["db", "tapers", "taper-bandwidth"])
+      .subtracting(["window-shape", "window-parameter", "window-symmetry"]),
+    .reassigned: spectrum.union(levels).union(["db", "power", "least-reassigned"])
+      .subtracting(["precision"]),
+    .bark: filters,
+    .erb: filters,
+    .constantQ: places.union(levels).union([
+      "db", "power", "cqt-low-hz", "cqt-bins", "cqt-octave", "cqt-scale",
+    ]),
+    .chroma: conditioned.union(levels).union(["db", "tuning-hz"]),
+    .harmonic: separation,
+    .percussive: separation,
     .spectrogram: conditioned.union(levels).union(["db"]),
     .mel: mel.union(levels).union(["db"]),
     .logMel: mel.union(levels),
@@ -49,5 +68,14 @@ extension FeatureRegistry {
     .onsetStrength: mel.union(levels),
     .zeroCrossings: places.union(window),
     .yin: places.union(["pitch-low-hz", "pitch-high-hz", "pitch-frame", "pitch-threshold"]),
+    .pyin: places.union(["pitch-low-hz", "pitch-high-hz", "pitch-frame"]),
+    .praatPitch: places.union([
+      "pitch-low-hz", "pitch-high-hz", "pitch-path", "pitch-candidates", "pitch-silence",
+      "pitch-voicing", "pitch-octave-cost", "pitch-jump-cost", "pitch-switch-cost",
+    ]),
+    .formants: places.union([
+      "formant-count", "formant-ceiling", "formant-window", "formant-emphasis",
+    ]),
+    .intensity: places.union(["intensity-low-hz"]),
   ]
 }

@@ -37,6 +37,6 @@ extension Preset {
       "window-shape": "gaussian",
       "window-parameter": 0.102, "window-symmetry": "symmetric",
       "mel-bands": 40, "db": true, "log-floor": 1e-12, "reference": "sine", "top-db": "none",
-      "coefficients": 13,
+      "coefficients": 13, "pitch-low-hz": 75, "pitch-high-hz": 600,
     ])
 }

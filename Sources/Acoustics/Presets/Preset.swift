@@ -44,6 +44,13 @@ public struct Preset: Sendable, Equatable {
     "pcen-gain": 0.98, "pcen-bias": 2, "pcen-power": 0.5, "pcen-time": 0.4,
     "pcen-epsilon": 1e-6, "pcen-scale": 2_147_483_648,
     "pitch-low-hz": 65, "pitch-high-hz": 500, "pitch-frame": 0.064, "pitch-threshold": 0.1,
+    "pitch-path": true, "pitch-candidates": 15, "pitch-silence": 0.03, "pitch-voicing": 0.45,
+    "pitch-octave-cost": 0.01, "pitch-jump-cost": 0.35, "pitch-switch-cost": 0.14,
+    "formant-count": 5, "formant-ceiling": 5500, "formant-window": 0.025, "formant-emphasis": 50,
+    "intensity-low-hz": 100,
     "rolloff": 0.85,
+    "tapers": 5, "taper-bandwidth": 3, "least-reassigned": 1e-6,
+    "cqt-low-hz": "usual", "cqt-bins": "all", "cqt-octave": 12, "cqt-scale": 1,
+    "tuning-hz": 440, "hpss-frames": 31, "hpss-bins": 31,
   ]
 }

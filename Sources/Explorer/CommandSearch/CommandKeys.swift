@@ -64,6 +64,11 @@ extension AppState {
     if prompt.choice == nil, let typed = CommandUsage.text(in: line) {
       commandHistory.add(line)
       let effects = run(typed.command)
+      if let awaited = places.awaited {
+        places.awaited = nil
+        pendingKeys = []
+        return effects + takeTypedRegister(typed.text, awaited)
+      }
       guard let kind = self.prompt?.kind else { return effects }
       self.prompt = nil
       return effects + take(typed.text, for: kind)

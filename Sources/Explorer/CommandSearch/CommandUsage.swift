@@ -3,10 +3,13 @@ public enum CommandUsage {
   /// What stands after the names of commands that take something.
   private static let arguments = [
     "go": "TIME", "cut-into": "PARTS", "note": "TEXT", "confidence": "SHARE", "tier": "NAME",
+    "record-macro": "LETTER", "replay-macro": "LETTER TIMES",
   ]
 
   /// Commands that take any text behind their names.
-  private static let ofTexts: Set<String> = ["note", "confidence", "tier"]
+  private static let ofTexts: Set<String> = [
+    "note", "confidence", "tier", "record-macro", "replay-macro",
+  ]
 
   /// The command of a line that takes a text, and the text; nil if there is none.
   static func text(in line: String) -> (command: String, text: String)? {

@@ -22,7 +22,19 @@ extension Command {
     },
     pane("show-onsets", "V o", "Show the onset strength in a pane", "energy, pitch, onset strength")
     { $0.showLane(.onsets) },
+    pane("show-pyin", "V y", "Show the pitch by pYIN in a pane", voice) { $0.showLane(.pyin) },
+    pane("show-praat-pitch", "V b", "Show the pitch by autocorrelation in a pane", voice) {
+      $0.showLane(.praatPitch)
+    },
+    pane("show-formants", "V r", "Show the formants in a pane", voice) {
+      $0.showLane(.formants)
+    },
+    pane("show-intensity", "V u", "Show the intensity in a pane", voice) {
+      $0.showLane(.intensity)
+    },
   ]
+
+  private static let voice = "pYIN, Praat, formants, intensity"
 
   private static let hasNone: @Sendable (AppState) -> String? = { state in
     state.panes.kinds.isEmpty ? "There is one pane: {add-pane} adds another." : nil

@@ -14,12 +14,14 @@ extension Command {
           return state.watch(session.feature.next(hasChosen: session.hasChosenFeature))
         }
         if state.stepPaneKind() { return [] }
-        let all = state.model.card == nil ? ClipView.ofSound : ClipView.allCases
+        let all = ClipView.usual + (state.model.card == nil ? [] : [ClipView.input])
         let place = all.firstIndex(of: state.viewport.view) ?? 0
         return state.show(all[(place + 1) % all.count])
       },
       view(.spectrogram, "V s"), view(.mel, "V p"), view(.mfcc, "V m"), view(.delta, "V d"),
-      view(.waveform, "V w"),
+      view(.waveform, "V w"), special(.multitaper, "V t"), special(.reassigned, "V r"),
+      special(.bark, "V b"), special(.erb, "V B"), special(.cqt, "V q"), special(.chroma, "V C"),
+      special(.hpss, "V h"), special(.percussive, "V u"),
       Command(
         "show-input", keys: ["V f"], "Show what the model sees", group: .picture,
         help: "what the model sees", modes: Mode.withPicture, unless: Refusal.noModel
@@ -104,10 +106,24 @@ extension Command {
     }
   }
 
-  private static func view(_ view: ClipView, _ keys: String) -> Command {
+  /// A view that the key for the next one passes over.
+  private static func special(_ view: ClipView, _ keys: String) -> Command {
+    let help =
+      switch view {
+      case .multitaper, .reassigned: "multitaper, reassigned"
+      case .bark, .erb: "Bark, ERB"
+      case .cqt, .chroma: "constant Q, chroma"
+      default: "harmonic, percussive part"
+      }
+    return Self.view(view, keys, help: help)
+  }
+
+  private static func view(
+    _ view: ClipView, _ keys: String, help: String = "spectrum, mel, MFCC, delta, wave"
+  ) -> Command {
     Command(
       "show-\(view.rawValue)", keys: [keys], "Show the \(view.title)", group: .picture,
-      help: "spectrum, mel, MFCC, delta, wave",
+      help: help,
       modes: view.feature == nil ? Mode.withColumns : Mode.withColumns.union([.sheet])
     ) { $0.show(view) }
   }
@@ -131,7 +147,7 @@ extension Command {
     switch state.viewport.view {
     case .waveform, .mfcc, .delta, .input:
       "The \(state.viewport.view.title) has no decibels: {next-view} shows another view."
-    case .spectrogram, .mel: Refusal.noClip(state)
+    default: Refusal.noClip(state)
     }
   }
 

@@ -12,12 +12,14 @@ extension Command {
     Command(
       "keep-label", keys: ["a"], "Say that the label is right", group: .model,
       help: "the label is right", hint: "label right", modes: Mode.withList,
-      unless: { state in
-        if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
-        if state.conflictToDecide != nil { return nil }
-        return state.shownWhole == nil ? "This clip has no label." : nil
-      }
+      unless: cannotKeep
     ) { $0.keepLabel() },
+    Command(
+      "confirm-label", keys: [],
+      "Say that the label is right; where there is none, take what the model says",
+      group: .model, modes: [.browse, .spectrogram],
+      unless: { cannotKeep($0) == nil ? nil : cannotAccept($0) }
+    ) { cannotKeep($0) == nil ? $0.keepLabel() : $0.acceptProposal() },
     Command(
       "next-difference", keys: ["] p"], "Go to the next clip where the model differs",
       group: .model, help: "next, previous difference", hint: "difference",
@@ -83,6 +85,12 @@ extension Command {
       modes: Mode.places.subtracting([.live]), unless: { Refusal.blind($0) ?? $0.trainingRefusal }
     ) { $0.findDoubts() },
   ]
+
+  private static let cannotKeep: @Sendable (AppState) -> String? = { state in
+    if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }
+    if state.conflictToDecide != nil { return nil }
+    return state.shownWhole == nil ? "This clip has no label." : nil
+  }
 
   private static let cannotAccept: @Sendable (AppState) -> String? = { state in
     if let failure = Refusal.readOnly(state) ?? Refusal.noClip(state) { return failure }

@@ -87,8 +87,8 @@ extension Command {
       help: "scale: linear log mel Bark ERB", hint: "scale",
       modes: Mode.withPicture.union([.sheet]),
       unless: { state in
-        state.viewport.view == .mel
-          ? "The mel view has its own scale: {next-view} shows another view."
+        state.viewport.view.ownScale != nil
+          ? "The \(state.viewport.view.title) view has its own scale: {next-view} shows another."
           : Refusal.noFrequencies(state)
       }
     ) { state in

@@ -11,7 +11,9 @@ extension AppState {
     case .browse, .spectrogram, .label, .segments:
       guard isCurrentShown, !isLoading else { return false }
       if viewport.view == .input, model.card != nil { return model.input?.shown != nil }
-      return (paneKeys + [otherKey].compactMap(\.self)).allSatisfy { pictures[$0]?.isFinal == true }
+      return (paneKeys + trackKeys + [otherKey].compactMap(\.self)).allSatisfy {
+        pictures[$0]?.isFinal == true
+      }
     }
   }
 }

@@ -26,7 +26,7 @@ public enum LiveFeature: Sendable, Hashable {
 
   /// What follows when `s` is pressed.
   func next(hasChosen: Bool) -> LiveFeature {
-    let all = ClipView.ofSound.map { LiveFeature.view($0) } + (hasChosen ? [.chosen] : [])
+    let all = ClipView.usual.map { LiveFeature.view($0) } + (hasChosen ? [.chosen] : [])
     let place = all.firstIndex(of: self) ?? 0
     return all[(place + 1) % all.count]
   }

@@ -78,7 +78,7 @@ extension AppState {
     else { return nil }
     return PictureKey(
       clip: key.clip, path: key.path, clipSpan: key.clipSpan, span: key.span,
-      columns: part.columns * AppState.pixelColumns, feature: key.feature, channel: nil,
+      columns: part.columns * columnsPerCell, feature: key.feature, channel: nil,
       pooling: key.pooling)
   }
 

@@ -15,7 +15,7 @@ extension AppState {
       return
     }
     let shown = Set(panes.kinds + [PaneKind(viewport.view)].compactMap(\.self))
-    let next = PaneKind.allCases.first { !shown.contains($0) } ?? .mel
+    let next = PaneKind.usual.first { !shown.contains($0) } ?? .mel
     panes.kinds.append(wanted ?? next)
     panes.focus = panes.kinds.count
     sayPane()
@@ -67,8 +67,8 @@ extension AppState {
   /// Shows the next kind in the pane with the focus; false where the picture has it.
   mutating func stepPaneKind() -> Bool {
     guard mode == .spectrogram, let place = panes.focusedPlace else { return false }
-    let all = PaneKind.allCases
-    let now = all.firstIndex(of: panes.kinds[place]) ?? 0
+    let all = PaneKind.usual
+    let now = all.firstIndex(of: panes.kinds[place]) ?? -1
     return changePane(to: all[(now + 1) % all.count])
   }
 
@@ -89,10 +89,10 @@ extension AppState {
   /// The picture that a pane is drawn of; nil where the picture's own waveform will do.
   func paneKey(_ kind: PaneKind) -> PictureKey? {
     guard let feature = kind.feature, let key = currentKey else { return nil }
-    let hasLevels = kind == .spectrogram || kind == .mel
     return PictureKey(
       clip: key.clip, path: key.path, clipSpan: key.clipSpan, span: key.span, columns: key.columns,
-      feature: feature, channel: key.channel, pooling: hasLevels ? viewport.pooling : .loudest)
+      feature: feature, channel: key.channel, pooling: kind.hasLevels ? viewport.pooling : .loudest,
+      pitches: kind == .pyin || kind == .praatPitch ? pitchRange : nil)
   }
 
   /// The pictures of the panes that are shown.

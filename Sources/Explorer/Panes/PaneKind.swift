@@ -18,44 +18,79 @@ public enum PaneKind: String, Sendable, Hashable, Codable, CaseIterable {
   case spectrogram
   /// Peaks and RMS over time.
   case waveform
+  /// Pitch over time by pYIN.
+  case pyin
+  /// Pitch over time by autocorrelation.
+  case praatPitch = "praat-pitch"
+  /// Formants over time.
+  case formants
+  /// Level over time without the periods of a voice.
+  case intensity
+  /// Power averaged over several tapers.
+  case multitaper
+  /// Power moved to where it came from.
+  case reassigned
+  /// Power by critical band.
+  case bark
+  /// Power by auditory filter.
+  case erb
+  /// Power by musical note.
+  case cqt
+  /// Power by note of the octave.
+  case chroma
+  /// What lasts.
+  case hpss
+  /// What is short.
+  case percussive
+
+  /// The kinds that one key goes through; the others have keys of their own.
+  static let usual: [PaneKind] = [
+    .mel, .mfcc, .delta, .energy, .pitch, .onsets, .spectrogram, .waveform,
+  ]
 
   /// The pane of a view; nil for what the model sees, which has a time axis of its own.
   init?(_ view: ClipView) {
     switch view {
-    case .waveform: self = .waveform
-    case .spectrogram: self = .spectrogram
-    case .mel: self = .mel
-    case .mfcc: self = .mfcc
-    case .delta: self = .delta
     case .input: return nil
+    case .waveform, .spectrogram, .mel, .mfcc, .delta, .multitaper, .reassigned, .bark, .erb,
+      .cqt, .chroma, .hpss, .percussive:
+      self.init(rawValue: view.rawValue)
     }
   }
 
   /// The name as shown.
   public var title: String {
     switch self {
-    case .mfcc: "MFCC"
-    case .delta: "MFCC delta"
     case .onsets: "onset strength"
-    case .mel, .energy, .pitch, .spectrogram, .waveform: rawValue
+    case .pyin: "pitch (pYIN)"
+    case .praatPitch: "pitch (Praat)"
+    case .energy, .pitch, .formants, .intensity: rawValue
+    default: view?.title ?? rawValue
     }
   }
 
   /// The feature that is computed for it; nil where the picture's waveform has all that is drawn.
   public var feature: FeatureID? {
     switch self {
-    case .waveform, .energy: nil
-    case .spectrogram: .spectrogram
-    case .mel: .mel
-    case .mfcc: .mfcc
-    case .delta: .delta
+    case .energy: nil
     case .pitch: .yin
     case .onsets: .onsetStrength
+    case .pyin: .pyin
+    case .praatPitch: .praatPitch
+    case .formants: .formants
+    case .intensity: .intensity
+    default: view?.feature
     }
   }
 
-  /// Whether it is a single curve.
-  var isLane: Bool { self == .energy || self == .pitch || self == .onsets }
+  /// The view that shows the same; nil for curves.
+  private var view: ClipView? { ClipView(rawValue: rawValue) }
+
+  /// Whether it draws decibels.
+  var hasLevels: Bool { view?.hasLevels ?? false }
+
+  /// Whether it is a curve, or a few.
+  var isLane: Bool { view == nil }
 
   /// Rows under its heading that it needs.
   var leastRows: Int { isLane ? 2 : 3 }

@@ -70,14 +70,14 @@ extension AppState {
       marking = Marking()
     }
     moveCursor(to: sample(visible, layout, column: point.column, share: 0.5), in: clip)
-    if isOnPicture, mode != .browse, viewport.view.hasLevels,
+    if isOnPicture, mode != .browse, viewport.view.hasFrequencies,
       let hertz = pictureAxis?.hertz(atPlace: place(layout, row: point.row, share: 0.5))
     {
       viewport.cursorHertz = hertz
     }
     pointing.pull = .mark(
       from: point,
-      isBox: isOnPicture && viewport.view.hasLevels && (input.control || input.alt || wasBox))
+      isBox: isOnPicture && viewport.view.hasFrequencies && (input.control || input.alt || wasBox))
     return []
   }
 
@@ -129,7 +129,7 @@ extension AppState {
     if layout.regions.holds(point), mode == .label { return moveToRegion(step: isUp ? -1 : 1) }
     let factor = isUp ? Self.wheelZoom : 1 / Self.wheelZoom
     if layout.axis.holds(point) || input.control && layout.picture.holds(point) {
-      guard viewport.view.hasLevels, !layout.picture.isEmpty else { return [] }
+      guard viewport.view.hasFrequencies, !layout.picture.isEmpty else { return [] }
       let place = place(layout, row: point.row, share: 0.5)
       zoomFrequency(by: factor, around: pictureAxis?.hertz(atPlace: place))
       return []

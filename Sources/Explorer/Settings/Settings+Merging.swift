@@ -13,16 +13,21 @@ extension Settings {
     take(\.theme)
     take(\.colorMap)
     take(\.blocks)
+    take(\.pixels)
     take(\.scale)
     take(\.decibels)
     take(\.followsView)
     take(\.treatment)
     take(\.pooling)
+    take(\.showsNotes)
     take(\.tileSize)
     take(\.playsOnArrival)
     var lines = CommandHistory(theirs.commands ?? [])
     for line in commands ?? [] where base.commands?.contains(line) != true { lines.add(line) }
     merged.commands = lines.lines
+    for (register, keys) in macros ?? [:] where base.macros?[register] != keys {
+      merged.macros = (merged.macros ?? [:]).merging([register: keys]) { $1 }
+    }
     merged.hasSeenTour = hasSeenTour
     return merged
   }

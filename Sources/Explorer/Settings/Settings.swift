@@ -9,6 +9,8 @@ public struct Settings: Sendable, Equatable, Codable {
   public var colorMap: String?
   /// The characters of pictures.
   public var blocks: String?
+  /// Whether pictures are drawn in pixels.
+  public var pixels: String?
   /// The scale of frequencies.
   public var scale: FrequencyScale?
   /// The darkest and brightest level that were kept, in decibels.
@@ -19,12 +21,16 @@ public struct Settings: Sendable, Equatable, Codable {
   public var treatment: LevelTreatment?
   /// How several moments become a column.
   public var pooling: LevelPooling?
+  /// Whether the frequency ruler has the names of notes.
+  public var showsNotes: Bool?
   /// The size of the contact sheet's tiles, from the smallest; nil suits the window.
   public var tileSize: Int?
   /// Whether a clip is heard when one comes to it.
   public var playsOnArrival: Bool?
   /// Commands that were typed, the newest last.
   public var commands: [String]?
+  /// Keys that were recorded, by the letters of their registers.
+  public var macros: [String: String]?
   /// Whether the tour was shown.
   public var hasSeenTour: Bool?
 
@@ -40,6 +46,8 @@ public struct SessionChoices: Sendable, Equatable {
   public var colorMap: String?
   /// The characters of pictures.
   public var blocks: String?
+  /// Whether pictures are drawn in pixels.
+  public var pixels: PixelChoice?
   /// The characters that the terminal was found to draw.
   public var foundBlocks: String?
 
@@ -57,14 +65,19 @@ extension AppState {
     settings.blocks =
       blocks == choices.blocks
       ? remembered.blocks : blocks == choices.foundBlocks ? nil : blocks
+    settings.pixels =
+      pixels.choice == choices.pixels
+      ? remembered.pixels : pixels.choice == .off ? nil : pixels.choice.rawValue
     settings.scale = viewport.scale
     settings.decibels = viewport.decibels.map { [$0.lowerBound, $0.upperBound] }
     settings.followsView = viewport.contrast == .visible
     settings.treatment = viewport.treatment
     settings.pooling = viewport.pooling
+    settings.showsNotes = viewport.showsNotes
     settings.tileSize = sheet.chosenSize?.rawValue
     settings.playsOnArrival = audition.playsOnArrival
     settings.commands = commandHistory.lines
+    settings.macros = macros.texts
     settings.hasSeenTour = true
     return settings
   }
@@ -85,6 +98,8 @@ extension AppState {
     if let name = settings.blocks, choices.blocks == nil, BlitterRegistry.blitter(name) != nil {
       blocks = name
     }
+    let choice = choices.pixels ?? settings.pixels.flatMap(PixelChoice.init(rawValue:))
+    if let choice { pixels.choice = choice }
     if let scale = settings.scale { viewport.scale = scale }
     if let levels = settings.decibels, levels.count == 2, levels.allSatisfy({ abs($0) <= 500 }),
       levels[0] < levels[1]
@@ -94,9 +109,11 @@ extension AppState {
     if settings.followsView == true { viewport.contrast = .visible }
     if let treatment = settings.treatment { viewport.treatment = treatment }
     if let pooling = settings.pooling { viewport.pooling = pooling }
+    if let shows = settings.showsNotes { viewport.showsNotes = shows }
     sheet.chosenSize = settings.tileSize.flatMap(TileSize.init(rawValue:))
     if let plays = settings.playsOnArrival { audition.playsOnArrival = plays }
     commandHistory = CommandHistory(settings.commands ?? [])
+    macros = Macros(texts: settings.macros ?? [:])
     if settings.hasSeenTour != true { tour = Tour() }
   }
 }

@@ -6,7 +6,7 @@ extension AppState {
   /// How tiles are drawn: as the view says, but waveforms and what the model sees as spectrograms.
   public var thumbnailStyle: ThumbnailStyle {
     let feature = viewport.view.feature ?? .spectrogram
-    let hasLevels = feature == .spectrogram || feature == .mel
+    let hasLevels = viewport.view.feature == nil || viewport.view.hasLevels
     return ThumbnailStyle(
       size: tileSize.picture, feature: feature, pooling: hasLevels ? viewport.pooling : .loudest,
       scale: feature == .spectrogram ? viewport.scale : .linear,

@@ -1,3 +1,4 @@
+import Acoustics
 import CellCanvas
 
 /// The frequency of the cursor: a short line beside the cursor's, its value on the ruler, and where
@@ -56,7 +57,8 @@ struct CrosshairMark {
     let style = Style(.cursor, on: .ground, .bold)
     screen.write(
       "╴", at: CellPoint(column: rect.endColumn - 1, row: rect.row + row), style)
-    let text = Format.number(value, decimals: decimals)
+    let note = state.viewport.showsNotes ? Note(hertz: Double(hertz))?.name : nil
+    let text = note ?? Format.number(value, decimals: decimals)
     screen.write(
       String(repeating: " ", count: max(0, rect.columns - 1 - text.count)) + text,
       endingAt: rect.endColumn - 1, row: rect.row + row, style)

@@ -1,8 +1,8 @@
 import Acoustics
 import CellCanvas
 
-/// What lies under the cursor: its time, and the loudest frequency there with its level, or the
-/// coefficient furthest from zero with its value.
+/// What lies under the cursor: its time, and the loudest frequency or note there with its level, or
+/// the coefficient furthest from zero with its value.
 struct CursorReadout {
   /// Groups of figures, each of a fixed width while a clip is shown.
   let parts: [String]
@@ -19,16 +19,23 @@ struct CursorReadout {
     let widest = CursorReadout.time(end, perColumn: perColumn)
     let time = DisplayText(CursorReadout.time(Double(sample) / rate, perColumn: perColumn))
     var parts = [time.paddedLeft(to: widest.count).text]
+    parts += state.trackReadout
     let input = state.inputReadout
     if !input.isEmpty {
       parts += input
     } else if let crosshair = state.crosshair {
-      parts += CursorReadout.parts(of: crosshair, showsNote: state.size.columns >= 100)
+      parts += CursorReadout.parts(
+        of: crosshair, showsNote: state.size.columns >= 100 || state.viewport.showsNotes)
     } else if let feature = picture.feature, feature.unit == .coefficient,
       let column = state.cursorColumn(of: feature)
     {
       parts += CursorReadout.largest(
         in: column, of: feature, decimals: state.viewport.view == .delta ? 2 : 1)
+    } else if let feature = picture.feature, case .pitchClasses(let count) = feature.binAxis,
+      let column = state.cursorColumn(of: feature)
+    {
+      parts += CursorReadout.loudestNote(
+        Array(feature.values[column * count..<(column + 1) * count]))
     }
     if state.viewport.span != nil {
       let zoom = Double(picture.clipSamples.count) / Double(max(1, picture.span.count))
@@ -71,6 +78,15 @@ struct CursorReadout {
     return [
       DisplayText("c\(largest)").paddedLeft(to: "c\(count - 1)".count).text,
       DisplayText(value).paddedLeft(to: 7).text,
+    ]
+  }
+
+  /// The loudest note of the octave and its level.
+  static func loudestNote(_ levels: [Float]) -> [String] {
+    guard let loudest = levels.indices.max(by: { levels[$0] < levels[$1] }) else { return [] }
+    return [
+      DisplayText(Note.pitchClass(loudest)).padded(to: 2).text,
+      DisplayText(Format.decibels(levels[loudest]) + " dB").paddedLeft(to: 9).text,
     ]
   }
 

@@ -55,9 +55,23 @@ struct LaneCurve {
     ends = (Format.number(Double(range.upperBound), decimals: 0), "0")
   }
 
+  /// The level without the periods of a voice, in decibels over 2·10⁻⁵.
+  init(intensity feature: FeaturePicture) {
+    grid = feature.grid
+    let found = feature.values.map { $0.isFinite ? $0 : 0 }
+    let high = max(Self.energyRange, ((found.max() ?? 0) / 5).rounded(.up) * 5)
+    range = (high - Self.energyRange)...high
+    values = found
+    isLine = false
+    window = 0
+    ends = (
+      Format.number(Double(high), decimals: 0),
+      Format.number(Double(high - Self.energyRange), decimals: 0)
+    )
+  }
+
   /// The pitch, where the sound is loud enough to have one; octaves are even steps.
   init(pitch feature: FeaturePicture, of picture: ClipPicture) {
-    grid = feature.grid
     let rms = picture.waveform.rms
     let least = (rms.max() ?? 0) * powf(10, -Self.pitchRange / 20)
     let found = feature.values.enumerated().map { column, value -> Float? in
@@ -67,6 +81,20 @@ struct LaneCurve {
       else { return nil }
       return log2f(value)
     }
+    self.init(octaves: found, on: feature.grid)
+  }
+
+  /// The pitch where the search for it found a voice; octaves are even steps.
+  init(voice feature: FeaturePicture) {
+    let found = (0..<feature.grid.count).map { column -> Float? in
+      let value = feature[column: column, bin: 0]
+      return value > 0 && value.isFinite ? log2f(value) : nil
+    }
+    self.init(octaves: found, on: feature.grid)
+  }
+
+  private init(octaves found: [Float?], on grid: ColumnGrid) {
+    self.grid = grid
     let known = found.compactMap(\.self)
     let low = (known.min() ?? 6).rounded(.down)
     let high = max(low + 1, (known.max() ?? 9).rounded(.up))

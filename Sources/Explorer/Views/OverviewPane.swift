@@ -28,7 +28,8 @@ struct OverviewPane {
     guard let raster = state.overviewRaster(layout.overview) else { return }
     screen.images.append(
       PlacedImage(
-        rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient))
+        rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient,
+        pixels: raster.pixels))
   }
 
   /// The line under it: heavy where the clip is visible, with a stroke at each end.

@@ -47,7 +47,7 @@ struct PaneStackView {
       let curve = LaneCurve(energyOf: picture)
       curve.draw(on: &screen, in: rect, ruler: ruler)
       return curve.value(at: state.cursorSample).map { Format.decibels($0) + " dB" }
-    case .pitch, .onsets, .spectrogram, .mel, .mfcc, .delta: break
+    default: break
     }
     guard let key = state.paneKey(kind), let entry = state.pictures[key] else { return nil }
     switch entry {
@@ -60,17 +60,37 @@ struct PaneStackView {
       return nil
     case .ready(let made):
       guard let feature = made.feature else { return nil }
-      if kind.isLane {
-        let curve =
-          kind == .pitch
-          ? LaneCurve(pitch: feature, of: picture) : LaneCurve(onsets: feature)
-        curve.draw(on: &screen, in: rect, ruler: ruler)
-        return curve.value(at: state.cursorSample).map {
-          kind == .pitch ? Format.hertz(Double($0)) : Format.number(Double($0), decimals: 1)
-        }
-      }
+      if kind.isLane { return draw(kind, feature, of: picture, on: &screen, rect, ruler) }
       draw(feature, key, on: &screen, rect, ruler)
       return nil
+    }
+  }
+
+  /// Draws curves.
+  /// - Returns: Their values at the cursor, as text.
+  private func draw(
+    _ kind: PaneKind, _ feature: FeaturePicture, of picture: ClipPicture,
+    on screen: inout Screen, _ rect: CellRect, _ ruler: CellRect
+  ) -> String? {
+    if kind == .formants {
+      let lane = FormantLane(feature, of: picture)
+      lane.draw(on: &screen, in: rect, ruler: ruler)
+      return lane.words(at: state.cursorSample)
+    }
+    let curve: LaneCurve =
+      switch kind {
+      case .onsets: LaneCurve(onsets: feature)
+      case .intensity: LaneCurve(intensity: feature)
+      case .pitch: LaneCurve(pitch: feature, of: picture)
+      default: LaneCurve(voice: feature)
+      }
+    curve.draw(on: &screen, in: rect, ruler: ruler)
+    return curve.value(at: state.cursorSample).map { value in
+      switch kind {
+      case .onsets: Format.number(Double(value), decimals: 1)
+      case .intensity: Format.decibels(value) + " dB"
+      default: Format.hertz(Double(value))
+      }
     }
   }
 
@@ -87,9 +107,12 @@ struct PaneStackView {
     let raster = PictureRaster(
       feature, columns: rect.columns, rows: rect.rows, axis: axis,
       decibels: levels ?? AutomaticLevels.levels(peak: state.pictures.peak(of: key)),
-      blitter: type.init())
+      blitter: type.init(), screen: state.pixels.screen)
     screen.images.append(
-      PlacedImage(rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient))
-    FrequencyRuler(axis: axis, showsUnit: false).draw(on: &screen, in: ruler)
+      PlacedImage(
+        rect: rect, cells: raster.cells, isDiverging: feature.unit == .coefficient,
+        pixels: raster.pixels))
+    FrequencyRuler(axis: axis, showsUnit: false, showsNotes: state.viewport.showsNotes)
+      .draw(on: &screen, in: ruler)
   }
 }

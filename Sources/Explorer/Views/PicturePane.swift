@@ -47,10 +47,15 @@ struct PicturePane {
       } else {
         screen.images.append(
           PlacedImage(
-            rect: layout.picture, cells: raster.cells, isDiverging: feature.unit == .coefficient))
+            rect: layout.picture, cells: raster.cells,
+            isDiverging: feature.unit == .coefficient, pixels: raster.pixels))
       }
       let taken = crosshair(raster.axis)?.row(layout)
-      FrequencyRuler(axis: raster.axis, taken: taken).draw(on: &screen, in: layout.axis)
+      FrequencyRuler(axis: raster.axis, taken: taken, showsNotes: state.viewport.showsNotes)
+        .draw(on: &screen, in: layout.axis)
+      if !isSilent {
+        TrackMarks(state: state, axis: raster.axis, picture: picture).draw(on: &screen, layout)
+      }
       if !isSilent, showsCursor {
         SlicePane(state: state, axis: raster.axis).draw(state.drawn(feature), on: &screen, layout)
         SliceFacts(state: state).draw(on: &screen, in: layout.sliceFacts)
@@ -155,7 +160,7 @@ struct PicturePane {
     }
     let room = CellRect(
       column: rect.column, row: rect.row, columns: max(0, right - rect.column), rows: 1)
-    let whole = DisplayText(clip.recording.path.stem)
+    let whole = DisplayText(state.shownName(of: clip))
     let facts = headingFacts(clip)
     let shown = (0...facts.count).last { count in
       let columns = facts.prefix(count).reduce(0) { $0 + $1.count + 2 }
@@ -179,7 +184,8 @@ struct PicturePane {
   private func headingFacts(_ clip: Clip) -> [String] {
     var facts: [String] = []
     if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
-    if state.viewport.view == .spectrogram, state.viewport.scale != .linear {
+    let view = state.viewport.view
+    if view.hasFrequencies, view.ownScale == nil, state.viewport.scale != .linear {
       facts.append(state.viewport.scale.title)
     }
     if case .ready(let picture)? = state.currentPicture {
@@ -204,7 +210,7 @@ extension AppState {
   /// Why the clip under the cursor has no picture, when its recording is the cause.
   var absence: Failure? {
     guard let clip = current else { return nil }
-    let name = clip.recording.path.name.text
+    let name = sentenceName(of: clip, \.name)
     switch clip.recording.state {
     case .missing:
       return Failure(

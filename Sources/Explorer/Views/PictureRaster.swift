@@ -7,6 +7,8 @@ struct PictureRaster: Sendable, Equatable {
   let cells: [ImageCell]
   /// Where frequencies and bins lie.
   let axis: PictureAxis
+  /// The same in pixels; nil where they are not wanted.
+  let pixels: LevelRaster?
 
   /// Fits a picture to cells.
   ///
@@ -14,13 +16,22 @@ struct PictureRaster: Sendable, Equatable {
   /// never disappears; one that covers less than a bin lies between its neighbours. Coefficients
   /// are drawn as exact blocks, those furthest from zero before others.
   ///
-  /// - Parameter isWaterfall: Whether time goes upwards, and bins rise to the right.
+  /// - Parameters:
+  ///   - isWaterfall: Whether time goes upwards, and bins rise to the right.
+  ///   - screen: How large the terminal's pixels are; nil for blocks alone.
   init(
     _ picture: FeaturePicture, columns: Int, rows: Int, axis: PictureAxis,
     decibels: ClosedRange<Float>, blitter: any Blitter, coefficientBound: Float? = nil,
-    isWaterfall: Bool = false
+    isWaterfall: Bool = false, screen: PixelScreen? = nil
   ) {
     self.axis = axis
+    self.pixels = screen.map { screen in
+      let (width, height) = (columns * screen.cellWidth, rows * screen.cellHeight)
+      let levels = PictureLevels(
+        picture, axis: axis, rows: height, columns: width, decibels: decibels,
+        coefficientBound: coefficientBound)
+      return LevelRaster(width: width, height: height, values: levels.upright())
+    }
     let pixels = blitter.pixelsPerCell
     let (width, height) = (columns * pixels.columns, rows * pixels.rows)
     let levels = PictureLevels(

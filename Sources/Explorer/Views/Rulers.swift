@@ -1,13 +1,15 @@
 import Acoustics
 import CellCanvas
 
-/// The frequency ruler left of the picture, or the numbers of coefficients.
+/// The frequency ruler left of the picture, or the names of notes or numbers of coefficients.
 struct FrequencyRuler {
   let axis: PictureAxis
   /// The row whose label another one takes.
   var taken: Int?
   /// Whether the unit stands under the ruler.
   var showsUnit = true
+  /// Whether the names of notes stand in the place of numbers.
+  var showsNotes = false
 
   private static let smallestDistance = 2
 
@@ -30,12 +32,28 @@ struct FrequencyRuler {
   static func scale(_ range: ClosedRange<Double>) -> Double { range.upperBound < 1000 ? 1 : 1000 }
 
   private var unit: String {
+    switch axis.bins {
+    case .pitchClasses, .bands(.logarithmic, _): return "note"
+    case .bands(let scale, _): return scale.title
+    default: break
+    }
     guard let range = axis.hertz else { return "coef" }
+    if showsNotes { return "note" }
     return FrequencyRuler.scale(range) == 1 ? "Hz" : "kHz"
   }
 
   private func ticks(rows: Int) -> [(row: Int, text: String)] {
+    if case .pitchClasses(let count) = axis.bins { return classTicks(count, rows: rows) }
     guard let hertz = axis.hertz else { return coefficientTicks(rows: rows) }
+    if showsNotes { return noteTicks(rows: rows, hertz) }
+    switch axis.bins {
+    case .bands(.logarithmic, _): return noteTicks(rows: rows, hertz)
+    case .bands(let scale, _):
+      return RulerTicks.numbers(of: scale, in: hertz, rows: rows).compactMap { text, hertz in
+        row(ofHertz: Float(hertz), rows: rows).map { ($0, text) }
+      }
+    default: break
+    }
     let scale = FrequencyRuler.scale(hertz)
     let range = hertz.lowerBound / scale...hertz.upperBound / scale
     if let scaled = axis.scaled {
@@ -82,6 +100,35 @@ struct FrequencyRuler {
         ($0, Format.number(value, decimals: value == value.rounded() ? 0 : 1))
       }
     }
+  }
+
+  /// Notes as far as there is room: octaves first, from the top.
+  private func noteTicks(
+    rows: Int, _ hertz: ClosedRange<Double>
+  ) -> [(row: Int, text: String)] {
+    var chosen: [(row: Int, text: String)] = []
+    for notes in Note.groups(in: hertz) {
+      for note in notes.reversed() {
+        guard let row = row(ofHertz: Float(note.hertz), rows: rows),
+          chosen.allSatisfy({ abs($0.row - row) >= FrequencyRuler.smallestDistance })
+        else { continue }
+        chosen.append((row, note.name))
+      }
+    }
+    return chosen
+  }
+
+  /// The notes of the octave, from C up; those with a sharp leave first.
+  private func classTicks(_ count: Int, rows: Int) -> [(row: Int, text: String)] {
+    var chosen: [(row: Int, text: String)] = []
+    let plain = (0..<count).filter { Note.pitchClass($0).count == 1 }
+    for step in plain + (0..<count).filter({ !plain.contains($0) }) {
+      guard let row = row(atPlace: axis.place(ofBin: Float(step)), rows: rows),
+        chosen.allSatisfy({ abs($0.row - row) >= FrequencyRuler.smallestDistance })
+      else { continue }
+      chosen.append((row, Note.pitchClass(step)))
+    }
+    return chosen
   }
 
   private func coefficientTicks(rows: Int) -> [(row: Int, text: String)] {

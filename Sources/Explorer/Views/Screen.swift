@@ -77,6 +77,7 @@ public struct Screen: Sendable, Equatable {
         images[index].cells[place].background = Screen.dimmed(
           images[index].cells[place].background, ground)
       }
+      images[index].pixels = images[index].pixels?.mapped { Screen.dimmed($0, ground) }
     }
   }
 

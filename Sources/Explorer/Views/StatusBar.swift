@@ -146,7 +146,7 @@ struct StatusBar {
   }
 
   private var rightParts: [(text: String, style: Style)] {
-    var parts = [saveState]
+    var parts = [saveState] + macroParts
     guard state.notice == nil else { return parts }
     if !(state.isReviewing && state.mode == .browse), let part = modelPart { parts.append(part) }
     parts += AuditionReadout(state).words.map { ($0.text, StatusBar.raised($0.slot)) }
@@ -190,6 +190,16 @@ struct StatusBar {
       parts.append(("measuring \(share)", StatusBar.raised(.dim)))
     }
     return parts
+  }
+
+  /// Keys that are recorded or replayed, also beside a message.
+  private var macroParts: [(text: String, style: Style)] {
+    if let register = state.macros.recording?.register {
+      return [("● macro \(register)", StatusBar.raised(.warn, .bold))]
+    }
+    return state.macros.replay?.calls.first.map {
+      [("▸ macro \($0.register)", StatusBar.raised(.accent))]
+    } ?? []
   }
 
   /// The model in use; where no pane shows it, with what it says of the clip.

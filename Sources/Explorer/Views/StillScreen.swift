@@ -13,17 +13,22 @@ public struct StillScreen {
   private let picture: ClipPicture
   private let wholeClip: ClipPicture?
   private let view: ClipView
+  private let tracks: [PictureTrack: ClipPicture]
 
   /// Makes a screen of a picture that is ready.
   ///
-  /// - Parameter wholeClip: The picture of the whole clip, where ``AutomaticLevels`` need it.
+  /// - Parameters:
+  ///   - wholeClip: The picture of the whole clip, where ``AutomaticLevels`` need it.
+  ///   - tracks: What is drawn over the picture, on its columns.
   public init(
-    path: RecordingPath, picture: ClipPicture, wholeClip: ClipPicture? = nil, view: ClipView
+    path: RecordingPath, picture: ClipPicture, wholeClip: ClipPicture? = nil, view: ClipView,
+    tracks: [PictureTrack: ClipPicture] = [:]
   ) {
     self.path = path
     self.picture = picture
     self.wholeClip = wholeClip
     self.view = view
+    self.tracks = tracks
   }
 
   /// Columns of pixels that the picture of a screen of this size is made with.
@@ -36,9 +41,10 @@ public struct StillScreen {
   ///   - decibels: The darkest and brightest level; nil follows the clip.
   ///   - blocks: The identity of a blitter.
   ///   - colorMode: How many colours there are where it is shown.
+  ///   - showsNotes: Whether the frequency ruler has the names of notes.
   public func screen(
     size: CellSize, decibels: ClosedRange<Float>? = nil, blocks: String = "best",
-    colorMode: ColorMode = .truecolor
+    colorMode: ColorMode = .truecolor, showsNotes: Bool = false
   ) -> Screen {
     var state = AppState(
       place: "", annotator: "", size: size, now: Date(timeIntervalSince1970: 0), seed: 0,
@@ -53,11 +59,16 @@ public struct StillScreen {
     state.mode = .spectrogram
     state.viewport.view = view
     state.viewport.decibels = decibels
+    state.viewport.tracks = Set(tracks.keys)
+    state.viewport.showsNotes = showsNotes
     if let wholeClip, let key = state.currentKey {
       state.pictures.insert(.ready(wholeClip), for: key)
     }
     if !picture.isOfWholeClip { state.viewport.span = picture.span }
     if let key = state.currentKey { state.pictures.insert(.ready(picture), for: key) }
+    for (track, made) in tracks {
+      if let key = state.trackKey(track) { state.pictures.insert(.ready(made), for: key) }
+    }
     var screen = Screen(size: size)
     PicturePane(state: state, showsCursor: false)
       .draw(on: &screen, ScreenLayout(still: size, view: view))

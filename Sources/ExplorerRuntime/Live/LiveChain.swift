@@ -44,8 +44,18 @@ final class LiveChain {
     _ choice: LiveFeature, _ setup: AnalysisSetup, title: String, sampleRate: Double,
     channelCount: Int, first: Int
   ) throws(Failure) {
+    let feature: any Feature
     do throws(FeatureError) {
-      let feature = try FeatureRegistry.make(setup.feature, setup.settings)
+      feature = try FeatureRegistry.make(setup.feature, setup.settings)
+    } catch {
+      throw Failure(error)
+    }
+    guard feature.reach != .path else {
+      throw Failure(
+        what: "Cannot show \(title) live", why: "its path is sought through all frames",
+        remedy: "use --feature praat-pitch --no-pitch-path, or yin")
+    }
+    do throws(FeatureError) {
       extractor = try FeatureExtractor(feature, peak: .running)
       axis = TimeAxis(feature.settings)
       pooling = feature.pooling

@@ -53,8 +53,10 @@ public struct LiveSetup: Sendable {
     switch choice {
     case .view(let view):
       title = view.title
+      let feature = view.feature ?? .spectrogram
       setup = AnalysisSetup(
-        feature: view.feature ?? .spectrogram, settings: .standard(sampleRate: format.sampleRate))
+        feature: feature,
+        settings: FeatureRegistry.standardSettings(of: feature, sampleRate: format.sampleRate))
     case .chosen:
       guard let chosen else {
         throw Failure(what: "No feature was asked for", remedy: "use --feature")

@@ -31,15 +31,17 @@ public struct LoadedData: Sendable {
   /// Reads every clip.
   ///
   /// - Parameters:
+  ///   - isWhole: Whether all of a clip counts, not only what the model hears at once.
   ///   - report: Told how many are read, on the calling thread.
   ///   - isCancelled: Asked before each clip.
   public init(
-    _ data: LabeledData, for frontEnd: FrontEnd, byteLimit: Int = ClipFiles.usualMemory,
+    _ data: LabeledData, for frontEnd: FrontEnd, isWhole: Bool = false,
+    byteLimit: Int = ClipFiles.usualMemory,
     threads: Int = ParallelLoop.processorCount,
     isCancelled: @escaping @Sendable () -> Bool = { false }, report: (Int) -> Void = { _ in }
   ) {
-    let reading = ClipReading(frontEnd)
     let whole = ClipReading(rate: frontEnd.sampleRate)
+    let reading = isWhole ? whole : ClipReading(frontEnd)
     let items = data.items
     let places = items.map(\.place)
     let files = ClipFiles(places, reading, byteLimit: byteLimit)
@@ -81,7 +83,7 @@ public struct LoadedData: Sendable {
     self.noises = noises
     self.failures = failures
     self.resampled = resampled
-    self.longCount = frontEnd.placement == .repeated ? 0 : longCount
+    self.longCount = isWhole || frontEnd.placement == .repeated ? 0 : longCount
   }
 
   /// The classes and parts of the clips, as training sees them.

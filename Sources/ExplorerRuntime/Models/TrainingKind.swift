@@ -21,7 +21,7 @@ struct TrainingKind {
     let head = TrainingKindName(
       trunk, "the last layer alone, on what a model of spoken words says: from five labels on")
     return [.automatic] + (shelf.path(named: trunk) == nil ? [] : [head])
-      + ArchitectureRegistry.all.map { TrainingKindName($0.id, $0.summary) }
+      + ArchitectureRegistry.classifiers.map { TrainingKindName($0.id, $0.summary) }
   }
 
   /// The kind of a name; automatic takes the trunk where the clips are words and it is there.

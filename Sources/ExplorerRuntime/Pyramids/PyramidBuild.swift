@@ -43,7 +43,8 @@ enum PyramidBuild {
   ) throws(Failure) {
     do {
       let file = try SoundFile(subject.path)
-      let settings = AnalysisSettings.standard(sampleRate: file.facts.sampleRate)
+      let settings = FeatureRegistry.standardSettings(
+        of: subject.feature, sampleRate: file.facts.sampleRate)
       var analyzer = try PictureAnalyzer(
         feature: subject.feature, settings: settings, grid: pyramid.grid.columns,
         sampleCount: file.facts.sampleCount, pooling: subject.pooling)
@@ -61,12 +62,8 @@ enum PyramidBuild {
         waveform.add(samples, firstSample: wide.lowerBound)
         if pyramid.put(bytes, waveform, at: columns) { completed() }
       }
-    } catch let error as SoundFileError {
-      throw Failure(error)
-    } catch let error as FeatureError {
-      throw Failure(error)
     } catch {
-      preconditionFailure("an error of another kind: \(error)")
+      throw Failure(ofSound: error)
     }
   }
 

@@ -14,7 +14,8 @@ public struct HTKLabels: LabelFormat {
 
   private static let head = "#!MLF!#"
   private static let end = "."
-  private static let alternative = "///"
+  /// What stands between alternatives.
+  static let alternative = "///"
   private static let unitsPerSecond = 1e7
 
   /// Makes a reader and writer.
@@ -109,8 +110,12 @@ public struct HTKLabels: LabelFormat {
       label.seconds =
         (seconds.lowerBound / unitsPerSecond)...(seconds.upperBound / unitsPerSecond)
     }
-    if rest.count > 1 { try label.take(confidence: rest[rest.startIndex + 1].text) }
-    if rest.count > 2 { label.lost.append("further levels of a label") }
+    var others = rest.dropFirst()
+    if let score = others.first, TabbedText.number(score.text) != nil {
+      try label.take(confidence: score.text)
+      others = others.dropFirst()
+    }
+    if !others.isEmpty { label.lost.append("further levels of a label") }
     return label
   }
 }

@@ -1,6 +1,7 @@
 /// Segments in `.lab` files: onset, offset and label on each line.
 ///
-/// Times are seconds; whole numbers beyond a day's seconds are units of 100 ns, as in HTK. A line
+/// Times are seconds; whole numbers beyond a day's seconds are units of 100 ns, as in HTK. A file
+/// with such times and scores behind its labels, or with alternatives, is read as HTK does. A line
 /// with one time is a point. The file says nothing of the recording, which stands beside it.
 ///
 /// - Source: the chord and segment files of MIREX, as `mir_eval.io` reads them; `#` begins a
@@ -39,6 +40,7 @@ public struct LabSegments: LabelFormat {
   /// Reads segments; they have no path.
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
     let lines = TextLine.lines(text).filter { !$0.text.hasPrefix("#") }
+    if Self.isOfHTK(lines) { return try HTKLabels().read(text) }
     let unit = Self.isInHundredNanoseconds(lines) ? 1e7 : 1
     var labels: [ImportedLabel] = []
     for line in lines {
@@ -55,6 +57,17 @@ public struct LabSegments: LabelFormat {
       labels.append(label)
     }
     return labels
+  }
+
+  /// Whether only HTK writes such lines: scores behind every label, or alternatives.
+  private static func isOfHTK(_ lines: [TextLine]) -> Bool {
+    let labels = lines.filter { $0.text != HTKLabels.alternative }
+    guard isInHundredNanoseconds(labels) else { return false }
+    return labels.count < lines.count
+      || labels.allSatisfy { line in
+        let words = line.words(upTo: 5)
+        return words.count > 3 && TabbedText.number(words[3]) != nil
+      }
   }
 
   private static func isInHundredNanoseconds(_ lines: [TextLine]) -> Bool {

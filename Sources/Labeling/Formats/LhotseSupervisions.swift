@@ -7,9 +7,11 @@
 /// Lhotse's supervisions: recording, start, duration and text of a label on each line.
 ///
 /// The name of a recording is what Lhotse makes of its file: the name without the extension. What
-/// Lhotse has no field for is in `custom`. Cuts with supervisions are read too.
+/// Lhotse has no field for is in `custom`. Cuts with supervisions are read too, also those of which a
+/// mixed cut consists; a manifest of recordings has no labels and is refused.
 ///
-/// - Source: Lhotse, *Corpus*, `SupervisionSegment` and `RecordingSet.from_dir`.
+/// - Source: Lhotse, *Corpus*, `SupervisionSegment` and `RecordingSet.from_dir`; *Cuts*, `MonoCut`,
+///   `MixedCut` and `MixTrack`.
 public struct LhotseSupervisions: LabelFormat {
   /// `lhotse`.
   public static let id = "lhotse"
@@ -24,11 +26,14 @@ public struct LhotseSupervisions: LabelFormat {
   /// Makes a reader and writer.
   public init() {}
 
-  /// Whether the first object is a supervision or a cut.
+  /// Whether the first object is a supervision, a cut or a recording of Lhotse.
   public static func recognizes(_ beginning: String) -> Bool {
     let first = TextLine.lines(beginning).first?.text ?? ""
-    return first.hasPrefix("{")
-      && (first.contains("\"recording_id\"") || first.contains("\"supervisions\""))
+    guard first.hasPrefix("{") else { return false }
+    let signs = [
+      ["recording_id"], ["supervisions"], ["tracks", "cut"], ["sources", "sampling_rate"],
+    ]
+    return signs.contains { $0.allSatisfy { first.contains("\"\($0)\"") } }
   }
 
   /// Writes annotations in the order given; a label of a whole clip spans the clip.
@@ -61,16 +66,28 @@ public struct LhotseSupervisions: LabelFormat {
   public func read(_ text: String) throws(LabelFormatError) -> [ImportedLabel] {
     var labels: [ImportedLabel] = []
     for object in try JSONReader.lines(of: text) {
-      guard let inner = object["supervisions"]?.values else {
+      if let tracks = object["tracks"]?.values {
+        for cut in tracks.compactMap({ $0["cut"] }) { labels += try Self.labels(ofCut: cut) }
+      } else if object["supervisions"] != nil {
+        labels += try Self.labels(ofCut: object)
+      } else if object["sources"] != nil, object["recording_id"] == nil {
+        throw .malformed(
+          .notA("supervision but a recording, which has no labels"), line: object.line)
+      } else {
         labels.append(try Self.label(object, shift: 0, path: nil))
-        continue
       }
-      let start = try object.time("start")
-      let source = object["recording"]?["sources"]?.values?.first?["source"]?.string
-      for supervision in inner {
-        labels.append(
-          try Self.label(supervision, shift: start, path: source.map { RecordingPath($0) }))
-      }
+    }
+    return labels
+  }
+
+  /// The labels of a cut, whose times count from its start; none of one that is silence.
+  private static func labels(ofCut cut: JSONNode) throws(LabelFormatError) -> [ImportedLabel] {
+    guard let supervisions = cut["supervisions"]?.values, !supervisions.isEmpty else { return [] }
+    let start = try cut.time("start")
+    let source = cut["recording"]?["sources"]?.values?.first?["source"]?.string
+    var labels: [ImportedLabel] = []
+    for supervision in supervisions {
+      labels.append(try label(supervision, shift: start, path: source.map { RecordingPath($0) }))
     }
     return labels
   }
@@ -100,7 +117,8 @@ public struct LhotseSupervisions: LabelFormat {
     }
     let seconds = Seconds.range(from: start + shift, duration: try object.time("duration"))
     if custom?["whole"]?.text != "true" { label.seconds = seconds }
-    if let channel = object["channel"], channel.number != 0 { label.lost.append("the channel") }
+    let channels = object["channel"]?.values ?? object["channel"].map { [$0] } ?? []
+    if channels.contains(where: { $0.number != 0 }) { label.lost.append("the channel") }
     for key in ["speaker", "gender", "language", "alignment"] where object[key] != nil {
       label.lost.append("the key '\(key)'")
     }

@@ -25,6 +25,25 @@ public struct FrameProbabilities: Sendable, Equatable {
     }
   }
 
+  /// Probabilities of several stretches of frames, one after the other.
+  ///
+  /// - Precondition: `logarithms` are `[frames][classes]`.
+  public init(logarithms: [Double], classes: Int) {
+    precondition(classes > 1, "there is a label and what stands for nothing")
+    precondition(logarithms.count % classes == 0, "logarithms are [frames][classes]")
+    self.classes = classes
+    self.logarithms = logarithms
+    frames = logarithms.count / classes
+  }
+
+  /// The logarithm of the probability of labels in order, by all of their ways.
+  ///
+  /// - Throws: ``TranscriptionError`` when there are more labels than frames for them, or a label
+  ///   is no class.
+  public func logProbability(of labels: [Int]) throws(TranscriptionError) -> Double {
+    try LabelTrellis(self, labels: labels).logarithm
+  }
+
   /// The class that stands for nothing: the blank.
   public var blank: Int { classes - 1 }
 

@@ -36,6 +36,13 @@ struct LabelTrellis {
   /// Where a way may end.
   var ends: ClosedRange<Int> { max(0, states.count - 2)...states.count - 1 }
 
+  /// The logarithm of the probability of all ways.
+  var logarithm: Double {
+    let sums = forward()
+    let last = (probabilities.frames - 1) * states.count
+    return ends.reduce(LogarithmSum.nothing) { LogarithmSum.of($0, sums[last + $1]) }
+  }
+
   /// `[frames][states]`, the probability of all ways up to a state, the frame's own included.
   func forward() -> [Double] {
     let width = states.count

@@ -4,6 +4,8 @@ public enum TranscriptionError: Error, Equatable {
   case labelsAreTooMany(needed: Int, frames: Int)
   /// A label is no class, or the one that stands for nothing.
   case labelIsUnknown(label: Int, classes: Int)
+  /// There are so many labels and frames that their alignment takes too much memory.
+  case alignmentIsTooLong(labels: Int, frames: Int)
 }
 
 extension TranscriptionError {
@@ -13,6 +15,9 @@ extension TranscriptionError {
     case .labelsAreTooMany(let needed, let frames):
       "the labels need \(needed) frames, but there are \(frames): "
         + "give fewer labels or a longer sound"
+    case .alignmentIsTooLong(let labels, let frames):
+      "\(labels) labels in \(frames) frames are too many to align at once: "
+        + "align parts of the recording"
     case .labelIsUnknown(let label, let classes):
       "label \(label) is not one of 0 to \(classes - 2): use the classes of the model"
     }

@@ -38,20 +38,60 @@ public struct TranscriptionLoss: Sendable, Equatable {
 }
 
 extension TranscriptionLoss {
+  /// What the frames of labels count for where they are known; the sequence counts for the rest.
+  static let framesShare = 0.5
+
+  /// The loss of labels whose frames are known.
+  ///
+  /// Half of it is that of the sequence, half the cross entropy of each frame with its label, or
+  /// with nothing.
+  ///
+  /// Alone, the loss of a sequence is content with a label in a frame or two of its sound; with the
+  /// frames an alignment finds where sounds begin and end.
+  ///
+  /// - Source: Sak and others, *Fast and accurate recurrent neural network acoustic models for
+  ///   speech recognition*, 2015, begin with such an alignment.
+  public init(
+    _ probabilities: FrameProbabilities, labels: [Int], spans: [Range<Int>]
+  ) throws(TranscriptionError) {
+    let sequence = try TranscriptionLoss(probabilities, labels: labels)
+    let (share, rest) = (Self.framesShare, 1 - Self.framesShare)
+    var wanted = [Int](repeating: probabilities.blank, count: probabilities.frames)
+    for (label, span) in zip(labels, spans) {
+      for frame in span.clamped(to: 0..<probabilities.frames) { wanted[frame] = label }
+    }
+    var value = rest * sequence.value
+    var gradient = sequence.gradient.map { $0 * rest }
+    for (place, logarithm) in probabilities.logarithms.enumerated() {
+      gradient[place] += share * exponential(logarithm)
+    }
+    for (frame, label) in wanted.enumerated() {
+      value -= share * probabilities[frame, label]
+      gradient[frame * probabilities.classes + label] -= share
+    }
+    self.value = value
+    self.gradient = gradient
+  }
+
   /// The loss of one example, and its gradient with respect to the logits times `scale`.
   ///
   /// Labels that need more frames than there are have an infinite loss, so that no step is taken.
   ///
   /// - Returns: The loss, and whether the most probable classes of the frames give the labels.
   static func gradient(
-    _ logits: UnsafePointer<Float>, _ shape: Shape, _ labels: [Int], scale: Double,
-    _ target: UnsafeMutablePointer<Float>
+    _ logits: UnsafePointer<Float>, _ shape: Shape, _ labels: [Int], _ spans: [Range<Int>]?,
+    scale: Double, _ target: UnsafeMutablePointer<Float>
   ) -> (loss: Double, isCorrect: Bool) {
     let probabilities = FrameProbabilities(
       logits: Array(UnsafeBufferPointer(start: logits, count: shape.count)),
       classes: shape.channels)
     do {
-      let loss = try TranscriptionLoss(probabilities, labels: labels)
+      let loss =
+        if let spans {
+          try TranscriptionLoss(probabilities, labels: labels, spans: spans)
+        } else {
+          try TranscriptionLoss(probabilities, labels: labels)
+        }
       for (place, slope) in loss.gradient.enumerated() { target[place] = Float(slope * scale) }
       return (loss.value, Transcription.greedy(probabilities).labels == labels)
     } catch {

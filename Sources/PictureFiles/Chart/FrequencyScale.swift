@@ -32,12 +32,19 @@ struct FrequencyScale {
   /// What the axis may be called, the fullest name first.
   var titles: [String] {
     guard hertz != nil else {
-      if case .coefficient = axis { return ["coefficient"] }
-      return ["bin"]
+      switch axis {
+      case .coefficient: return ["coefficient"]
+      case .pitchClasses: return ["note"]
+      default: return ["bin"]
+      }
     }
     let short = "frequency (\(unit.name))"
-    if case .mel = axis { return ["frequency (\(unit.name), mel scale)", short, unit.name] }
-    return [short, unit.name]
+    switch axis {
+    case .mel: return ["frequency (\(unit.name), mel scale)", short, unit.name]
+    case .bands(let scale, _):
+      return ["frequency (\(unit.name), \(Self.name(scale)) scale)", short, unit.name]
+    default: return [short, unit.name]
+    }
   }
 
   /// Ticks along `length` pixels from the lower edge up, for letters of a scale.
@@ -78,11 +85,22 @@ struct FrequencyScale {
     }
   }
 
+  private static func name(_ scale: Acoustics.FrequencyScale) -> String {
+    switch scale {
+    case .bark: "Bark"
+    case .erb: "ERB"
+    case .linear, .logarithmic, .mel: scale.rawValue
+    }
+  }
+
   private func numberTicks(length: Int, scale: Int) -> AxisTicks {
     var ticks = AxisTicks.finest(
       in: Double(bins.lowerBound)...Double(bins.upperBound), length: length,
       smallestMinor: length, steps: { _ in TickSteps.decimal(from: 1) },
-      text: { value, _ in ChartNumber.text(value, decimals: 0) },
+      text: { value, _ in
+        if case .pitchClasses = axis { return Note.pitchClass(Int(value)) }
+        return ChartNumber.text(value, decimals: 0)
+      },
       fits: { _, distance in distance >= Double(max(16 * scale, length / 26)) })
     ticks.minor = []
     return ticks

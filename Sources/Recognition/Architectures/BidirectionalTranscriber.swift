@@ -16,8 +16,8 @@ public enum BidirectionalTranscriber: Architecture {
   public static let source = "Hannun and others, Deep Speech, arXiv:1412.5567, smaller"
   /// What it is compared with.
   public static let family = ArchitectureFamily.recurrent
-  /// That of the source.
-  public static let peakRate: Double? = 1e-3
+  /// Labels in order.
+  public static let answers = NetworkAnswer.sequence
 
   /// Frames on each side that a frame is seen with.
   private static let neighbors = 9

@@ -7,6 +7,8 @@ public enum ClassRule: Sendable, Hashable {
   /// The percentages are of the wanted words of a part: how many silences are added, and how many
   /// of the other words, as one class.
   case wanted([String], silencePercentage: Double, unknownPercentage: Double)
+  /// The words of labels, in this order, others by name: `3 1 4` are three, `_silence_` is none.
+  case sequences(order: [String])
 
   /// The words of the original's example.
   public static let commands = [

@@ -8,11 +8,14 @@ public struct TrainingSet: Sendable, Equatable {
     public let clip: Int?
     /// Its class, a place in ``TrainingSet/labels``.
     public let label: Int
+    /// Its classes in order, where clips have several; nil where they have one each.
+    public let sequence: [Int]?
 
     /// Makes an example.
-    public init(clip: Int?, label: Int) {
+    public init(clip: Int?, label: Int, sequence: [Int]? = nil) {
       self.clip = clip
       self.label = label
+      self.sequence = sequence
     }
   }
 
@@ -53,6 +56,11 @@ public struct TrainingSet: Sendable, Equatable {
       let draw = SpeechCommandsDraw(
         words: words, silencePercentage: silence, unknownPercentage: unknown, seed: seed)
       (labels, entries) = try draw.set(clips, sounds, split)
+    case .sequences(let order):
+      (labels, entries) = TrainingSet.sequences(clips, sounds, split, order)
+      guard !labels.isEmpty else { throw .noClips }
+      guard !(entries[.training] ?? []).isEmpty else { throw .emptyTraining }
+      return
     }
     guard labels.count > 1 else { throw .oneClass(labels.first ?? "") }
     guard !entries(of: .training).isEmpty else { throw .emptyTraining }

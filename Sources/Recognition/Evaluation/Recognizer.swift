@@ -6,6 +6,8 @@ public final class Recognizer {
   public let configuration: ModelConfiguration
   private let maker: InputMaker
   private let predictor: Predictor
+  /// The labels, and nothing, of a network that gives the classes of every frame; else nil.
+  private let frameClasses: Int?
 
   /// What is said of a clip.
   public struct Opinion: Sendable, Equatable {
@@ -58,8 +60,11 @@ public final class Recognizer {
       throw .configuration("its network can't be made")
     }
     let shape = configuration.frontEnd.inputShape
-    guard predictor.inputCount == shape.frames * shape.bins,
-      predictor.classCount == configuration.labels.count
+    let isInOrder = configuration.answers == .sequence
+    frameClasses = isInOrder ? configuration.labels.count + 1 : nil
+    let wanted =
+      isInOrder ? shape.frames * (configuration.labels.count + 1) : configuration.labels.count
+    guard predictor.inputCount == shape.frames * shape.bins, predictor.classCount == wanted
     else { throw .configuration("its network does not take what its front end gives") }
   }
 
@@ -74,14 +79,14 @@ public final class Recognizer {
   /// What the model says of what it sees: one matrix, or several with weights that sum to 1.
   public func opinion(ofInputs inputs: [(input: [Float], weight: Double)]) -> Opinion {
     let outputs = predictor.outputs(inputs.flatMap(\.input), count: inputs.count)
-    let classes = predictor.classCount
+    let classes = configuration.labels.count
     let width = predictor.embeddingCount
     var probabilities = [Float](repeating: 0, count: classes)
     var logits = probabilities
     var embedding = [Float](repeating: 0, count: width)
     for (place, input) in inputs.enumerated() {
       let weight = Float(input.weight)
-      let own = Array(outputs.logits[(place * classes)..<((place + 1) * classes)])
+      let own = self.logits(outputs.logits, of: place)
       for (label, value) in scores(own).enumerated() { probabilities[label] += weight * value }
       for label in 0..<classes { logits[label] += weight * own[label] }
       for value in 0..<width {
@@ -134,10 +139,24 @@ public final class Recognizer {
       inputs += try maker.input(ofWindow: Array(samples[start..<(start + count)]))
     }
     let logits = predictor.logits(inputs, count: starts.count)
-    let classes = predictor.classCount
     return starts.enumerated().map { place, start in
-      let own = Array(logits[(place * classes)..<((place + 1) * classes)])
-      return WindowOpinion(samples: start..<(start + count), probabilities: scores(own))
+      WindowOpinion(
+        samples: start..<(start + count), probabilities: scores(self.logits(logits, of: place)))
+    }
+  }
+
+  /// The logits of a window.
+  ///
+  /// Where the network gives the classes of every frame, these are the logarithms of how probable
+  /// it is that each label is said, alone.
+  private func logits(_ outputs: [Float], of window: Int) -> [Float] {
+    let count = predictor.classCount
+    let own = Array(outputs[(window * count)..<((window + 1) * count)])
+    guard let frameClasses else { return own }
+    let frames = FrameProbabilities(logits: own, classes: frameClasses)
+    return configuration.labels.indices.map { label in
+      // A window has a frame, and a label is a class.
+      do { return Float(try frames.logProbability(of: [label])) } catch { return 0 }
     }
   }
 

@@ -27,6 +27,9 @@ public struct FeatureInput: Sendable, Equatable {
     }
   }
 
+  /// The sample at the center of the first frame.
+  var firstCenter: Int { axis.sample(ofFrame: 0) }
+
   /// Frames that so many samples give.
   func frameCount(ofSamples count: Int) -> Int { axis.frameCount(ofSamples: count) }
 

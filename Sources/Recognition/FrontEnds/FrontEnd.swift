@@ -69,7 +69,8 @@ public struct FrontEnd: Sendable, Equatable {
 
   /// Features whose bins are frequencies in order.
   private static let spectra: Set<FeatureID> = [
-    .spectrogram, .mel, .logMel, .pcen, .micro, .average,
+    .spectrogram, .mel, .logMel, .pcen, .micro, .average, .multitaper, .reassigned, .bark, .erb,
+    .constantQ, .harmonic, .percussive,
   ]
 
   /// Whether the bins are neighbors on a frequency axis, so that bands can be masked.

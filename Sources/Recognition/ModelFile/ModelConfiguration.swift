@@ -117,11 +117,17 @@ public struct ModelConfiguration: Sendable, Equatable {
     }
   }
 
+  /// What its network says: one label of a clip, or labels in order.
+  public var answers: NetworkAnswer {
+    ArchitectureRegistry.architecture(named: architecture)?.answers ?? .label
+  }
+
   /// Makes sure that every class of some data is one of the model's.
   ///
   /// `_unknown_` of the model takes any word.
   public func check(labels data: [String]) throws(ModelFileError) {
     guard !labels.contains(ClassRule.unknown) else { return }
+    let data = answers == .sequence ? data.flatMap(TrainingSet.words) : data
     let unknown = Set(data).subtracting(labels).sorted()
     guard unknown.isEmpty else { throw .labels(unknown: unknown, known: labels) }
   }

@@ -28,7 +28,7 @@ extension ModelFile {
     do {
       return try kind.network(
         input: Shape(time: shape.frames, frequency: shape.bins),
-        classes: configuration.labels.count,
+        classes: kind.classes(forLabels: configuration.labels.count),
         tensors: Dictionary(
           own.map { ($0.name, NamedTensor(shape: $0.shape, scalars: $0.scalars)) }
         ) { first, _ in first }, options)

@@ -1,3 +1,5 @@
+import Labeling
+
 /// Why bytes are no model, or not one that fits.
 public enum ModelFileError: Error, Sendable, Hashable {
   /// There are fewer bytes than a header needs.
@@ -28,6 +30,8 @@ public enum ModelFileError: Error, Sendable, Hashable {
   case shape(String, found: [Int], needed: [Int])
   /// The model's classes are not those of the data.
   case labels(unknown: [String], known: [String])
+  /// Labels in order are wanted, but the model says one label of a clip.
+  case namesClips(architecture: String)
 
   /// What happened, why, and what to do.
   public var sentence: (what: String, why: String, remedy: String) {
@@ -71,6 +75,12 @@ public enum ModelFileError: Error, Sendable, Hashable {
         "the data's classes \(unknown.joined(separator: ", ")) are none of the model's: "
           + known.joined(separator: ", "),
         "train one on these labels, or choose a model that knows them"
+      )
+    case .namesClips(let architecture):
+      return (
+        "Cannot write down labels in order with this model",
+        "its network, \(JSONText.literal(architecture)), says one label of a clip",
+        "train one with earmark train --model \(BidirectionalTranscriber.id)"
       )
     }
   }

@@ -46,6 +46,8 @@ public struct Recipe: Sendable, Equatable {
   public var order: OrderRule
   /// How weights are learnt.
   public var training: RecipeTraining
+  /// How clips are joined where a network gives labels in order.
+  public var strings = StringRule.none
 
   /// Makes a recipe.
   public init(

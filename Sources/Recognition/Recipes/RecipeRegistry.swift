@@ -10,6 +10,7 @@ public enum RecipeRegistry {
     ("fine-tune", { rate throws(RecipeError) in try .fineTuning(sampleRate: rate) }),
     ("trunk", { rate throws(RecipeError) in try .trunk(sampleRate: rate) }),
     ("environment", { _ throws(RecipeError) in try .environment() }),
+    (Recipe.stringsID, { rate throws(RecipeError) in try .strings(sampleRate: rate) }),
   ]
 
   /// The names, in order.

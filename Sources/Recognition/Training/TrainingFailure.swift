@@ -16,6 +16,11 @@ public enum TrainingFailure: Error {
   case model(ModelFileError)
   /// The network can't be trained.
   case trainer(TrainerError)
+  /// A network that gives labels in order is to name clips, or one that names clips to give labels
+  /// in order.
+  case answersDiffer(String)
+  /// A network has no last layer that could be fitted alone.
+  case hasNoHead(String)
 
   /// What happened, why, and what to do.
   public var sentence: (what: String, why: String, remedy: String) {
@@ -35,6 +40,23 @@ public enum TrainingFailure: Error {
     case .example(let error): return TrainingFailure.sentence(error)
     case .model(let error): return error.sentence
     case .trainer(let error): return TrainingFailure.sentence(error)
+    case .answersDiffer(let name):
+      let isInOrder =
+        ArchitectureRegistry.architecture(named: name)?.answers == .sequence
+      return isInOrder
+        ? (
+          "Cannot train \(name) to name clips", "it gives labels in order, one after the other",
+          "use earmark train --model \(name) and earmark transcribe, or choose another architecture"
+        )
+        : (
+          "Cannot train \(name) to give labels in order", "it says one label of a clip",
+          "use \(BidirectionalTranscriber.id)"
+        )
+    case .hasNoHead(let name):
+      return (
+        "Cannot fit the last layer of \(name) alone", "it gives labels in order",
+        "leave --freeze out, so that all of it learns"
+      )
     }
   }
 

@@ -113,6 +113,14 @@ public struct TrainingPlan: Sendable {
     return options
   }
 
+  /// Refuses examples that are no answers of its network.
+  func check(_ set: TrainingSet) throws(TrainingFailure) {
+    let isInOrder = architecture.answers == .sequence
+    let hasOrder = set.entries(of: .training).contains { $0.sequence != nil }
+    guard isInOrder == hasOrder else { throw .answersDiffer(architecture.id) }
+    if isInOrder, fitsHead { throw .hasNoHead(architecture.id) }
+  }
+
   /// The recipe with the front end that an architecture listens to.
   private static func suited(
     _ recipe: Recipe, to kind: any Architecture.Type

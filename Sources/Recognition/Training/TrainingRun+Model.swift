@@ -26,6 +26,12 @@ extension TrainingRun {
   public func evaluation(
     of network: Network, on part: SplitPart, temperature: Double = 1, groups: [String?] = []
   ) throws(TrainingFailure) -> Evaluation {
+    if let strings = stringJudge(part) {
+      let answers = try strings.answers(of: network, by: .usual)
+      return Evaluation(
+        labels: set.labels, truth: answers.map(\.truth), said: answers.map(\.said),
+        groups: groups.isEmpty ? [] : answers.map { $0.clip.flatMap { groups[$0] } })
+    }
     let judge = judge(part)
     let opinions = try judge.opinions(of: network, temperature: temperature)
     return Evaluation(

@@ -17,6 +17,8 @@ public final class TrainingRun {
   let options: ArchitectureOptions
   private let plain: ExampleMaker
   private let changed: ExampleMaker
+  /// What makes strings, where the network gives labels in order.
+  private let strings: StringMaker?
   private let start: Network
   private let trainer: Trainer?
   private let threads: Int
@@ -24,23 +26,33 @@ public final class TrainingRun {
 
   /// Clips that the accuracy on the training part is measured by, at most.
   public static let trainingLimit = 5_000
+  /// Strings that a network is judged by, at most.
+  public static let stringLimit = 500
 
   /// Prepares a run.
   ///
   /// - Parameters:
   ///   - noises: Recordings of background noise at the front end's rate.
+  ///   - voices: The group of each clip, of which strings are made; empty where none is known.
   ///   - threads: How many work; the result is the same for any number.
   ///   - niceness: By how much the threads that are started step back behind others.
   /// - Throws: Why it can't begin.
   public init(
     _ plan: TrainingPlan, set: TrainingSet, clips: any ClipSamples, noises: [[Float]] = [],
-    threads: Int, niceness: Int = 0
+    voices: [String?] = [], threads: Int, niceness: Int = 0
   ) throws(TrainingFailure) {
+    try plan.check(set)
     let recipe = plan.recipe
     var augmentation =
       plan.trunk?.isFrozen == true ? FewLabelsRecipe().augmentation : recipe.augmentation
     if plan.architecture.training != .steps { augmentation = .none }
     let normalization: Normalization
+    var strings: StringMaker?
+    if plan.architecture.answers == .sequence {
+      strings = StringMaker(
+        set, clips: clips, voices: voices, noises: noises, rule: recipe.strings,
+        frontEnd: recipe.frontEnd, augmentation: augmentation, seed: plan.seed)
+    }
     do {
       var maker = try ExampleMaker(
         set, clips: clips, noises: noises, frontEnd: recipe.frontEnd, augmentation: .none,
@@ -50,8 +62,8 @@ public final class TrainingRun {
           switch recipe.normalization {
           case _ where plan.trunk != nil: plan.trunk?.normalization ?? .none
           case .none: .none
-          case .whole: try maker.measuredNormalization()
-          case .bins: try maker.measuredNormalization(perBin: true)
+          case .whole: try TrainingRun.measured(maker, strings, perBin: false)
+          case .bins: try TrainingRun.measured(maker, strings, perBin: true)
           }
       } catch {
         throw TrainingFailure.example(error)
@@ -69,6 +81,8 @@ public final class TrainingRun {
     self.plan = plan
     self.set = set
     self.normalization = normalization
+    strings?.normalization = normalization
+    self.strings = strings
     self.threads = threads
     let examples = set.entries(of: .training).count
     options = plan.options(examples: examples)
@@ -82,10 +96,15 @@ public final class TrainingRun {
     settings.patience = plan.patience
     stepCount = settings.stepCount
     let order = recipe.order.order(for: set.counts(of: .training))
+    let source: any TrainerSource
+    if let strings {
+      source = StringSource(strings, seed: plan.seed)
+    } else {
+      source = ExampleSource(changed, order: order, seed: plan.seed)
+    }
     do {
       trainer = try Trainer(
-        start, source: ExampleSource(changed, order: order, seed: plan.seed), settings: settings,
-        threads: threads, niceness: niceness)
+        start, source: source, settings: settings, threads: threads, niceness: niceness)
     } catch {
       throw .trainer(error)
     }
@@ -128,13 +147,27 @@ public final class TrainingRun {
     report: (TrainerReport) -> Bool = { _ in true }
   ) throws(TrainingFailure) -> TrainerOutcome {
     guard let trainer else { return try fitHead(isCancelled) }
-    let judge = validation
     do {
-      return try trainer.run(
-        validate: judge.isEmpty ? nil : { try judge.validation(of: $0) ?? Validation(accuracy: 0) },
-        report: report)
+      return try trainer.run(validate: judging, report: report)
     } catch {
       throw .trainer(error)
+    }
+  }
+
+  /// What measures a network while it learns; nil where there is nothing to choose on.
+  private var judging: ((Network) throws -> Validation)? {
+    let none = Validation(accuracy: 0)
+    if let judge = stringJudge(.validation) {
+      return judge.isEmpty ? nil : { try judge.validation(of: $0) ?? none }
+    }
+    let judge = validation
+    return judge.isEmpty ? nil : { try judge.validation(of: $0) ?? none }
+  }
+
+  /// What judges networks by strings of a part; nil where they say one label of a clip.
+  func stringJudge(_ part: SplitPart) -> StringJudge? {
+    strings.map {
+      StringJudge($0, part: part, limit: TrainingRun.stringLimit, threads: threads)
     }
   }
 
@@ -145,9 +178,9 @@ public final class TrainingRun {
       threads: threads)
   }
 
-  /// The temperature of a network by the validation part; nil where there is none.
+  /// The temperature of a network by the validation part; nil without one, or for labels in order.
   public func temperature(of network: Network) throws(TrainingFailure) -> Double? {
-    guard !validation.isEmpty else { return nil }
+    guard strings == nil, !validation.isEmpty else { return nil }
     let opinions = try validation.opinions(of: network)
     return Temperature.fitted(logits: opinions.map(\.logits), truth: validation.truth)
   }
@@ -174,14 +207,22 @@ public final class TrainingRun {
     }
   }
 
+  /// Measures what a network learns from: strings, where it gives labels in order.
+  private static func measured(
+    _ maker: ExampleMaker, _ strings: StringMaker?, perBin: Bool
+  ) throws(ExampleError) -> Normalization {
+    guard let strings else { return try maker.measuredNormalization(perBin: perBin) }
+    return try strings.measuredNormalization(perBin: perBin)
+  }
+
   private static func network(
     _ plan: TrainingPlan, _ options: ArchitectureOptions, _ classes: Int
   ) throws(TrainingFailure) -> Network {
     let shape = plan.recipe.frontEnd.inputShape
     do {
       var network = try plan.architecture.network(
-        input: Shape(time: shape.frames, frequency: shape.bins), classes: classes, seed: plan.seed,
-        options)
+        input: Shape(time: shape.frames, frequency: shape.bins),
+        classes: plan.architecture.classes(forLabels: classes), seed: plan.seed, options)
       if let trunk = plan.trunk {
         let head = network.headName.map { "\($0)." }
         _ = network.takeMatching(

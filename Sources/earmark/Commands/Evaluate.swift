@@ -14,7 +14,9 @@ struct Evaluate: ReportingCommand {
       Without --split only those clips count that the model's own rule sets apart for testing, so \
       that no clip counts that it learnt from. Rows of the matrix are the labels, columns what the \
       model says. Macro F1 is the mean over all classes that are there or were said, _silence_ \
-      and _unknown_ among them.
+      and _unknown_ among them. Of a model that gives labels in order, the label of a clip is \
+      split at spaces; accuracy is the share of clips without a fault, labelErrorRate the faults \
+      for each label that is there, and the matrix has labels that were written for one another.
       """)
 
   /// Which clips count.
@@ -33,6 +35,7 @@ struct Evaluate: ReportingCommand {
     help: ArgumentHelp("How many clips to look at at once.", valueName: "n"))
   var jobs: Int = ParallelLoop.processorCount
 
+  @OptionGroup(title: "Labels in order") var decoding: DecoderOptions
   @OptionGroup var output: JSONOptions
   @OptionGroup var reports: ReportOptions
 
@@ -49,13 +52,15 @@ struct Evaluate: ReportingCommand {
     } catch {
       throw Failure(error)
     }
-    let loaded = data.load(found, for: file.configuration.frontEnd, threads: jobs, reporter)
+    let isInOrder = file.configuration.answers == .sequence
+    let loaded = data.load(
+      found, for: file.configuration.frontEnd, isWhole: isInOrder, threads: jobs, reporter)
     guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
     let job = try EvaluationJob(
       file, named: RawArguments.shown(model.model), loaded, groups: try data.groups(found),
       threads: jobs)
     if let warning = job.warning, split != .all { reporter.note(warning) }
-    let evaluation = try job.evaluation(of: split)
+    let evaluation = try job.evaluation(of: split, by: decoding.decoder)
     try StandardOutput.write(
       output.json ? evaluation.json.compact + "\n" : Self.text(evaluation))
     try Outcome.check(failed: loaded.failures.count, of: .max, isComplete: !Interruption.isSet)
@@ -71,14 +76,21 @@ struct Evaluate: ReportingCommand {
   }
 
   private static func text(_ evaluation: Evaluation) -> String {
-    let confusion = evaluation.confusion
     var table = TextTable()
-    table.add(["clips", Format.count(confusion.total)])
-    table.add(["accuracy", Percent.text(confusion.correct, of: confusion.total)])
+    table.add(["clips", Format.count(evaluation.count)])
+    table.add(["accuracy", Percent.text(evaluation.correct, of: evaluation.count)])
+    if let strings = evaluation.sequences {
+      table.add([
+        "label errors",
+        Percent.text(strings.labelErrorRate) + "  of \(Format.count(strings.length)) labels: "
+          + "\(strings.substitutions) wrong, \(strings.deletions) left out,"
+          + " \(strings.insertions) too many",
+      ])
+    }
     table.add([
       "macro F1",
-      Format.number(confusion.macroF1, decimals: 3) + "  the mean of "
-        + classes(evaluation.labels, confusion.presentClasses),
+      Format.number(evaluation.macroF1, decimals: 3) + "  the mean of "
+        + classes(evaluation.labels, evaluation.presentClasses),
     ])
     table.add(["calibration error", Format.number(evaluation.calibrationError, decimals: 3)])
     var groups = TextTable(rightAligned: [1, 2])

@@ -57,6 +57,15 @@ struct Render: ReportingCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "What is drawn over the picture: pitch, formants.", valueName: "track"))
+  var track: [PictureTrack] = []
+
+  @Flag(name: .long, help: "Put the names of notes on the frequency ruler.")
+  var notes = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "The model of --view input and confusion: a file, or the name of one.", valueName: "model"))
   var model: String?
 
@@ -72,7 +81,8 @@ struct Render: ReportingCommand {
 
   /// The views by the names of the command line.
   enum ViewName: String, ExpressibleByArgument, CaseIterable {
-    case spectrogram, mel, mfcc, delta, waveform, input, sheet, confusion, live
+    case spectrogram, mel, mfcc, delta, multitaper, reassigned, bark, erb, cqt, chroma, hpss,
+      percussive, waveform, input, sheet, confusion, live
   }
 
   mutating func validate() throws {
@@ -89,6 +99,9 @@ struct Render: ReportingCommand {
     }
     if pane.count > PaneStack.limit {
       throw ValidationError("There are \(PaneStack.limit) panes under the picture at most.")
+    }
+    if !track.isEmpty, view != .spectrogram, view != .mel {
+      throw ValidationError("--track is drawn over --view spectrogram or mel.")
     }
     if explored != nil, start != nil || end != nil {
       throw ValidationError("--start and --end choose a part of one picture alone.")
@@ -122,10 +135,25 @@ struct Render: ReportingCommand {
     let palette = try palette()
     let screen = StillScreen(
       path: RecordingPath(bytes: RawArguments.bytes(of: file)), picture: picture,
-      wholeClip: wholeClip, view: view
+      wholeClip: wholeClip, view: view, tracks: try tracks(path, columns: columns)
     ).screen(
-      size: cells, blocks: blocks, colorMode: kind == .txt ? .mono : palette.mode)
+      size: cells, blocks: blocks, colorMode: kind == .txt ? .mono : palette.mode,
+      showsNotes: notes)
     try write(screen, palette)
+  }
+
+  /// The pictures of what is drawn over the recording's.
+  private func tracks(
+    _ path: [UInt8], columns: Int
+  ) throws(Failure) -> [PictureTrack: ClipPicture] {
+    var made: [PictureTrack: ClipPicture] = [:]
+    for track in track {
+      let key = PictureKey(
+        clip: ID(row: 1), path: RecordingPath(bytes: path), span: try span(path),
+        columns: columns, feature: track.feature, channel: nil)
+      made[track] = try LaneMaker.picture(track.feature, of: key, at: path)
+    }
+    return made
   }
 
   /// The view of the explorer that is wanted; nil for the picture of one recording.
@@ -134,7 +162,7 @@ struct Render: ReportingCommand {
     case .input: .input
     case .sheet: .sheet
     case .confusion: .confusion
-    case .spectrogram, .mel, .mfcc, .delta, .waveform, .live:
+    default:
       beside != nil ? .pair : pane.isEmpty ? nil : .panes
     }
   }
@@ -146,7 +174,8 @@ struct Render: ReportingCommand {
     let cells = size ?? (out == nil ? ScreenSize.ofTerminal() : nil) ?? ScreenSize.standard
     let made = try ExploredView(
       kind: explored, paths: RawArguments.bytes(of: [file] + [beside].compactMap(\.self)),
-      view: ClipView(rawValue: view.rawValue) ?? .spectrogram, panes: pane, model: model,
+      view: ClipView(rawValue: view.rawValue) ?? .spectrogram, panes: pane,
+      tracks: Set(track), showsNotes: notes, model: model,
       // The place and the rows of keys below are none of the view.
       size: CellSize(columns: cells.columns, rows: cells.rows + 2), palette: palette,
       blocks: blocks
@@ -241,3 +270,4 @@ struct Render: ReportingCommand {
 }
 
 extension PaneKind: ExpressibleByArgument {}
+extension PictureTrack: ExpressibleByArgument {}

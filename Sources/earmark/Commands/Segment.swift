@@ -69,24 +69,10 @@ struct Segment: ReportingCommand {
     } deliver: { input, result in
       results.add(result, for: input)
     }
-    if labels.isWanted { try write(results.rows, format, labels.target, reporter) }
+    if labels.isWanted {
+      try LabelOutput.write(results.rows, format, labels.target, reporter)
+    }
     try results.finish()
     try Outcome.check(failed: results.failed, of: inputs.count, isComplete: isComplete)
-  }
-
-  private func write(
-    _ rows: [LabelRow], _ format: any LabelFormat.Type, _ target: [UInt8]?, _ reporter: Reporter
-  ) throws {
-    let text = format.init().write(rows)
-    // Who gave the label and when is of no interest here.
-    let several = "which recording a label belongs to"
-    for loss in text.losses where loss.what == several {
-      reporter.note(LossText.written(loss, as: format))
-    }
-    if let target {
-      try FileOutput.write(text.text, to: target)
-    } else {
-      try StandardOutput.write(text.text)
-    }
   }
 }

@@ -18,6 +18,12 @@ struct Train: ReportingCommand {
       on bit for bit. A linear baseline is trained beside every network. Every flag of the \
       original's train.py is taken, with hyphens or underscores: --wanted_words is --wanted-words. \
       Where one has no work to do here, a line says what happens instead.
+
+      --model bilstm-ctc learns labels in order, for earmark transcribe and earmark align. The \
+      label of a clip is split at spaces: "3 1 4" is three labels, "yes" is one, _silence_ is \
+      none. It follows the recipe strings, which joins up to three clips of one group (--join) \
+      with short pauses, so that clips of single words are enough. Accuracies are then shares of \
+      strings without a fault.
       """)
 
   @OptionGroup var data: DataOptions
@@ -91,7 +97,9 @@ struct Train: ReportingCommand {
       target: target, resumed: places.resumed.map { RawArguments.bytes(of: $0) })
     try Self.prepare(place.target)
     places.notes(target: place.target).forEach(reporter.note)
-    let loaded = data.load(found, for: plan.recipe.frontEnd, threads: jobs, reporter)
+    let loaded = data.load(
+      found, for: plan.recipe.frontEnd, isWhole: plan.architecture.answers == .sequence,
+      threads: jobs, reporter)
     guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
     try resumed?.check(loaded.data)
     let groups = try data.groups(found)
@@ -100,7 +108,10 @@ struct Train: ReportingCommand {
       seed: plan.seed, needsValidation: flags.patience != nil
     ).rule(for: loaded.data)
     let clips = try TrainingData(
-      loaded, rule: rule, classes: choice.classes(order: found.labelOrder), groups: groups)
+      loaded, rule: rule,
+      classes: try choice.classes(
+        order: found.labelOrder, answers: plan.architecture.answers), groups: groups)
+    try clips.checkStrings(for: plan)
     let log = try places.log.map { try TrainingLog($0, goesOn: resumed != nil) }
     let teller = TrainingTeller(reporter, style: reports.style, log: log)
     (clips.warnings + [clips.noiseWarning(for: plan.recipe)].compactMap { $0 })

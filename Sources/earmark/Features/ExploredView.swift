@@ -25,6 +25,10 @@ struct ExploredView {
   let paths: [[UInt8]]
   let view: ClipView
   let panes: [PaneKind]
+  /// What is drawn over the picture.
+  var tracks: Set<PictureTrack> = []
+  /// Whether the frequency ruler has the names of notes.
+  var showsNotes = false
   let model: String?
   let size: CellSize
   let palette: Palette
@@ -47,6 +51,8 @@ struct ExploredView {
     state.model.asked = model
     state.model.looksForOne = needsModel
     state.panes = PaneStack(panes)
+    state.viewport.tracks = tracks
+    state.viewport.showsNotes = showsNotes
     let look = Look(
       theme: palette.theme, colorMaps: [], mode: palette.mode, glyphs: palette.glyphs)
     let loop = EventLoop(

@@ -48,6 +48,7 @@ struct FeatureReachText {
 
   /// For people.
   var line: String {
+    if plain == .path { return "whole clip, for a path; not live" }
     guard case .local(let delay) = plain else {
       return "whole clip; live: \(FeatureReach.runningVariant)"
     }
@@ -62,7 +63,9 @@ struct FeatureReachText {
     var members = [("reach", JSONValue.string(plain.isWholeClip ? "wholeClip" : "local"))]
     if case .local(let delay) = plain { members.append(("delay", .integer(delay))) }
     members.append(("wholeClipWithPeak", .bool(isWholeWithPeak)))
-    if plain.isWholeClip || isWholeWithPeak {
+    if plain == .path {
+      members.append(("live", .null))
+    } else if plain.isWholeClip || isWholeWithPeak {
       members.append(("live", .string(FeatureReach.runningVariant)))
     }
     return members

@@ -82,9 +82,9 @@ struct PictureJob: Sendable {
   /// Without a hop of the user's, about a frame for each column of a short sound.
   private func reading(_ path: [UInt8]) throws(Failure) -> FeatureReading {
     let reading = try FeatureReading(path, request)
-    guard case .chart(let size, _, _) = style, fitsHop, reading.feature.pooling == .loudest else {
-      return reading
-    }
+    guard case .chart(let size, _, _) = style, fitsHop, reading.feature.pooling == .loudest,
+      !type(of: reading.feature).keepsHop
+    else { return reading }
     let hop = reading.sampleCount / size.width
     guard hop < reading.setup.settings.hopLength else { return reading }
     return try FeatureReading(

@@ -24,7 +24,7 @@ struct ConfusionText {
       ["truth \\ said"] + labels.map { DisplayText($0).cutEnd(to: Self.headingWidth).text }
         + ["clips", "right"])
     for (truth, label) in labels.enumerated() {
-      let figures = evaluation.confusion.figures(of: truth)
+      let figures = evaluation.figures(of: truth)
       let cells = labels.indices.map { said in
         let count = evaluation.confusion[truth, said]
         return count == 0 ? "·" : Format.count(count)

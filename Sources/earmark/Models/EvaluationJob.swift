@@ -6,12 +6,12 @@ import Workers
 
 /// Looks at labelled clips with a model and compares.
 struct EvaluationJob {
-  private let file: ModelFile
-  private let name: String
-  private let loaded: LoadedData
-  private let groups: [String?]
+  let file: ModelFile
+  let name: String
+  let loaded: LoadedData
+  let groups: [String?]
+  let threads: Int
   private let pool: RecognizerPool
-  private let threads: Int
 
   /// Prepares a comparison.
   init(
@@ -42,8 +42,11 @@ struct EvaluationJob {
 
   /// Compares what the model says of some of the clips with their labels.
   ///
+  /// - Parameter decoder: How labels in order are read, where the model gives them.
   /// - Throws: Why there is nothing to compare.
-  func evaluation(of part: Evaluate.Part) throws(Failure) -> Evaluation {
+  func evaluation(
+    of part: Evaluate.Part, by decoder: SequenceDecoder
+  ) throws(Failure) -> Evaluation {
     let split = part == .all ? nil : try self.split()
     let wanted: SplitPart =
       switch part {
@@ -59,6 +62,7 @@ struct EvaluationJob {
         && (split.map { $0.parts[place] == wanted } ?? true)
     }
     guard !places.isEmpty else { throw nothing(part) }
+    if configuration.answers == .sequence { return try transcribed(places, by: decoder) }
     return try compared(places)
   }
 

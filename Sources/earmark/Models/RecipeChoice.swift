@@ -13,7 +13,9 @@ struct RecipeChoice {
   /// The name of the recipe that is followed.
   private var id: String {
     if let chosen = flags.recipe { return chosen }
-    return flags.trunk == nil ? "default" : "fine-tune"
+    if flags.trunk != nil { return "fine-tune" }
+    let kind = flags.architecture.flatMap(ArchitectureRegistry.architecture)
+    return kind?.answers == .sequence ? Recipe.stringsID : "default"
   }
 
   /// The rate of a recipe that has none of its own.
@@ -40,12 +42,29 @@ struct RecipeChoice {
   }
 
   /// Which classes are told apart.
-  func classes(order: [String]) -> ClassRule {
+  ///
+  /// - Throws: Which flag has no meaning for what the network says.
+  func classes(order: [String], answers: NetworkAnswer) throws -> ClassRule {
     let parts = flags.parts
+    if answers == .sequence {
+      guard
+        parts.wantedWords == nil && parts.silencePercentage == nil && parts.unknownPercentage == nil
+      else { throw Self.refusal("--wanted-words", why: "all words of labels in order are learnt") }
+      return .sequences(order: order)
+    }
+    if flags.join != nil {
+      throw Self.refusal("--join", why: "this network says one label of a clip")
+    }
     if id == SpeechCommandsRecipe.id { return original().classes }
     let isWanted =
       parts.wantedWords != nil || parts.silencePercentage != nil || parts.unknownPercentage != nil
     return isWanted ? original().classes : .all(order: order)
+  }
+
+  private static func refusal(_ flag: String, why: String) -> UsageFailure {
+    UsageFailure(
+      failure: Failure(
+        what: "Cannot use \(flag)", why: why, remedy: "leave it out, or choose another --model"))
   }
 
   /// The original's parameters, those that flags give among them.
@@ -157,6 +176,9 @@ struct RecipeChoice {
   private func lengthened(_ recipe: Recipe) -> Recipe {
     var recipe = recipe
     if flags.noAugmentation { recipe.augmentation = .none }
+    if let join = flags.join {
+      recipe.strings = join == 1 ? .none : StringRule(most: join)
+    }
     flags.learning.change(&recipe, rate: flags.steps.learningRate.flatMap(Double.init))
     if let epochs = flags.epochs { recipe.training.length = .passes(epochs, leastSteps: 0) }
     return recipe

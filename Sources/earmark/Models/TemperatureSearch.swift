@@ -33,6 +33,8 @@ struct TemperatureSearch {
   /// Where whole groups are held out and no part of the others is left to choose on, a second
   /// network learns without one of the others and is asked about it.
   func callAsFunction(_ network: Network) throws(Failure) -> Found? {
+    // Labels in order have no temperature.
+    guard run.plan.architecture.answers == .label else { return nil }
     let count = data.set.entries(of: .validation).count
     if count >= CalibrationFigures.leastClips {
       guard let temperature = try temperature(of: network, by: run) else { return nil }

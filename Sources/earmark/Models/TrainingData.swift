@@ -43,6 +43,32 @@ struct TrainingData {
     }
   }
 
+  /// Refuses clips that a network that gives labels in order can't hear at once.
+  ///
+  /// - Throws: Which clip it is.
+  func checkStrings(for plan: TrainingPlan) throws(Failure) {
+    guard plan.architecture.answers == .sequence else { return }
+    let frontEnd = plan.recipe.frontEnd
+    for part in SplitPart.allCases {
+      for entry in set.entries(of: part) {
+        guard let clip = entry.clip, let labels = entry.sequence else { continue }
+        let samples: [Float]
+        do {
+          samples = try loaded.samples.samples(of: clip)
+        } catch {
+          throw Failure(
+            what: "Cannot train on these clips", why: error.why, remedy: "bring the clip back")
+        }
+        guard let why = frontEnd.refusal(ofClip: samples.count, labels: labels) else { continue }
+        let milliseconds = Int(1_000 * Double(samples.count) / frontEnd.sampleRate) + 1
+        throw Failure(
+          what: "Cannot train on \(loaded.data.items[clip].shown.text)", why: why,
+          remedy: "leave it out, or let the model hear more at once, such as with"
+            + " --clip-duration-ms \(2 * milliseconds)")
+      }
+    }
+  }
+
   /// The group of every clip.
   var groupNames: [String?] { loaded.clips.map { groups.group(of: $0) } }
 

@@ -51,7 +51,7 @@ final class TrainingJob {
     do {
       run = try TrainingRun(
         plan, set: data.set, clips: data.loaded.samples, noises: data.loaded.noises,
-        threads: threads)
+        voices: data.groupNames, threads: threads)
     } catch {
       throw Failure(error)
     }
@@ -164,7 +164,9 @@ final class TrainingJob {
   }
 
   private func baseline(_ recipe: Recipe) throws(Failure) -> Evaluation? {
-    guard run.plan.architecture.id != Logistic.id else { return nil }
+    // It says one label of a clip.
+    guard run.plan.architecture.id != Logistic.id, run.plan.architecture.answers == .label
+    else { return nil }
     let part: SplitPart =
       data.set.entries(of: .testing).isEmpty ? .validation : .testing
     guard !data.set.entries(of: part).isEmpty else { return nil }
@@ -176,7 +178,7 @@ final class TrainingJob {
       guard outcome.ending == .complete else { return nil }
       let evaluation = try linear.evaluation(of: outcome.network, on: part)
       teller.note(
-        "the linear baseline has \(Percent.text(evaluation.confusion.accuracy)) on"
+        "the linear baseline has \(Percent.text(evaluation.accuracy)) on"
           + " \(part == .testing ? "the test clips" : "the validation clips")")
       return evaluation
     } catch {
@@ -222,12 +224,13 @@ final class TrainingJob {
     } catch {
       throw Failure(error)
     }
-    var metrics = ["trainAccuracy": training.confusion.accuracy]
-    metrics["validationAccuracy"] = validation?.confusion.accuracy
-    metrics["testAccuracy"] = testing?.confusion.accuracy
-    metrics["testClips"] = testing.map { Double($0.confusion.total) }
+    var metrics = ["trainAccuracy": training.accuracy]
+    metrics["validationAccuracy"] = validation?.accuracy
+    metrics["testAccuracy"] = testing?.accuracy
+    metrics["testClips"] = testing.map { Double($0.count) }
     metrics["ece"] = testing?.calibrationError
-    metrics["linearAccuracy"] = baseline?.confusion.accuracy
+    metrics["labelErrorRate"] = testing?.sequences?.labelErrorRate
+    metrics["linearAccuracy"] = baseline?.accuracy
     metrics["calibrationClips"] = found.map { Double($0.clips) }
     let calibration = found.map { "\($0.clips) \($0.words)" }
     var trouble: Failure?

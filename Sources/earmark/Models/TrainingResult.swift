@@ -38,7 +38,7 @@ struct TrainingResult {
   /// The last object of the log.
   var json: JSONValue {
     .object([
-      ("epochs", .integer(epochs)), ("trainAccuracy", .number(training.confusion.accuracy)),
+      ("epochs", .integer(epochs)), ("trainAccuracy", .number(training.accuracy)),
       ("validationAccuracy", Self.accuracy(validation)),
       ("testAccuracy", Self.accuracy(testing)),
       ("seconds", .number((seconds * 1000).rounded() / 1000)),
@@ -47,6 +47,9 @@ struct TrainingResult {
       ("linearAccuracy", Self.accuracy(baseline)), ("model", .string(model)),
       ("temperature", temperature.map { .number($0) } ?? .null),
       ("calibration", calibration.map { .string($0) } ?? .null),
+      (
+        "labelErrorRate", testing?.sequences.map { .number($0.labelErrorRate) } ?? .null
+      ),
       ("test", testing?.json ?? .null),
     ])
   }
@@ -64,9 +67,11 @@ struct TrainingResult {
     if let baseline {
       table.add(["linear", Self.text(baseline) + "  the linear baseline, on the same clips"])
     }
-    let scores =
-      calibration.map { "calibrated on \($0)" } ?? "not calibrated, see earmark calibrate"
-    table.add(["scores", scores])
+    if training.sequences == nil {
+      let scores =
+        calibration.map { "calibrated on \($0)" } ?? "not calibrated, see earmark calibrate"
+      table.add(["scores", scores])
+    }
     let passes = epochs == 1 ? "1 pass" : "\(Format.count(epochs)) passes"
     table.add(["time", "\(Format.clock(seconds, decimals: 0)), \(passes)"])
     let (matrix, place) =
@@ -76,10 +81,13 @@ struct TrainingResult {
   }
 
   private static func text(_ evaluation: Evaluation) -> String {
-    Percent.text(evaluation.confusion.correct, of: evaluation.confusion.total)
+    let share = Percent.text(evaluation.correct, of: evaluation.count)
+    return evaluation.sequences.map {
+      "\(Percent.text($0.labelErrorRate)) of the labels wrong, strings without a fault: \(share)"
+    } ?? share
   }
 
   private static func accuracy(_ evaluation: Evaluation?) -> JSONValue {
-    evaluation.map { .number($0.confusion.accuracy) } ?? .null
+    evaluation.map { .number($0.accuracy) } ?? .null
   }
 }

@@ -9,7 +9,8 @@ struct BandOptions: ParsableArguments {
   var power: ParameterArgument?
 
   @Option(
-    name: .long, parsing: .unconditional, help: ArgumentHelp("Mel bands.", valueName: "count"))
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Bands: mel, Bark or ERB.", valueName: "count"))
   var melBands: ParameterArgument?
 
   @Option(
@@ -74,7 +75,7 @@ struct BandOptions: ParsableArguments {
     help: ArgumentHelp("What the levels are divided by then.", valueName: "number"))
   var logDivisor: ParameterArgument?
 
-  @Flag(name: .long, inversion: .prefixedNo, help: "Give spectrogram and mel as levels too.")
+  @Flag(name: .long, inversion: .prefixedNo, help: "Give spectra and bands as levels too.")
   var db: Bool?
 
   /// What is set, by name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CellCanvas
 
 /// What the explorer works on, and how it looks and sounds.
 struct ExploreOptions: ParsableArguments {
@@ -7,6 +8,14 @@ struct ExploreOptions: ParsableArguments {
 
   @OptionGroup var library: LibraryOptions
   @OptionGroup var look: LookOptions
+  @Option(
+    help: ArgumentHelp(
+      """
+      Draw pictures in pixels: auto (by the protocol that the terminal says it knows), kitty, sixel, \
+      or off. Else what was chosen last, at first off.
+      """, valueName: "protocol"))
+  var pixels: PixelChoice?
+
   @OptionGroup var keys: KeymapOptions
   @OptionGroup var mouse: MouseOptions
   @OptionGroup var origin: LabelOriginOptions
@@ -24,3 +33,5 @@ struct ExploreOptions: ParsableArguments {
   @Option(name: .long, help: "Where messages go while the screen is up.")
   var logFile: String?
 }
+
+extension PixelChoice: ExpressibleByArgument {}

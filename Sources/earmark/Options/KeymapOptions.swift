@@ -8,8 +8,8 @@ struct KeymapOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      The keys: default, praat, audacity, or a file that ends in .toml. Else keymap.toml of your \
-      configuration folder, or the default ones.
+      The keys: default, praat, audacity, birdnet, vim-strict, or a file that ends in .toml. Else \
+      keymap.toml of your configuration folder, or the default ones.
       """, valueName: "name"),
     completion: .file(extensions: ["toml"]))
   var keymap: String?

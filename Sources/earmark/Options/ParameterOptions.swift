@@ -34,6 +34,8 @@ struct ParameterOptions: ParsableArguments {
   @OptionGroup(title: "Frames") var frames: FrameOptions
   @OptionGroup(title: "Bands and levels") var bands: BandOptions
   @OptionGroup(title: "Coefficients and lanes") var coefficients: CoefficientOptions
+  @OptionGroup(title: "Tapers, notes and parts") var views: ViewOptions
+  @OptionGroup(title: "Voice") var voice: VoiceOptions
 
   /// Features that only one preset suits.
   private static let ownPresets: [FeatureID: Preset] = [
@@ -71,10 +73,14 @@ struct ParameterOptions: ParsableArguments {
       changes: changes.rows.map(\.name))
   }
 
+  /// What flags set, by name.
+  private var values: [(String, ParameterValue?)] {
+    frames.values + bands.values + coefficients.values + views.values + voice.values
+  }
+
   /// Whether anything was asked for.
   var isGiven: Bool {
-    feature != nil || preset != nil
-      || (frames.values + bands.values + coefficients.values).contains { $0.1 != nil }
+    feature != nil || preset != nil || values.contains { $0.1 != nil }
   }
 
   /// Whether the user chose where frames lie.
@@ -95,7 +101,7 @@ struct ParameterOptions: ParsableArguments {
   private func changes() throws -> ParameterTable {
     var table = ParameterTable()
     do {
-      for (name, value) in frames.values + bands.values + coefficients.values {
+      for (name, value) in values {
         guard let value else { continue }
         let before = table.rows.count
         try table.set(name, to: value)

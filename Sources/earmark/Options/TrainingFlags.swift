@@ -44,6 +44,14 @@ struct TrainingFlags: ParsableArguments {
   @Flag(help: "Learn from the clips as they are.")
   var noAugmentation = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Learn labels in order from strings of up to so many clips of one group, joined with short \
+      pauses and drawn anew in every pass; 1 takes the clips as they are.
+      """, valueName: "n"))
+  var join: Int?
+
   @OptionGroup(title: "How weights are learnt") var learning: LearningFlags
   @OptionGroup(title: "Classes and parts") var parts: PartFlags
   @OptionGroup(title: "Examples and steps, named as in speech_commands") var steps: StepFlags
@@ -61,6 +69,9 @@ struct TrainingFlags: ParsableArguments {
       throw ValidationError(
         "--schedule goes with one --learning-rate; a list has stages of its own.")
     }
+    try Self.check(
+      "--join", join.map(Double.init),
+      Double(StringRule.limits.lowerBound)...Double(StringRule.limits.upperBound))
     if freeze, trunk == nil { throw ValidationError("--freeze needs --trunk.") }
   }
 
@@ -77,7 +88,7 @@ struct TrainingFlags: ParsableArguments {
       ("model", architecture), ("recipe", recipe), ("trunk", trunk),
       ("epochs", epochs.map(String.init)), ("seed", seed.map(String.init)),
       ("patience", patience.map(String.init)), ("width", width.map { "\($0)" }),
-      ("dropout", dropout.map { "\($0)" }),
+      ("dropout", dropout.map { "\($0)" }), ("join", join.map(String.init)),
     ]
     return Self.words(own) + (freeze ? ["--freeze"] : [])
       + (noAugmentation ? ["--no-augmentation"] : []) + learning.given + parts.given

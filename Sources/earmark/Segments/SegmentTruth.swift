@@ -17,11 +17,14 @@ struct SegmentTruth: Sendable {
 
   private let source: Source
   private let shown: String
+  /// What is done with recordings, for people.
+  private let doing: String
 
   /// Reads a file, or looks into a folder.
   ///
   /// - Parameter isSeveral: Whether there are several recordings.
-  init(_ path: [UInt8], isSeveral: Bool) throws {
+  init(_ path: [UInt8], isSeveral: Bool, doing: String = "score") throws {
+    self.doing = doing
     shown = FilePath.text(path)
     guard !FilePath.isFolder(path) else {
       source = .folder(Self.files(in: path))
@@ -33,8 +36,9 @@ struct SegmentTruth: Sendable {
     } else if isSeveral {
       throw UsageFailure(
         failure: Failure(
-          what: "Cannot score several recordings by \(shown)", why: "its labels name no recording",
-          remedy: "score one recording, or name a folder with a file of labels for each"))
+          what: "Cannot \(doing) several recordings by \(shown)",
+          why: "its labels name no recording",
+          remedy: "\(doing) one recording, or name a folder with a file of labels for each"))
     } else {
       source = .single(labels)
     }
@@ -48,15 +52,18 @@ struct SegmentTruth: Sendable {
     let sounds = all.compactMap(\.seconds)
     if sounds.isEmpty, !all.isEmpty {
       throw Failure(
-        what: "Cannot score \(recording.text)", why: "the labels in \(shown) have no times",
+        what: "Cannot \(doing) \(recording.text)", why: "the labels in \(shown) have no times",
         remedy: "name a file with onsets and offsets")
     }
     return sounds
   }
 
-  private func labels(of recording: RecordingPath) throws(Failure) -> [ImportedLabel] {
+  /// The labels of a recording, in the order of their file.
+  ///
+  /// - Throws: That there are none for it, or why they can't be read.
+  func labels(of recording: RecordingPath) throws(Failure) -> [ImportedLabel] {
     let missing = Failure(
-      what: "Cannot score \(recording.text)", why: "\(shown) has no labels of it",
+      what: "Cannot \(doing) \(recording.text)", why: "\(shown) has no labels of it",
       remedy: "check the names there")
     switch source {
     case .single(let labels): return labels

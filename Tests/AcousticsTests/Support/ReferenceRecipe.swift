@@ -89,6 +89,13 @@ struct ReferenceRecipe {
     case "logmel_slaney80_ref1": (.logMel, eighty)
     case "logmel_slaney80_refmax": (.logMel, eighty.merging(["reference": "peak"]))
     case "logmel_slaney80_notop": (.logMel, eighty.merging(["top-db": "none"]))
+    case "hpss_harmonic": (.harmonic, magnitude)
+    case "hpss_percussive": (.percussive, magnitude)
+    case "cqt_mag":
+      (
+        .constantQ,
+        ["hop-length": 256, "power": 1, "cqt-low-hz": 65.40639132514966, "cqt-bins": 72]
+      )
     case "pcen_slaney80_default": (.pcen, eighty)
     case "pcen_slaney80_bio":
       (

@@ -5,7 +5,7 @@ import Testing
 struct PNGReader {
   let width: Int
   let height: Int
-  /// 1 for gray, 3 for red, green and blue.
+  /// 1 for gray and for places in a table of colors, 3 for red, green and blue.
   let bytesPerPixel: Int
   /// `[height, width, bytesPerPixel]`.
   let pixels: [UInt8]
@@ -17,7 +17,7 @@ struct PNGReader {
     width = number(16)
     height = number(20)
     try #require(bytes[24] == 8 && bytes[28] == 0)
-    bytesPerPixel = bytes[25] == 0 ? 1 : 3
+    bytesPerPixel = bytes[25] == 2 ? 3 : 1
     var place = 8
     var packed: [UInt8] = []
     while place < bytes.count {

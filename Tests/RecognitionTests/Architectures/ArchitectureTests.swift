@@ -88,7 +88,7 @@ import Testing
   }
 
   /// What front ends give: few or many frames, few bins.
-  @Test(arguments: ArchitectureRegistry.all.map { $0.id })
+  @Test(arguments: ArchitectureRegistry.classifiers.map { $0.id })
   func inputsOfEveryFrontEndFit(_ id: String) throws {
     let architecture = try #require(ArchitectureRegistry.architecture(named: id))
     guard architecture.listensTo == .features else { return }
@@ -140,6 +140,8 @@ import Testing
       #expect(ArchitectureRegistry.architecture(named: other)?.id == id)
     }
     #expect(ArchitectureRegistry.architecture(named: "resnet-1000") == nil)
+    #expect(
+      ids.filter { !ArchitectureRegistry.classifiers.map { $0.id }.contains($0) } == ["bilstm-ctc"])
     for architecture in ArchitectureRegistry.all {
       #expect(!architecture.summary.isEmpty && !architecture.source.isEmpty)
     }
@@ -151,7 +153,7 @@ import Testing
     "ds-cnn-m": 0.1, "ds-cnn-l": 0.0625, "res15": 0.18, "mhatt-rnn": 0.125,
   ]
 
-  @Test(arguments: ArchitectureRegistry.all.map { $0.id })
+  @Test(arguments: ArchitectureRegistry.classifiers.map { $0.id })
   func clipsAreLearnedByHeartAndReload(_ id: String) throws {
     let width = Self.reducedWidths[id] ?? 0.25
     try learnByHeart(
@@ -162,7 +164,7 @@ import Testing
   /// At full width only when asked for: it takes minutes.
   @Test(
     .enabled(if: ProcessInfo.processInfo.environment["EARMARK_LONG"] != nil),
-    arguments: ArchitectureRegistry.all.map { $0.id })
+    arguments: ArchitectureRegistry.classifiers.map { $0.id })
   func clipsAreLearnedByHeartAtFullWidth(_ id: String) throws {
     try learnByHeart(id, ArchitectureOptions(dropout: 0.05, sampleRate: 4000))
   }

@@ -12,7 +12,10 @@ import Testing
 /// Live sound from an offline device through the real loop.
 @MainActor @Suite(.serialized) struct LiveLoopTests {
   /// Columns are those that a file of the same samples gives: each the loudest of its frames.
-  @Test(arguments: [FeatureID.spectrogram, .mel, .mfcc, .pcen, .rms])
+  @Test(arguments: [
+    FeatureID.spectrogram, .mel, .mfcc, .pcen, .rms, .intensity, .formants, .multitaper,
+    .reassigned, .bark, .erb, .constantQ, .chroma, .harmonic, .percussive,
+  ])
   func columnsAreThoseOfAFile(id: FeatureID) throws {
     let sound = LiveStage.sound(24_000)
     let parameters = try #require(PresetRegistry.preset("standard")).parameters
@@ -61,10 +64,27 @@ import Testing
       }
     }
     #expect(history.picture.binAxis == reading.feature.binAxis)
-    #expect(history.end >= 179 && history.end <= 181)
+    // Frames wait for what lies under their windows and for those that follow them.
+    var wait = reading.feature.settings.windowLength / 2
+    if case .local(let delay) = reading.feature.reach {
+      wait += delay * reading.feature.settings.hopLength
+    }
+    #expect(history.end >= 179 - wait * 60 / 8000 && history.end <= 181)
     for column in 0..<history.end {
       #expect(history.column(column) == columns[column]?.values, "\(id.rawValue) \(column)")
     }
+  }
+
+  /// A path through all frames is not there while they come.
+  @Test func whatNeedsAllOfTheSoundIsRefused() throws {
+    let parameters = try #require(PresetRegistry.preset("standard")).parameters
+    let stage = try LiveStage(session: { $0.feature = .chosen }) {
+      $0.chosen = ("pyin", .pyin, parameters)
+    }
+    stage.hear(LiveStage.sound(8000))
+    stage.then { $0.live?.end != nil }
+    #expect(stage.run())
+    #expect(stage.live?.end?.why == "its path is sought through all frames")
   }
 
   /// Another feature is computed of everything that came before.

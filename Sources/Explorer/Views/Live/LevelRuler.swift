@@ -1,13 +1,16 @@
 import Acoustics
 import CellCanvas
 
-/// The frequency ruler under a waterfall, or the numbers of coefficients.
+/// The frequency ruler under a waterfall, or the names of notes or numbers of coefficients.
 struct LevelRuler {
   let axis: PictureAxis
 
   private static let smallestDistance = 9.0
 
   func draw(on screen: inout Screen, _ layout: LiveLayout) {
+    if case .pitchClasses(let count) = axis.bins {
+      return drawNotes(count, on: &screen, layout)
+    }
     let rect = layout.picture
     let isHertz = axis.hertz != nil
     let whole = axis.hertz ?? Double(axis.lowestBin)...Double(axis.highestBin)
@@ -31,5 +34,20 @@ struct LevelRuler {
     screen.write(
       isHertz ? (scale == 1 ? "Hz" : "kHz") : "coef", endingAt: layout.axis.endColumn - 1,
       row: layout.ruler.row, Style(.dim))
+  }
+
+  /// The notes of the octave, each at the beginning of its band.
+  private func drawNotes(_ count: Int, on screen: inout Screen, _ layout: LiveLayout) {
+    let rect = layout.picture
+    for step in 0..<count {
+      let place = axis.place(ofBin: Float(step) - 0.5)
+      let column = rect.column + Int((place * Double(rect.columns)).rounded(.up))
+      screen.write("╵", at: CellPoint(column: column, row: layout.ruler.row), Style(.faint))
+      screen.write(
+        Note.pitchClass(step), at: CellPoint(column: column + 1, row: layout.ruler.row), Style(.dim)
+      )
+    }
+    screen.write(
+      "note", endingAt: layout.axis.endColumn - 1, row: layout.ruler.row, Style(.dim))
   }
 }

@@ -41,7 +41,8 @@ struct LivePane {
     } else if let lane = columns.lane {
       drawLane(lane, on: &screen, layout.axis)
     } else {
-      FrequencyRuler(axis: raster.axis).draw(on: &screen, in: layout.axis)
+      FrequencyRuler(axis: raster.axis, showsNotes: state.viewport.showsNotes)
+        .draw(on: &screen, in: layout.axis)
     }
   }
 

@@ -11,7 +11,8 @@ import Acoustics
 /// The columns of some cells, ready to become pixels.
 ///
 /// Levels in decibels and coefficients are drawn as in a clip. Other units fill the range that they
-/// had in the last half minute, powers on a scale of decibels; a single value a column is a bar.
+/// had in the last half minute, powers on a scale of decibels; a single value a column is a bar,
+/// and a few are a mark each.
 struct LiveRasterColumns {
   /// What is drawn.
   let picture: FeaturePicture
@@ -40,6 +41,14 @@ struct LiveRasterColumns {
       (levels, coefficientBound, lane) = (-Self.decibels...0, nil, shown)
       return
     }
+    if axis.curveCount > 0 {
+      let shown = 0...max(history.range?.upperBound ?? 1, 1)
+      picture = FeaturePicture(
+        grid: grid, binAxis: .coefficient(count: Self.barSteps), unit: .decibels,
+        values: Self.marks(values, axis, shown))
+      (levels, coefficientBound, lane) = (-Self.decibels...0, nil, shown)
+      return
+    }
     lane = nil
     switch unit {
     case .decibels:
@@ -65,6 +74,22 @@ struct LiveRasterColumns {
       let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
       let height = max(0, min(barSteps, Int((share * Float(barSteps)).rounded())))
       for step in 0..<height { result[place * barSteps + step] = -decibels / 4 }
+    }
+    return result
+  }
+
+  /// A mark for each curve of several, where it is above 0.
+  private static func marks(
+    _ values: [Float], _ axis: BinAxis, _ range: ClosedRange<Float>
+  ) -> [Float] {
+    let columns = values.count / axis.count
+    var result = [Float](repeating: -decibels, count: columns * barSteps)
+    for column in 0..<columns {
+      for value in values[column * axis.count..<column * axis.count + axis.curveCount]
+      where value > 0 && value.isFinite {
+        let step = Int(value / range.upperBound * Float(barSteps))
+        result[column * barSteps + min(barSteps - 1, step)] = -decibels / 4
+      }
     }
     return result
   }

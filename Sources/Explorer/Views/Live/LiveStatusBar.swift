@@ -80,7 +80,12 @@ struct LiveStatusBar {
     let ago = Double(frozen.now - 1 - column) / Double(LiveColumns.rate)
     var parts = [DisplayText(Format.time(-ago, decimals: 1)).paddedLeft(to: 8).text]
     guard history.picture.unit == .decibels, session.feature != .view(.waveform),
-      let values = history.column(column), let level = values.max(), level.isFinite,
+      let values = history.column(column), let level = values.max(), level.isFinite
+    else { return parts }
+    if case .pitchClasses = history.picture.binAxis {
+      return parts + CursorReadout.loudestNote(values)
+    }
+    guard
       let bin = values.firstIndex(of: level),
       let hertz = history.picture.binAxis.hertz(ofBin: Float(bin))
     else { return parts }

@@ -208,10 +208,11 @@ def keras_model(features):
     scale.adapt(features)
     return tf.keras.Sequential([
         tf.keras.Input(SHAPE), scale, layers.Reshape((*SHAPE, 1)),
-        layers.Conv2D(16, (10, 4), strides=2, padding="same"), layers.BatchNormalization(momentum=0.8),
-        layers.ReLU(6.0), layers.DepthwiseConv2D(3, padding="same"),
-        layers.BatchNormalization(momentum=0.8), layers.ReLU(), layers.Conv2D(24, 1, activation="relu"),
-        layers.MaxPool2D(2), layers.GlobalAveragePooling2D(),
+        layers.Conv2D(16, (10, 4), strides=2, padding="same"),
+        layers.BatchNormalization(momentum=0.8), layers.ReLU(6.0),
+        layers.DepthwiseConv2D(3, padding="same"), layers.BatchNormalization(momentum=0.8),
+        layers.ReLU(), layers.Conv2D(24, 1, activation="relu"), layers.MaxPool2D(2),
+        layers.AveragePooling2D((2, 2)), layers.Flatten(),
         layers.Dense(10, activation="softmax")])
 
 

@@ -43,7 +43,7 @@ public struct CArrayExport {
     let capitals = name.uppercased()
     let tensors = folded.tensors.sorted { ordered($0.key) < ordered($1.key) }
     var lines = ["/*"]
-    lines += facts.notes.map { " * " + comment($0) }
+    lines += facts.notes.map { $0.isEmpty ? " *" : " * " + comment($0) }
     lines += [
       " *",
       " * Values lie row by row, the last axis fastest. A clip is [time, frequency, channels]",

@@ -77,6 +77,11 @@ struct ModelExport {
     if let kind = ArchitectureRegistry.architecture(named: configuration.architecture) {
       notes.append("source: \(kind.source)")
     }
+    if model.isImported {
+      // Its tensors are values 1, 2, … of the graph, value 0 is the input.
+      let graph = JSONValue.object(configuration.options.map { ($0.name, $0.value) })
+      notes.append("graph: \(graph.compact)")
+    }
     if let licence = configuration.provenance["licence"] { notes.append("licence: \(licence)") }
     let facts = CArrayExport.Facts(
       name: name, labels: configuration.labels, means: scaling.means,

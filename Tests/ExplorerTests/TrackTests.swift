@@ -156,8 +156,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("V y", PaneKind.pyin, "150 Hz"), ("V b", .praatPitch, "150 Hz"), ("V r", .formants, "F1 "),
-    ("V u", .intensity, " dB"),
+    ("V y", PaneKind.pyin, "150 Hz"), ("V P", .praatPitch, "150 Hz"), ("V F", .formants, "F1 "),
+    ("V I", .intensity, " dB"),
   ])
   func panes(keys: String, kind: PaneKind, value: String) {
     var state = spectrogram()
@@ -171,7 +171,7 @@ import Testing
   @Test(arguments: [(80, 24), (120, 40)])
   func screens(size: (Int, Int)) {
     var state = spectrogram(size.0, size.1)
-    press(", p , v , n , f V r l l l l l l l l", &state)
+    press(", p , v , n , f V F l l l l l l l l", &state)
     state.notice = nil
     Golden.expect(state, "tracks-\(size.0)x\(size.1)")
   }

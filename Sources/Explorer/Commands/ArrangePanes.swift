@@ -23,13 +23,13 @@ extension Command {
     pane("show-onsets", "V o", "Show the onset strength in a pane", "energy, pitch, onset strength")
     { $0.showLane(.onsets) },
     pane("show-pyin", "V y", "Show the pitch by pYIN in a pane", voice) { $0.showLane(.pyin) },
-    pane("show-praat-pitch", "V b", "Show the pitch by autocorrelation in a pane", voice) {
+    pane("show-praat-pitch", "V P", "Show the pitch by autocorrelation in a pane", voice) {
       $0.showLane(.praatPitch)
     },
-    pane("show-formants", "V r", "Show the formants in a pane", voice) {
+    pane("show-formants", "V F", "Show the formants in a pane", voice) {
       $0.showLane(.formants)
     },
-    pane("show-intensity", "V u", "Show the intensity in a pane", voice) {
+    pane("show-intensity", "V I", "Show the intensity in a pane", voice) {
       $0.showLane(.intensity)
     },
   ]

@@ -190,7 +190,7 @@ import Testing
     let words = flags.split(separator: " ").map(String.init)
     let plain = try folder.features(file, ["--feature", words[0]])
     let other = try folder.features(file, ["--feature"] + words)
-    #expect(plain.shape[0] == other.shape[0] && plain.values.allSatisfy(\.isFinite))
+    #expect(plain.shape[0] == other.shape[0] && plain.values.allSatisfy { $0.isFinite })
     #expect(plain.values != other.values)
     // What a flag says that a feature does not read is told.
     let idle = try Program.run(

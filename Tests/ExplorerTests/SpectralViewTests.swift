@@ -32,7 +32,7 @@ import Testing
       Issue.record("there is no picture")
       return
     }
-    #expect(feature.unit == .decibels && feature.values.allSatisfy(\.isFinite))
+    #expect(feature.unit == .decibels && feature.values.allSatisfy { $0.isFinite })
     #expect(feature.values.contains { $0 > -90 })
     #expect(text(state).joined().contains(way.1.title) || size.0 < 80)
     // From a view of its own the next one is the spectrogram again.
@@ -69,7 +69,7 @@ import Testing
     TestLibrary.press("Enter \(keys)", &state)
     let found = ruler(state)
     #expect(found.contains(unit))
-    #expect(numbers.allSatisfy(found.contains), "\(found)")
+    #expect(numbers.allSatisfy { found.contains($0) }, "\(found)")
   }
 
   @Test func theReadoutNamesTheLoudestNote() throws {

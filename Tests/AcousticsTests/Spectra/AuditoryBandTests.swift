@@ -48,11 +48,11 @@ struct AuditoryBandTests {
       return level(own) - level(own + distance)
     }
     // A band one Bark above the tone has it in its lower skirt: 25 dB a Bark from half a Bark on.
-    #expect(abs(try drop(.bark, .bark, 1) - 12.5) < 2)
-    #expect(abs(try drop(.bark, .bark, -1.5) - 10) < 2)
-    #expect(abs(try drop(.bark, .bark, 0.3)) < 0.5)
+    #expect(try abs(drop(.bark, .bark, 1) - 12.5) < 2)
+    #expect(try abs(drop(.bark, .bark, -1.5) - 10) < 2)
+    #expect(try abs(drop(.bark, .bark, 0.3)) < 0.5)
     // One ERB away: (1 + 4) exp(−4) and a little, because the bandwidth grows.
-    #expect(abs(try drop(.erb, .erb, -1) - 10.4) < 2)
-    #expect(abs(try drop(.erb, .erb, 1) - 10.4) < 2)
+    #expect(try abs(drop(.erb, .erb, -1) - 10.4) < 2)
+    #expect(try abs(drop(.erb, .erb, 1) - 10.4) < 2)
   }
 }

@@ -41,7 +41,7 @@ struct ConstantQTests {
     let clean = try FeatureMatrix(.constantQ, of: wave, settings: settings)
     wave[20_000] = .nan
     let found = try FeatureMatrix(.constantQ, of: wave, settings: settings)
-    #expect(found.values.allSatisfy(\.isFinite))
+    #expect(found.values.allSatisfy { $0.isFinite })
     let bins = clean.binAxis.count
     #expect(found.values[..<(90 * bins)] == clean.values[..<(90 * bins)])
     #expect(found.values != clean.values)

@@ -37,9 +37,9 @@ import Testing
 
   @Test func aMessageThatFitsLeavesTheKeys() {
     var state = state(80, 24)
-    state.notice = Notice("Undone.", "once more", at: TestLibrary.start)
+    state.notice = Notice("Undone.", "Ctrl-R does it again", at: TestLibrary.start)
     let shown = rows(state)
-    #expect(shown[22].contains("Undone. once more") && shown[23].contains("Space play"))
+    #expect(shown[22].contains("Undone. Ctrl-R does it again") && shown[23].contains("Space play"))
     // A box over the screen keeps its keys.
     TestLibrary.press("?", &state)
     state.notice = Notice(
@@ -85,7 +85,7 @@ import Testing
     #expect(rows(state).contains { $0.contains("Copy or record it again.") })
     TestLibrary.press("I", &state)
     let text = rows(state).joined(separator: "\n")
-    #expect(text.contains("no samples follow;") && text.contains("record it again"))
+    #expect(text.contains("but no samples") && text.contains("copy or record it again"))
   }
 
   @Test func nothingIsLeftOfWordsBesideWhatIsOffered() {
@@ -94,7 +94,7 @@ import Testing
       TestLibrary.press("e", &state)
       let list = state.layout.list.columns
       let row = rows(state)[size.1 - 3]
-      #expect(row.hasPrefix("  four") && Array(row)[list] == " ", "\(row)")
+      #expect(row.hasPrefix("  four") && [nil, " "].contains(row.dropFirst(list).first), "\(row)")
       TestLibrary.type("f", &state)
       #expect(rows(state)[size.1 - 3].hasSuffix("Tab takes an old one."))
     }

@@ -42,10 +42,7 @@ extension AppState {
       return []
     }
     let effects = moveThroughList(to: row)
-    // The name of a twin may tell a label.
-    if !blindness.labels, let words = current?.recording.quality?.words(in: library),
-      let first = words.first
-    {
+    if let words = current?.recording.quality.map(words(for:)), let first = words.first {
       say(first.uppercased() + words.dropFirst() + ".", "{repair-clip} shows what helps")
     }
     return effects

@@ -42,7 +42,9 @@ extension AppState {
       return []
     }
     let effects = moveThroughList(to: row)
-    if let words = current?.recording.quality.map(words(for:)), let first = words.first {
+    if let quality = current?.recording.quality, case let words = words(for: quality),
+      let first = words.first
+    {
       say(first.uppercased() + words.dropFirst() + ".", "{repair-clip} shows what helps")
     }
     return effects

@@ -72,7 +72,7 @@ let package = Package(
     library(
       "LabelStore",
       [
-        "Labeling", .product(name: "GRDB", package: "GRDB.swift"),
+        "Labeling", "Workers", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     library("PictureFiles", ["Acoustics", "CellCanvas", "CPng"]),

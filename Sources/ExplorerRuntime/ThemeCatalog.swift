@@ -26,8 +26,8 @@ public struct ThemeCatalog: Sendable {
   public func contents() -> LoadedThemes {
     let (themes, brokenThemes) = read(themeFiles(), ThemeFile.usablePart)
     let (maps, brokenMaps) = read(mapFiles(), ThemeFile.colorMap)
-    let builtIn =
-      themes.contains { $0.theme.name == Theme.midnight.name } ? [] : [LoadedTheme(theme: .midnight)]
+    let hasDefault = themes.contains { $0.theme.name == Theme.midnight.name }
+    let builtIn = hasDefault ? [] : [LoadedTheme(theme: .midnight)]
     let all = (themes + builtIn).sorted { $0.theme.name < $1.theme.name }
     return LoadedThemes(
       themes: all.map(\.theme), colorMaps: maps,

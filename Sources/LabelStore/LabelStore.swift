@@ -65,17 +65,38 @@ public final class LabelStore {
   public func library(
     under prefixes: [RecordingPath] = []
   ) throws(LabelStoreError) -> Library {
-    let (library, history, revision) = try connection.read { database, second in
-      (
-        try LibraryRows.library(PathPrefixes(prefixes), database, second),
-        try HistoryRows.newest(database), try RecordingRows.revision(database)
-      )
-    }
+    let prefixes = PathPrefixes(prefixes)
+    let (library, history, revision) =
+      try largeLibrary(prefixes)
+      ?? connection.read { database in
+        (
+          try LibraryRows.library(prefixes, database), try HistoryRows.newest(database),
+          try RecordingRows.revision(database)
+        )
+      }
     seen.history = history
     seen.revision = revision
     seen.areRecordingsChanged = false
     seen.edits = []
     return library
+  }
+
+  /// A library whose clips and annotations are read side by side; nil if it is small or just changing.
+  private func largeLibrary(
+    _ prefixes: PathPrefixes
+  ) throws(LabelStoreError) -> (Library, history: Int64, revision: Int64)? {
+    let parts = try connection.readBoth(
+      { database in
+        (
+          try LibraryRows.clips(prefixes, database), try LabelRows.all(database),
+          try HistoryRows.newest(database), try RecordingRows.revision(database)
+        )
+      }, { database in try LibraryRows.annotations(prefixes, database) })
+    guard case ((var clips, let labels, let history, let revision), let annotations)? = parts else {
+      return nil
+    }
+    annotations.add(to: &clips)
+    return (Library(clips: clips, labels: labels), history, revision)
   }
 
   /// Gives classes that have no place yet the next places in this order.

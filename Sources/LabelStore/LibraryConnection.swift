@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Workers
 
 /// The way into the database: one writing connection with readers, or short looks.
 struct LibraryConnection {
@@ -58,19 +59,25 @@ struct LibraryConnection {
     }
   }
 
-  /// Reads one state of the library; of a large one with a second reader, which must be finished.
-  func read<Answer>(
-    _ body: (Database, SecondReader?) throws -> Answer
-  ) throws(LabelStoreError) -> Answer {
-    guard LibraryFile.size(of: file.path) ?? 0 >= Self.largeSize else {
-      return try read { database in try body(database, nil) }
-    }
-    return try Self.withReader(of: file, patience) { queue in
-      let second = try SecondReader(queue)
-      let answer = Result { try read { database in try body(database, second) } }
-      // It may still read where the first one failed.
-      defer { try? second.finish() }
-      return try answer.get()
+  /// Reads two parts of one state of a large library side by side, on connections of their own.
+  ///
+  /// - Returns: Nil where the library is small, or changed meanwhile.
+  func readBoth<First: Sendable, Second: Sendable>(
+    _ first: @escaping @Sendable (Database) throws -> First,
+    _ second: @escaping @Sendable (Database) throws -> Second
+  ) throws(LabelStoreError) -> (First, Second)? {
+    guard LibraryFile.size(of: file.path) ?? 0 >= Self.largeSize else { return nil }
+    return try Self.withReader(of: file, patience) { one in
+      try Self.withReader(of: file, patience) { other in
+        let (one, other) = (try UnchangedReader(one), try UnchangedReader(other))
+        let parts = ParallelLoop.map(count: 2, threads: 2) { place -> (First?, Second?) in
+          place == 0 ? (try one.read(first), nil) : (nil, try other.read(second))
+        }
+        guard parts.count == 2, let first = try parts[0]?.get().0,
+          let second = try parts[1]?.get().1
+        else { return nil }
+        return (first, second)
+      }
     }
   }
 

@@ -4,21 +4,24 @@ import Labeling
 /// Reads what is shown: clips with their recordings and annotations.
 enum LibraryRows {
   /// The clips below prefixes in the order of their paths, and all classes.
-  ///
-  /// - Parameter second: Reads annotations meanwhile; nil if one connection is enough.
-  static func library(
-    _ prefixes: PathPrefixes, _ database: Database, _ second: SecondReader?
-  ) throws -> Library {
-    let prefixes = try RecordingRows.simplified(prefixes, database)
-    let labels = try LabelRows.all(database)
+  static func library(_ prefixes: PathPrefixes, _ database: Database) throws -> Library {
+    var clips = try clips(prefixes, database)
+    try annotations(prefixes, database).add(to: &clips)
+    return Library(clips: clips, labels: try LabelRows.all(database))
+  }
+
+  /// The annotations of the clips below prefixes.
+  static func annotations(
+    _ prefixes: PathPrefixes, _ database: Database
+  ) throws -> FoundAnnotations {
+    try FoundAnnotations(try RecordingRows.simplified(prefixes, database), database)
+  }
+
+  /// The clips below prefixes in the order of their paths, without annotations.
+  static func clips(_ prefixes: PathPrefixes, _ database: Database) throws -> [Clip] {
     let flawed = try QualityRows.flawed(database)
-    let pieces = try AnnotationPieces(prefixes, database)
-    second?.start { try pieces.read($0) }
-    var clips = inOrder(try clips(prefixes, flawed, database))
-    try pieces.read(database)
-    try second?.finish()
-    pieces.add(to: &clips)
-    return Library(clips: clips, labels: labels)
+    return inOrder(
+      try clips(try RecordingRows.simplified(prefixes, database), flawed, database))
   }
 
   /// The clips without annotations, as they are stored.

@@ -3,7 +3,7 @@ import Labeling
 /// Recordings and folders that stand for everything below them; none means everything.
 ///
 /// The empty path is the library's root: all recordings but those with absolute paths.
-struct PathPrefixes {
+struct PathPrefixes: Sendable {
   /// The prefixes in order, none below another.
   let paths: [RecordingPath]
   private let known: Set<RecordingPath>

@@ -126,7 +126,8 @@ struct PictureLevels {
     let fraction: Float
     /// The place between two bins; nil where the loudest of several is shown.
     var place: Place? {
-      fraction >= 0 || first == last ? Place(low: first, high: last, fraction: max(0, fraction)) : nil
+      guard fraction >= 0 || first == last else { return nil }
+      return Place(low: first, high: last, fraction: max(0, fraction))
     }
 
     init(_ row: AxisRows.Row) { (first, last, fraction) = (row.first, row.last, row.share ?? -1) }

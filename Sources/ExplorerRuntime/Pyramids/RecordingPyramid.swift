@@ -77,7 +77,7 @@ package final class RecordingPyramid: Sendable {
   /// Lets it be made, unless it is already.
   ///
   /// Who draws from it shows a first look before, which needs the processors more.
-  func begin() {
+  package func begin() {
     let start = state.withLock { state in
       defer { state.start = nil }
       state.isBegun = true

@@ -1,6 +1,5 @@
+import Labeling
 import Testing
-
-@testable import Labeling
 
 /// Texts within texts, found by bytes.
 @Suite struct PlainSearchTests {

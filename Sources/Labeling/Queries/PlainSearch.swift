@@ -1,7 +1,7 @@
 /// Looks for a text in another one by bytes, where that says what characters would.
 ///
 /// Plain loops: a million paths and notes are looked through between two pictures.
-enum PlainSearch {
+package enum PlainSearch {
   /// Whether a text holds another one; nil where not all of both is ASCII.
   ///
   /// Without other letters a byte is a character, and nothing need be decoded.
@@ -33,7 +33,7 @@ enum PlainSearch {
   }
 
   /// Whether a text holds another one, capitals as they are.
-  static func isFound(_ wanted: String, in text: String) -> Bool {
+  package static func isFound(_ wanted: String, in text: String) -> Bool {
     guard !text.isEmpty else { return wanted.isEmpty }
     var (wantedCopy, textCopy) = (wanted, text)
     let answer = wantedCopy.withUTF8 { wanted in

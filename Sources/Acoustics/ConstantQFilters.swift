@@ -81,7 +81,8 @@ struct ConstantQFilters: Sendable {
   var reach: Int { filters.reduce(1) { max($0, -$1.first, $1.first + $1.count) } }
 
   /// Real and imaginary parts of a filter whose magnitudes add up to `sum`, `[count]` each.
-  func values(_ bin: Int, sum: Double, sampleRate: Double) -> (real: [Double], imaginary: [Double]) {
+  func values(_ bin: Int, sum: Double, sampleRate: Double) -> (real: [Double], imaginary: [Double])
+  {
     let filter = filters[bin]
     let start = Double(filter.first)
     var tone = Turning(at: start, cycles: hertz[bin] / sampleRate)

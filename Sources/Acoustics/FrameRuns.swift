@@ -123,8 +123,8 @@ struct FrameRuns {
   }
 
   private func samples(ofFrames frames: Range<Int>) -> Range<Int> {
-    axis.firstSample(ofFrame: frames.lowerBound)
-      ..< axis.firstSample(ofFrame: frames.upperBound - 1) + axis.windowLength
+    axis.firstSample(ofFrame: frames.lowerBound)..<axis.firstSample(ofFrame: frames.upperBound - 1)
+      + axis.windowLength
   }
 
   /// The values of frames, `[frames.count, bins]`.

@@ -205,7 +205,6 @@ public struct AppState: Sendable, Equatable {
         order: browser.scope?.sortBefore ?? browser.sort,
         view: viewport.view, colorMap: colorMap, model: (review.veil.model ?? model).card?.source,
         scale: viewport.scale == .linear ? nil : viewport.scale, theme: theme,
-        filters: savedFilters.isEmpty ? nil : savedFilters,
         panes: panes.kinds.isEmpty ? nil : panes.kinds)
     }
   }

@@ -75,7 +75,6 @@ extension AppState {
       browser.sort = session.order.isLasting ? session.order : .name
       viewport.view = session.view
       if let scale = session.scale { viewport.scale = scale }
-      savedFilters = session.filters ?? [:]
       panes = PaneStack(session.panes ?? [])
       if !isColorMapGiven {
         colorMap = session.colorMap.flatMap { colorMaps.contains($0) ? $0 : nil }
@@ -84,7 +83,7 @@ extension AppState {
     }
     arrange(keeping: clip)
     if isReviewing { browser.move(to: row) }
-    if !isOpen { review.record = opened.review }
+    if !isOpen { (review.record, savedFilters) = (opened.review, opened.filters) }
     if !isOpen, let session = opened.session,
       let last = session.clip.flatMap({ library[ID(row: $0)] })
         ?? library.clips.first(where: { $0.recording.path.hex == session.clipPathHex })

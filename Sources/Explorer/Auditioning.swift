@@ -16,7 +16,7 @@ extension AppState {
   var soundRefusal: String? {
     guard let clip = current else { return "There is no clip here." }
     switch clip.recording.state {
-    case .missing, .unreadable: return "\(clip.recording.path.name.text) can't be played."
+    case .missing, .unreadable: return "\(sentenceName(of: clip, \.name)) can't be played."
     case .waiting, .ready: return nil
     }
   }

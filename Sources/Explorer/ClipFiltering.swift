@@ -18,7 +18,7 @@ extension AppState {
   }
 
   /// Reads a query that may look at attributes.
-  private func query(
+  func query(
     _ text: String, saved: [String: String]
   ) throws(ClipQueryError) -> ClipQuery {
     try ClipQuery(text, saved: saved, attributes: library.attributeNames)
@@ -74,7 +74,7 @@ extension AppState {
         return []
       }
       say("@\(definition.name) is forgotten.")
-      return session.map { [.store(.save($0))] } ?? []
+      return [.store(.keepFilter(nil, as: definition.name))]
     }
     var others = savedFilters
     others[definition.name] = nil
@@ -86,7 +86,8 @@ extension AppState {
       return correct(error.moved(by: start), in: definition.line)
     }
     savedFilters[definition.name] = text
-    return show(query, title: "@\(definition.name)") + (session.map { [.store(.save($0))] } ?? [])
+    return show(query, title: "@\(definition.name)")
+      + [.store(.keepFilter(text, as: definition.name))]
   }
 }
 

@@ -113,9 +113,10 @@ enum Refusal {
     state.blindness.predictions ? "The review hides what models say: {back} leaves it." : nil
   }
 
-  /// A library that can't be written takes no edits.
+  /// A library that can't be written takes no edits, nor does one before the review has begun.
   static let readOnly: @Sendable (AppState) -> String? = { state in
-    if case .readOnly(let failure) = state.access { failure.sentence } else { nil }
+    if case .readOnly(let failure) = state.access { return failure.sentence }
+    return state.review.isAwaited ? "The review has not begun yet." : nil
   }
 }
 

@@ -55,6 +55,8 @@ public enum StoreRequest: Sendable, Equatable {
   case save(Session)
   /// Keep a review, to go on with it later; nil: there is none.
   case keepReview(ReviewRecord?)
+  /// Keep a filter under a name for everybody; nil: forget it.
+  case keepFilter(String?, as: String)
   /// See whether another program changed something.
   case lookElsewhere
   /// Take one new recording into the library.

@@ -94,13 +94,16 @@ public struct OpenedLibrary: Sendable {
   public let access: LibraryAccess
   /// The review that was left.
   public let review: ReviewRecord?
+  /// Filters by the names that they were saved under.
+  public let filters: [String: String]
 
   /// Makes the answer.
   public init(
     library: Library, undoDepth: Int, session: Session?, access: LibraryAccess,
-    review: ReviewRecord? = nil
+    review: ReviewRecord? = nil, filters: [String: String] = [:]
   ) {
     self.review = review
+    self.filters = filters
     self.library = library
     self.undoDepth = undoDepth
     self.session = session

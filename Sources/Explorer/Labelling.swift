@@ -12,6 +12,10 @@ extension AppState {
       notice = Notice(failure, at: now)
       return []
     }
+    if let reason = Refusal.readOnly(self) {
+      say(reason, kind: .refusal)
+      return []
+    }
     if let label, !hasPicks, let effects = labelMarked(label) {
       lastLabel = LabelChange(label: label)
       return effects

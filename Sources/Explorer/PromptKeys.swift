@@ -11,6 +11,7 @@ extension AppState {
       say("Pasted text is no keys: {type-label} types a label, {search} searches.", kind: .refusal)
       return []
     }
+    takeChoice()
     self.prompt?.insert(String(text.prefix(200)))
     return promptChanged()
   }
@@ -21,12 +22,12 @@ extension AppState {
     if kind == .quit { return answerQuit(chord) }
     if case .replace(let name) = kind { return answerReplace(chord, name) }
     if let effects = walkCommands(chord) { return effects }
+    if let step = completionStep(of: chord) { return stepCompletion(by: step) }
+    if chord.key == .enter, !chord.control { return acceptPrompt() }
+    takeChoice()
     if chord.control { return editPrompt(chord) }
     switch chord.key {
     case .escape: return cancelPrompt()
-    case .enter: return acceptPrompt()
-    case .tab, .down: return stepCompletion(by: chord.shift ? -1 : 1)
-    case .up: return stepCompletion(by: -1)
     case .backspace: prompt?.deleteBackwards()
     case .delete: prompt?.deleteForwards()
     case .left: prompt?.step(by: -1)
@@ -36,9 +37,28 @@ extension AppState {
     case .character(let character):
       guard !chord.alt else { return [] }
       prompt?.insert(String(character))
-    case .insert, .pageUp, .pageDown, .function: return []
+    case .enter, .tab, .up, .down, .insert, .pageUp, .pageDown, .function: return []
     }
     return promptChanged()
+  }
+
+  /// How far a key goes through what the line may be completed to; nil if it is another key.
+  private func completionStep(of chord: KeyChord) -> Int? {
+    switch (chord.key, chord.control) {
+    case (.tab, false): chord.shift ? -1 : 1
+    case (.down, false), (.character("n"), true): 1
+    case (.up, false), (.character("p"), true): -1
+    default: nil
+    }
+  }
+
+  /// Puts the completion that is chosen into the line, which goes on from there.
+  private mutating func takeChoice() {
+    guard let prompt, prompt.kind != .command, let choice = prompt.choice else { return }
+    let found = completions
+    guard found.indices.contains(choice) else { return }
+    self.prompt?.replace(with: found[choice])
+    self.prompt?.choice = nil
   }
 
   private mutating func editPrompt(_ chord: KeyChord) -> [Effect] {
@@ -47,8 +67,6 @@ extension AppState {
     case .character("w"): prompt?.deleteWord()
     case .character("a"): prompt?.move(to: 0)
     case .character("e"): prompt?.move(to: .max)
-    case .character("n"): return stepCompletion(by: 1)
-    case .character("p"): return stepCompletion(by: -1)
     case .character("g"), .character("c"): return cancelPrompt()
     default: return []
     }

@@ -20,8 +20,8 @@ public struct Session: Sendable, Equatable, Codable {
   public var theme: String?
   /// The scale of frequencies, nil for the linear one.
   public var scale: FrequencyScale?
-  /// Filters by the names that they were saved under.
-  public var filters: [String: String]?
+  /// Filters by the names that they were saved under, where an earlier version kept them here.
+  public private(set) var filters: [String: String]?
   /// The panes under the picture, nil for none.
   public var panes: [PaneKind]?
 
@@ -29,7 +29,7 @@ public struct Session: Sendable, Equatable, Codable {
   public init(
     clipPathHex: String, clip: Int64? = nil, order: ClipOrder, view: ClipView, colorMap: String?,
     model: String? = nil, scale: FrequencyScale? = nil, theme: String? = nil,
-    filters: [String: String]? = nil, panes: [PaneKind]? = nil
+    panes: [PaneKind]? = nil
   ) {
     self.clipPathHex = clipPathHex
     self.clip = clip
@@ -39,7 +39,6 @@ public struct Session: Sendable, Equatable, Codable {
     self.model = model
     self.scale = scale
     self.theme = theme
-    self.filters = filters
     self.panes = panes
   }
 }

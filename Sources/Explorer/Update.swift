@@ -159,6 +159,12 @@ extension AppState {
     if overlay == .history { return pressInHistory(chord) }
     if overlay == .review {
       overlay = nil
+      // They come up by themselves at the target: a last verdict that was wrong is taken back at once.
+      if case .command(let name) = keymap.meaning(of: [chord], in: mode),
+        ["undo", "redo"].contains(name)
+      {
+        return run(name)
+      }
       return chord.key == .character("q") ? leaveReview() : []
     }
     guard case .help(let shown, let scroll)? = overlay else {

@@ -130,6 +130,9 @@ public final class EffectRunner {
     ending.set()
     // What computes ends while the others are waited for.
     features.close()
+    recognition.close()
+    thumbnails.close()
+    segments.close()
     sound.submit(.stop)
     live.finish()
     // Before the library, which keeps what was judged last.

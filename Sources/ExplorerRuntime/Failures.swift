@@ -40,6 +40,15 @@ extension Failure {
   /// What the facts say in a sentence.
   public init(_ error: AttributionTableError) { self.init(error.sentence) }
 
+  /// What went wrong where sound is read and analyzed.
+  init(ofSound error: any Error) {
+    switch error {
+    case let error as SoundFileError: self.init(error)
+    case let error as FeatureError: self.init(error)
+    default: preconditionFailure("an error of another kind: \(error)")
+    }
+  }
+
   /// Takes the three parts of a sentence.
   public init(_ sentence: (what: String, why: String, remedy: String)) {
     self.init(what: sentence.what, why: sentence.why, remedy: sentence.remedy)

@@ -13,14 +13,10 @@ public struct FoundFile: Sendable, Hashable {
 
   /// Takes over what the system says of a file.
   init(_ path: [UInt8], _ facts: stat) {
-    #if canImport(Darwin)
-      let time = facts.st_mtimespec
-    #else
-      let time = facts.st_mtim
-    #endif
+    let time = FileTime(facts)
     self.path = path
     byteCount = Int64(facts.st_size)
-    modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+    modified = Int64(time.seconds) &* 1_000_000_000 &+ Int64(time.nanoseconds)
   }
 }
 

@@ -44,12 +44,8 @@ package struct MeasureService {
         band: request.hertz.map { Double($0.lowerBound)...Double($0.upperBound) },
         margins: (Array(earlier.suffix(margin)), Array(later.prefix(margin))),
         surroundings: earlier + later)
-    } catch let error as SoundFileError {
-      throw Failure(error)
-    } catch let error as FeatureError {
-      throw Failure(error)
     } catch {
-      preconditionFailure("an error of another kind: \(error)")
+      throw Failure(ofSound: error)
     }
   }
 }

@@ -51,12 +51,8 @@ package struct PlaceService {
       case .onset(let isNext):
         return try onset(isNext: isNext, wanted, file, channels, isOver)
       }
-    } catch let error as SoundFileError {
-      return .failed(Failure(error))
-    } catch let error as FeatureError {
-      return .failed(Failure(error))
     } catch {
-      preconditionFailure("an error of another kind: \(error)")
+      return .failed(Failure(ofSound: error))
     }
   }
 

@@ -43,12 +43,15 @@ final class SegmentService: Sendable {
     changed.signal()
   }
 
+  /// Gives up what is not done, without waiting.
+  func close() {
+    wish.withLock { $0 = Wish(isClosed: true) }
+    changed.signal()
+  }
+
   /// Gives up what is not done and ends the thread.
   func finish() {
-    wish.withLock { wish in
-      wish = Wish(isClosed: true)
-    }
-    changed.signal()
+    close()
     ended.wait()
   }
 

@@ -64,12 +64,8 @@ package struct SnapService {
         case .nearest: places.nearest(to: sample)
         }
       return found.map { $0 + span.lowerBound }
-    } catch let error as SoundFileError {
-      throw Failure(error)
-    } catch let error as FeatureError {
-      throw Failure(error)
     } catch {
-      preconditionFailure("an error of another kind: \(error)")
+      throw Failure(ofSound: error)
     }
   }
 

@@ -171,12 +171,14 @@ final class StoreService {
       let elsewhere = try store.changesFromElsewhere().edits
       if !elsewhere.isEmpty { setup.mailbox.post(.elsewhere(elsewhere)) }
       let library = try store.library(under: setup.location.prefixes)
+      let session = LastSession.read(from: store)
+      if !isPosted { try SavedFilters.adopt(session?.filters ?? [:], in: store) }
       setup.mailbox.post(
         .opened(
           OpenedLibrary(
-            library: library, undoDepth: try store.depths().undo,
-            session: LastSession.read(from: store), access: access,
-            review: LastReview.read(from: store))))
+            library: library, undoDepth: try store.depths().undo, session: session,
+            access: access, review: LastReview.read(from: store),
+            filters: (session?.filters ?? [:]).merging(SavedFilters.read(from: store)) { $1 })))
       isPosted = true
       if !isShown, !library.clips.isEmpty {
         isShown = true
@@ -261,6 +263,10 @@ final class StoreService {
     case .keepReview(let record):
       remember { () throws(LabelStoreError) in
         try LastReview.write(record, to: store)
+      }
+    case .keepFilter(let text, let name):
+      remember { () throws(LabelStoreError) in
+        try SavedFilters.keep(text, as: name, in: store)
       }
     case .lookElsewhere: lookElsewhere(store)
     case .recall(let model): recall(model, from: store)

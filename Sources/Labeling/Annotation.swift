@@ -126,6 +126,17 @@ public struct Annotation: Sendable, Hashable, Codable {
     return copy
   }
 
+  /// What it says otherwise than it did with the same label: `note of owl`; nil for nothing.
+  public func difference(from old: Annotation) -> String? {
+    guard label == old.label else { return nil }
+    if span != old.span || hertz != old.hertz { return "\(label) moved" }
+    if tier != old.tier { return "tier of \(label)" }
+    if attributes != old.attributes || confidence != old.confidence {
+      return "attributes of \(label)"
+    }
+    return note == old.note ? nil : "note of \(label)"
+  }
+
   /// Whether it comes before another one: by the moment, then by the identity.
   public func isOlder(than other: Annotation) -> Bool {
     guard created == other.created else { return created < other.created }

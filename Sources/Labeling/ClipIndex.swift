@@ -6,6 +6,7 @@ public struct ClipIndex: Sendable {
   private var byStem: [[UInt8]: [Int]] = [:]
 
   private static let slash = UInt8(ascii: "/")
+  private static let backslash = UInt8(ascii: "\\")
   private static let dot = UInt8(ascii: ".")
 
   /// Takes the clips of a library.
@@ -36,9 +37,16 @@ public struct ClipIndex: Sendable {
   /// The clip whose path ends as this one does, as far as the shorter of both goes.
   ///
   /// A name without an extension, and with `_` for blanks, does too: formats of one word for a
-  /// recording have those. Nil if there is none, or if several fit equally well.
+  /// recording have those, and so does one of Windows, whose folders end with `\`. Nil if there is none,
+  /// or if several fit equally well.
   public func clip(endingLike path: RecordingPath) -> Clip? {
-    if let clip = clip(exactly: path) { return clip }
+    if let clip = clip(exactly: path) ?? clip(like: path) { return clip }
+    guard path.bytes.contains(Self.backslash) else { return nil }
+    return clip(
+      like: RecordingPath(bytes: path.bytes.map { $0 == Self.backslash ? Self.slash : $0 }))
+  }
+
+  private func clip(like path: RecordingPath) -> Clip? {
     let parts = Self.parts(path).map { Array($0) }
     guard let name = parts.last else { return nil }
     if let places = byName[name] { return only(of: places, parts) { $0 } }

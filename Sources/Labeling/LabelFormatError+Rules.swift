@@ -13,7 +13,7 @@ extension LabelFormatError {
     switch name {
     case "origin": return "it must be person, folder, accepted:MODEL or import:FORMAT"
     case "created": return "it must be a moment such as 2026-01-31T12:00:00.000Z"
-    case "attributes": return "it must be a JSON object of texts"
+    case "attributes": return "it must be pairs such as sex=f; age=2"
     case "pathhex": return "it must be pairs of hexadecimal digits"
     case "type": return "it must be a kind of line that the format has"
     default:

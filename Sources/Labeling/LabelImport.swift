@@ -8,8 +8,8 @@
 ///
 /// What is there already is not added again, so importing a file twice changes nothing. Everybody
 /// has one label of a clip as a whole: one that is imported takes the place of that of the same
-/// person or of nobody; one that nobody signed takes the place of that which is shown. Where clips
-/// may have several labels, one that is imported comes beside those that are there.
+/// person or of nobody, and one that nobody signed that of nobody alone. Where clips may have several
+/// labels, one that is imported comes beside those that are there.
 public struct LabelImport: Sendable {
   /// A label and the clip that it is of.
   public typealias Pair = (label: ImportedLabel, clip: Clip)
@@ -55,7 +55,13 @@ public struct LabelImport: Sendable {
     for (place, pair) in pairs.enumerated() where pair.label.seconds == nil {
       if pair.label.hertz == nil { last[WholeKey(pair)] = place }
     }
-    for (place, pair) in pairs.enumerated() {
+    // The first of several labels comes first, wherever its line is.
+    let places =
+      isMultiple
+      ? pairs.indices.filter { !pairs[$0].label.isFurther }
+        + pairs.indices.filter { pairs[$0].label.isFurther } : Array(pairs.indices)
+    for place in places {
+      let pair = pairs[place]
       guard !pair.label.label.isEmpty else {
         leave("regions without a label", place)
         continue
@@ -84,8 +90,9 @@ public struct LabelImport: Sendable {
       saySame(same, label.annotation(id: same.id, of: clip, origin: origin, now: now))
       return
     }
+    // What a person said stays beside what nobody signed.
     let old =
-      same ?? (label.signature == nil && !label.isFurther ? clip.wholeAnnotation : rivals.last)
+      same ?? rivals.last { label.signature != nil || $0.annotator.isEmpty && !$0.isFurther }
     guard var new = label.annotation(id: old?.id ?? id(), of: clip, origin: origin, now: now)
     else { return }
     new.tier = new.tier ?? old?.tier
@@ -140,8 +147,8 @@ public struct LabelImport: Sendable {
   private func rivals(of pair: Pair) -> [Annotation] {
     let wholes = pair.clip.annotations.filter { $0.span == nil && !replaced.contains($0.id) }
     guard let annotator = pair.label.signature else {
-      let tier = pair.label.isFurther ? pair.label.tier : nil
-      return wholes.filter { !$0.isFlag && !$0.isPrediction && (tier == nil || $0.tier == tier) }
+      if pair.label.isApart { return wholes.filter { $0.tier == pair.label.tier } }
+      return wholes.filter { $0.isOpinionOfWhole || $0.tier == ReservedTier.decision }
     }
     return wholes.filter {
       ["", annotator].contains($0.annotator) && $0.tier == pair.label.tier
@@ -156,7 +163,11 @@ public struct LabelImport: Sendable {
 
   private mutating func addRegion(_ pair: Pair, _ place: Int, _ id: () -> UUID) {
     let (label, clip) = pair
-    guard var new = label.annotation(id: id(), of: clip, origin: origin, now: now) else { return }
+    guard var new = label.annotation(id: id(), of: clip, origin: origin, now: now) else {
+      // No recording reaches so far that its samples can't be counted.
+      leave(Self.beyondEnd, place)
+      return
+    }
     if let span = new.span {
       let end = clip.samples.upperBound
       guard span.lowerBound < end || span.upperBound == end else {
@@ -187,7 +198,7 @@ private struct WholeKey: Hashable {
   init(_ pair: LabelImport.Pair) {
     clip = pair.clip.id
     annotator = pair.label.signature
-    tier = annotator == nil && !pair.label.isFurther ? nil : pair.label.tier
+    tier = annotator == nil && !pair.label.isApart ? nil : pair.label.tier
   }
 }
 
@@ -197,6 +208,9 @@ extension ImportedLabel {
 
   /// Whether it is a further label of a clip that has several.
   fileprivate var isFurther: Bool { wholeTier != tier }
+
+  /// Whether its tier has a meaning of its own, so that labels in others are no rivals.
+  fileprivate var isApart: Bool { tier.map(ReservedTier.isReserved) ?? false }
 
   /// Whether it is a flag or a prediction, of which there is one.
   fileprivate var isReserved: Bool {

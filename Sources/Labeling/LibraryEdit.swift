@@ -114,6 +114,12 @@ public indirect enum LibraryEdit: Sendable, Hashable, Codable {
   }
 
   private var labelSummary: String {
+    let steps = steps
+    if steps.count == 1, case .replace(let old, let new) = steps[0],
+      let words = new.difference(from: old)
+    {
+      return words
+    }
     let clipCount = clips.count
     let place = clipCount == 1 ? "" : " on \(clipCount) clips"
     let labels = Set(

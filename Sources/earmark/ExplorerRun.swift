@@ -72,7 +72,8 @@ struct ExplorerRun {
         signal = terminal.endingSignal
         terminal.close()
       }
-      var state = state(location, size: terminal.size, maps: all.colorMaps, mode: terminal.colorMode)
+      var state = state(
+        location, size: terminal.size, maps: all.colorMaps, mode: terminal.colorMode)
       look.apply(to: &state, theme: theme, themes: all.themes, colorMap: map)
       state.choices.pixels = options.pixels
       state.use(keymap.keymap, problems: keymap.problems)

@@ -37,12 +37,21 @@ struct LibraryDesk {
     }
   }
 
-  /// Filters that have names, from the explorer's last session.
+  /// The names of all attributes that labels have; none where there is no library yet.
+  var attributeNames: Set<String> {
+    guard location.exists, let store = try? open(.read) else { return [] }
+    let library = try? store.library(under: location.prefixes)
+    try? store.close()
+    return library?.attributeNames ?? []
+  }
+
+  /// Filters that have names; those that an earlier version kept with the own session too.
   var savedFilters: [String: String] {
     guard location.exists, let store = try? open(.read) else { return [:] }
-    let filters = LastSession.read(from: store)?.filters
+    let own = LastSession.read(from: store)?.filters ?? [:]
+    let filters = own.merging(SavedFilters.read(from: store)) { _, kept in kept }
     try? store.close()
-    return filters ?? [:]
+    return filters
   }
 
   /// Takes files into the library that came since the last scan, or says why it can't.

@@ -69,18 +69,22 @@ import Testing
         "compare", folder.sounds, "--models", models.joined(separator: ","), "--split", "random",
         "--budget", "0.15", "--json",
       ], home: folder.home)
-    #expect(ContinuousClock.now - start < .seconds(40))
+    #expect(ContinuousClock.now - start < .seconds(60))
     #expect(Set(rows.compactMap { $0["model"] as? String }) == Set(models) && rows.count == 5)
-    let notRun = rows.filter { $0["error"] is [String: Any] }
-    #expect(notRun.contains { $0["model"] as? String == "res15" })
     for row in rows where row["error"] == nil {
       #expect(row["accuracy"] is Double && row["cutShort"] is Bool)
     }
-    #expect(rows.contains { $0["model"] as? String == "logistic" && $0["accuracy"] is Double })
+    for row in rows {
+      guard let error = row["error"] as? [String: Any] else { continue }
+      #expect(["what", "why", "remedy"].allSatisfy { error[$0] is String })
+      #expect(row["family"] is String)
+    }
+    let large = try #require(rows.first { $0["model"] as? String == "res15" })
+    #expect(large["error"] != nil || large["cutShort"] as? Bool == true)
     try Program.expectRefusal(
       ["compare", folder.sounds, "--budget", "-1"], home: folder.home, status: 2)
     try Program.expectRefusal(
-      ["compare", folder.sounds, "--models", "conv", "--budget", "0.01"], home: folder.home,
+      ["compare", folder.sounds, "--models", "res15", "--budget", "0.01"], home: folder.home,
       status: 1)
   }
 

@@ -197,7 +197,8 @@ import Testing
       ["features", file, "--feature", "mel", "-o", folder.home + "/idle.npy"] + words.dropFirst(),
       home: folder.home)
     #expect(idle.status == 0)
-    #expect(words[0] == "bark" || words[0] == "erb" || idle.error.contains("changes nothing in mel"))
+    let isOfMelToo = ["bark", "erb"].contains(words[0])
+    #expect(isOfMelToo || idle.error.contains("changes nothing in mel"))
   }
 
   @Test func theListTellsTheReach() throws {

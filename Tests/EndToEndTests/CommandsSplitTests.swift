@@ -110,7 +110,11 @@ import Testing
       let result = try Program.run(["split", folder.sounds] + arguments, home: folder.home)
       #expect(result.status == 2, "\(arguments)")
     }
-    try Program.expectRefusal(
-      ["split", folder.sounds, "--rule", "lists"], home: folder.home, status: 1)
+    for arguments in [
+      ["--rule", "lists"], ["--group", "{group}-{index}"], ["--labels-from", "{label}-{group}"],
+    ] {
+      try Program.expectRefusal(
+        ["split", folder.sounds] + arguments, home: folder.home, status: 1)
+    }
   }
 }

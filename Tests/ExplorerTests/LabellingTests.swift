@@ -26,6 +26,25 @@ import Testing
     #expect(new.annotator == "ada" && new.created == TestLibrary.start)
   }
 
+  @Test func typingGoesOnFromWhatTabChose() throws {
+    var state = TestLibrary.state(TestLibrary.library(6))
+    TestLibrary.press("f", &state)
+    TestLibrary.type("la", &state)
+    TestLibrary.press("Tab Tab", &state)
+    #expect(state.completions[1] == "label:")
+    TestLibrary.type("tw", &state)
+    #expect(state.prompt?.line == "label:tw")
+    TestLibrary.press("Tab Space", &state)
+    TestLibrary.type("dur<1", &state)
+    #expect(state.prompt?.line == "label:two dur<1")
+    TestLibrary.press("Enter", &state)
+    #expect(state.browser.order == [1])
+    TestLibrary.press("e", &state)
+    TestLibrary.type("th", &state)
+    TestLibrary.press("Tab Backspace", &state)
+    #expect(state.prompt?.line == "thre" && state.prompt?.choice == nil)
+  }
+
   @Test func savedIsShownOnlyWhenItIsOnDisk() throws {
     var state = TestLibrary.state(TestLibrary.library(6))
     #expect(statusRow(state).contains("✓ saved"))

@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func aMacroThatCallsItselfComesToAnEnd() {
-    var state = Self.state(["a": "z i g @ a z o"])
+    var state = Self.state(["a": "c g @ a C"])
     TestLibrary.press("g @ a", &state)
     #expect(!state.isReplaying)
     #expect(state.notice?.rest == "Macros call one another without end.")

@@ -180,11 +180,7 @@ import Testing
     }
     let sent = show("@odd = differs | unlabelled")
     #expect(state.savedFilters == ["odd": "differs | unlabelled"])
-    #expect(
-      sent.contains { effect in
-        if case .store(.save(let session)) = effect { return session.filters?["odd"] != nil }
-        return false
-      })
+    #expect(sent.contains(.store(.keepFilter("differs | unlabelled", as: "odd"))))
     let count = state.browser.order.count
     #expect(count == 11)
     TestLibrary.press("Esc", &state)
@@ -197,7 +193,7 @@ import Testing
     _ = show("@bad = (")
     #expect(state.prompt?.cursor == 8)
     TestLibrary.press("Esc", &state)
-    _ = show("@odd =")
+    #expect(show("@odd =").contains(.store(.keepFilter(nil, as: "odd"))))
     #expect(state.savedFilters.isEmpty)
   }
 

@@ -59,6 +59,8 @@ import Testing
     TestLibrary.press(".", &state)
     #expect(state.review.session?.isOver == true && state.overlay == .review)
     #expect(text(state).contains("2 of 2"))
+    // The figures are in nobody's way who mistyped the last one; other keys only close them.
+    #expect(TestLibrary.press("u", &state).contains(.store(.undo)) && state.overlay == nil)
   }
 
   @Test func whatIsDeferredComesLast() {
@@ -94,6 +96,51 @@ import Testing
       .arrived(.committed(CommittedEdit(edit: edit.inverse, kind: .undo, undoDepth: 0))),
       to: &state)
     #expect(state.review.session?.doneCount == 0 && state.browser.cursor == 0)
+  }
+
+  @Test func keysGiveNoLabelBeforeTheReviewBegins() {
+    var state = AppState(
+      place: "sounds", annotator: "ada", size: CellSize(columns: 100, rows: 30),
+      now: TestLibrary.start, seed: 1)
+    state.review.isWholeProgram = true
+    state.review.wish = ReviewState.Wish(ReviewPlan(.unlabelled))
+    let opened = OpenedLibrary(
+      library: TestLibrary.library(6), undoDepth: 0, session: nil, access: .folder)
+    TestLibrary.send(.arrived(.opened(opened)), to: &state)
+    #expect(commits(TestLibrary.press("2 . y a x Backspace", &state)).isEmpty)
+    #expect(state.notice?.what == "The review has not begun yet.")
+    TestLibrary.send(.arrived(.scanned(ScanProgress(isOver: true))), to: &state)
+    #expect(state.isReviewing)
+    #expect(commits(TestLibrary.press("2", &state)).count == 1)
+  }
+
+  @Test func filtersOfReviewsKnowAttributes() throws {
+    var library = TestLibrary.library(6)
+    let old = library.clips[3].annotations[0]
+    var new = old
+    new.attributes = ["sex": "f"]
+    library.apply(.replace(old, with: new))
+    var state = TestLibrary.state(library)
+    var plan = ReviewPlan(.random)
+    plan.filter = "sex:f"
+    state.review.wish = ReviewState.Wish(plan)
+    TestLibrary.send(.tick(TestLibrary.start.addingTimeInterval(60)), to: &state)
+    TestLibrary.press("j", &state)
+    #expect(state.isReviewing && state.browser.order == [3])
+  }
+
+  @Test func namesAreHiddenWhereLabelsAre() {
+    var state = state("random blind seed=1")
+    // The names of these clips begin with their labels.
+    #expect(!text(state).contains("speaker") && text(state).contains("clip 6"))
+    for keys in ["I", "Esc Enter", "g s", "q g a", "j"] {
+      TestLibrary.press(keys, &state)
+      #expect(!text(state).contains("speaker"), "after \(keys)")
+    }
+    TestLibrary.press("Y r", &state)
+    #expect(!text(state).contains("speaker"))
+    TestLibrary.press("g b q q", &state)
+    #expect(!state.isReviewing && text(state).contains("speaker"))
   }
 
   @Test func blindReviewsHideWhatOthersSaid() throws {

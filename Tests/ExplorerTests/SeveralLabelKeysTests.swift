@@ -47,6 +47,25 @@ import Testing
     #expect(state.current?.isLabelled == false)
   }
 
+  @Test func trainingTakesTheFirstLabelAndSaysSo() throws {
+    var state = TestLibrary.state(library(), columns: 120, rows: 40)
+    TestLibrary.press("2 g t", &state)
+    #expect(text(state).contains("2 labelled, 2 classes"))
+    #expect(text(state).contains("of 1 with several the first counts"))
+    TestLibrary.press("Enter", &state)
+    #expect(state.notice?.what == "Training on 2 clips, each by its first label.")
+    // Further labels make no second class.
+    var alone = TestLibrary.library(2, labels: ["one"])
+    var labels = alone.labels
+    labels.isMultiple = true
+    labels.insert("two")
+    alone.apply(.labelSet(from: alone.labels, to: labels))
+    state = TestLibrary.state(alone)
+    TestLibrary.press("2", &state)
+    TestLibrary.send(.command("train"), to: &state)
+    #expect(state.notice?.what == "Training needs labelled clips of two classes or more.")
+  }
+
   @Test func labelsOfTheFolderAreConfirmedFirst() throws {
     var state = TestLibrary.state(library())
     TestLibrary.press("j", &state)

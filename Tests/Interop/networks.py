@@ -33,14 +33,13 @@ class Bench:
         self.folder = folder
         self.clips = folder / "clips"
         self.sounds = []
-        for speaker in ("george", "theo"):
-            for digit in DIGITS:
-                for take in range(10):
-                    source = data / RECORDINGS / f"{digit}_{speaker}_{take}.wav"
-                    target = self.clips / digit / f"{speaker}_nohash_{take}.wav"
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copy(source, target)
-                    self.sounds.append(target)
+        for digit in DIGITS:
+            for source in sorted((data / RECORDINGS).glob(f"{digit}_*.wav"))[::10][:20]:
+                speaker, take = source.stem.split("_")[1:]
+                target = self.clips / digit / f"{speaker}_nohash_{take}.wav"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, target)
+                self.sounds.append(target)
         self.few = folder / "few"
         for digit in DIGITS[:2]:
             for sound in sorted((self.clips / digit).iterdir())[:10]:
@@ -209,9 +208,9 @@ def keras_model(features):
     scale.adapt(features)
     return tf.keras.Sequential([
         tf.keras.Input(SHAPE), scale, layers.Reshape((*SHAPE, 1)),
-        layers.Conv2D(16, (10, 4), strides=2, padding="same"), layers.BatchNormalization(),
+        layers.Conv2D(16, (10, 4), strides=2, padding="same"), layers.BatchNormalization(momentum=0.8),
         layers.ReLU(6.0), layers.DepthwiseConv2D(3, padding="same"),
-        layers.BatchNormalization(), layers.ReLU(), layers.Conv2D(24, 1, activation="relu"),
+        layers.BatchNormalization(momentum=0.8), layers.ReLU(), layers.Conv2D(24, 1, activation="relu"),
         layers.MaxPool2D(2), layers.GlobalAveragePooling2D(),
         layers.Dense(10, activation="softmax")])
 
@@ -247,7 +246,7 @@ def from_keras(is_whole):
         labels = numpy.array([int(sound.parent.name) for sound in bench.sounds])
         network = keras_model(features)
         network.compile(tf.keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy")
-        network.fit(features, labels, epochs=30, batch_size=20, verbose=0)
+        network.fit(features, labels, epochs=25, batch_size=20, verbose=0)
         converter = tf.lite.TFLiteConverter.from_keras_model(network)
         if is_whole:
             converter.optimizations = [tf.lite.Optimize.DEFAULT]
@@ -280,9 +279,9 @@ def checks(program):
     listed = json.loads(subprocess.run(
         [program, "models", "--json"], capture_output=True, text=True, check=True).stdout)
     names = [row["name"] for row in listed if row["kind"] == "architecture"]
-    # The linear baseline looks for the loud part of a clip, which ONNX can't say.
+    # The baselines look for the loud part of a clip, which ONNX can't say.
     for name in names:
-        if name != "logistic":
+        if name not in ("logistic", "knn"):
             yield f"onnx {name}", architecture(name)
     for name in ("separable", "convolutions", "recurrent"):
         yield f"torch {name}", from_torch(name, is_new=False)

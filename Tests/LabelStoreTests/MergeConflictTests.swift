@@ -86,6 +86,16 @@ import Testing
     #expect(merged.isDisputed && merged.conflicts.isEmpty)
     #expect(merged.opinions.map(\.speaker) == ["ann", "ann, merged"])
     #expect(merged.opinions.map(\.text) == ["cat", "dog"])
+    // Neither side gets anything the second time.
+    #expect(try ours.merge(theirs.path).commit.number == 0)
+    #expect(try ours.clip("b.wav").annotations == merged.annotations)
+    _ = try theirs.merge(ours.path)
+    let there = try theirs.clip("b.wav")
+    #expect(there.opinions.map(\.text).sorted() == ["cat", "dog"])
+    _ = try theirs.merge(ours.path)
+    _ = try ours.merge(theirs.path)
+    #expect(try theirs.clip("b.wav").annotations == there.annotations)
+    #expect(try ours.clip("b.wav").annotations == merged.annotations)
   }
 
   @Test func severalLabelsAreKeptAndUndone() throws {

@@ -77,6 +77,24 @@ import Testing
     }
   }
 
+  @Test func numbersAreLabelsAsTheyAreWritten() throws {
+    let lines = try JSONLines().read("{\"path\":\"a.wav\",\"label\":7,\"onset\":0.5,\"offset\":1}")
+    #expect(lines.map(\.label) == ["7"] && lines[0].seconds == 0.5...1)
+  }
+
+  @Test func whatHasNoColumnOfItsOwnIsALoss() throws {
+    let table = "path,label,onset,offset,label\na.wav,dog,0,1,cat,9,\nb.wav,dog,0,1,,\n"
+    let labels = try CSVTable().read(table)
+    #expect(labels.map(\.label) == ["dog", "dog"])
+    #expect(
+      labels.losses == [
+        Loss(what: "the column 'label 5'", count: 1),
+        Loss(what: "what stands behind the last column", count: 1),
+      ])
+    let kept = try CSVTable(columns: ["label": "label"]).read(table)
+    #expect(kept.map(\.attributes) == [["label 5": "cat"], [:]])
+  }
+
   @Test func columnsMayComeInAnyOrderAndOthersArePassedOver() throws {
     let labels = try CSVTable().read("\u{feff}extra,label,path\r\n1,dog,a.wav\r\n\r\n2,cat,b.wav")
     #expect(labels.map(\.label) == ["dog", "cat"])

@@ -45,6 +45,12 @@ import Testing
     #expect(second.edits.isEmpty && second.unchanged == 4)
   }
 
+  @Test func whatLiesBeyondAllSamplesIsTold() {
+    let edit = take([region("dog", 1e300...2e300), region("dog", 0.1...1e300)], clip("a.wav"))
+    #expect(edit.edits.isEmpty && edit.leftOut.map(\.place) == [0, 1])
+    #expect(edit.losses == [Loss(what: LabelImport.beyondEnd, count: 2)])
+  }
+
   @Test func allFrequenciesAreTheSameAsNone() throws {
     let known = try applied(take([region("dog", 0.1...0.2)], clip("a.wav")), to: clip("a.wav"))
     #expect(take([region("dog", 0.1...0.2, 0...4000)], known).unchanged == 1)
@@ -95,6 +101,25 @@ import Testing
     #expect(take(labels, known).edits.isEmpty)
   }
 
+  @Test func whatAPersonSaidStaysBesideWhatNobodySigned() throws {
+    let own = Annotation(
+      id: UUID(), clip: ID(row: 1), label: "yes", origin: .person, annotator: "ann",
+      created: Self.now.addingTimeInterval(-1))
+    let label = ImportedLabel(line: 1, path: nil, label: "no")
+    var flag = ImportedLabel(line: 2, path: nil, label: "bad audio")
+    flag.tier = ReservedTier.flag
+    let labelled = clip("a.wav", 1, [own])
+    let known = try applied(take([label, flag], labelled), to: labelled)
+    #expect(known.annotations.contains(own) && known.annotations.count == 3)
+    #expect(known.label == "no" && known.flags.map(\.label) == ["bad audio"])
+    #expect(take([label, flag], known).edits.isEmpty)
+    // What is said again is no second label, and what nobody signed gives way to what comes.
+    let other = ImportedLabel(line: 1, path: nil, label: "go")
+    let later = try applied(take([other], known), to: known)
+    #expect(later.annotations.contains(own) && later.annotations.count == 3 && later.label == "go")
+    #expect(take([ImportedLabel(line: 1, path: nil, label: "yes")], known).unchanged == 1)
+  }
+
   @Test func whatLiesBeyondTheEndIsCutOrLost() throws {
     let edit = take(
       [region("a", 0.9...1.1), region("b", 2...3), region("", 0...0.1)], clip("a.wav"))
@@ -107,6 +132,8 @@ import Testing
     arguments: [
       ("yes/a.wav", 1), ("/far/away/yes/a.wav", 1), ("no/a.wav", 2), ("b.wav", 3),
       ("other/b.wav", nil), ("a.wav", nil), ("deep/x/b.wav", 3), ("x/b.wav", 3), ("c.wav", nil),
+      ("yes\\a.wav", 1), ("C:\\far\\no\\a.wav", 2), ("D:\\deep\\x\\b.wav", 3),
+      ("\\\\host\\a.wav", nil),
     ] as [(String, Int64?)])
   func pathsAreFoundByTheirEnds(path: String, row: Int64?) {
     let index = ClipIndex([

@@ -82,6 +82,13 @@ import Testing
     #expect(LibraryEdit.add(first).summary == "yes")
     #expect(LibraryEdit.batch([.add(first), .add(second)]).summary == "yes on 2 clips")
     #expect(LibraryEdit.remove(first).summary == "label cleared")
+    var (noted, moved) = (first, first)
+    noted.note = "faint"
+    moved.span = 10..<20
+    #expect(LibraryEdit.replace(first, with: noted).summary == "note of yes")
+    #expect(LibraryEdit.batch([.replace(first, with: moved)]).summary == "yes moved")
+    noted.attributes = ["sex": "f"]
+    #expect(LibraryEdit.replace(first, with: noted).summary == "attributes of yes")
     #expect(
       LibraryEdit.batch([.add(first), .add(second)]).subjects
         == [.annotation(first.id), .annotation(second.id)])

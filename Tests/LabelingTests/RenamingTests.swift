@@ -67,6 +67,19 @@ import Testing
     #expect(throws: ClipQueryError.self) { try places("age>3") }
   }
 
+  @Test func qualityIsAnAttributeWhereNoFlawIsMeant() throws {
+    var clips = [clip(1, [("wren", nil)]), clip(2, [("cat", nil)])]
+    clips[0].annotations[0].attributes["quality"] = "3"
+    func places(_ text: String) throws -> [Int] {
+      try ClipQuery(text, attributes: Library(clips: clips).attributeNames).places(in: clips)
+    }
+    #expect(try places("quality>2") == [0] && places("quality=3") == [0])
+    #expect(try places("quality<=2 | sex:f & !quality:3") == [1])
+    #expect(try places("quality:clipped") == [] && places("!quality:clipped") == [0, 1])
+    #expect(try places("quality!~clip") == [0, 1])
+    #expect(throws: ClipQueryError.self) { try ClipQuery("quality>2") }
+  }
+
   @Test(arguments: [CSVTable() as any LabelFormat, JSONLines(), AudioFolder(), NeMoManifest()])
   func attributesTravel(format: any LabelFormat) throws {
     let said = ["sex": "f", "call type": "two; \"short\" notes"]

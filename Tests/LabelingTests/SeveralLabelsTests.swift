@@ -90,6 +90,26 @@ import Testing
     #expect(merged.clips[0].labels == ["owl"])
   }
 
+  @Test func theFirstLabelOfAFileStaysFirstWhereverItsLineIs() {
+    let empty = clip([])
+    let labels = [("wind", "+wind"), ("owl", nil), ("rain", "+rain")].map { name, tier in
+      var label = ImportedLabel(line: 1, path: nil, label: name)
+      (label.tier, label.annotator) = (tier, "ann")
+      return label
+    }
+    var flag = ImportedLabel(line: 4, path: nil, label: "bad audio")
+    flag.tier = ReservedTier.flag
+    let edit = LabelImport(
+      (labels + [flag, ImportedLabel(line: 5, path: nil, label: "fog")]).map { ($0, empty) },
+      origin: .imported(format: "csv"), now: Date(timeIntervalSince1970: 0), isMultiple: true
+    ) { UUID() }
+    var library = Library(clips: [empty])
+    edit.edits.forEach { library.apply($0) }
+    #expect(edit.leftOut.isEmpty && library.clips[0].flags.count == 1)
+    #expect(library.clips[0].opinion(of: "ann")?.first.label == "owl")
+    #expect(library.clips[0].opinion(of: "ann")?.labels == ["owl", "rain", "wind"])
+  }
+
   @Test func agreementLooksAtTheWholeSet() {
     let table = RatingTable(clips: [
       clip([

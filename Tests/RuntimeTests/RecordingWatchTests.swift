@@ -15,7 +15,7 @@ import Testing
     var looks = FileLooks()
     let start = Date()
     func look(_ seconds: Double) -> Bool {
-      looks.isAnother(path, FileLooks.Facts(file), at: start.addingTimeInterval(seconds))
+      looks.isAnother(path, FileStamp(file), at: start.addingTimeInterval(seconds))
     }
     #expect(!look(0) && !look(1))
     try folder.write(Sound.wav(samples: 900), "a.wav")

@@ -13,9 +13,11 @@ extension ParameterRegistry {
     .count("cqt-octave", "bins of an octave", \.settings.constantQ.binsPerOctave),
     .number("cqt-scale", "factor of its windows' lengths", \.settings.constantQ.windowScale),
     .number("tuning-hz", "frequency of A4 in a chromagram", \.settings.tuningHertz),
-    .count("hpss-frames", "frames that what lasts is longer than half of, odd",
+    .count(
+      "hpss-frames", "frames that what lasts is longer than half of, odd",
       \.settings.separation.frames),
-    .count("hpss-bins", "bins that what is short is wider than half of, odd",
+    .count(
+      "hpss-bins", "bins that what is short is wider than half of, odd",
       \.settings.separation.bins),
   ]
 }

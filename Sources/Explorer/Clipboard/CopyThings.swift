@@ -9,7 +9,7 @@ extension Command {
       help: "copy path, time, row", modes: Mode.withPicture.union([.sheet]), unless: Refusal.noClip
     ) { state in
       guard let path = state.current?.recording.path else { return [] }
-      state.say("The path is copied.", DisplayText(path.text).text)
+      state.say("The path is copied.", state.blindness.labels ? "" : DisplayText(path.text).text)
       return [.copy(.path(path))]
     },
     Command(
@@ -67,7 +67,7 @@ extension AppState {
   }
 
   fileprivate mutating func copy(_ text: String, _ notice: String) -> [Effect] {
-    say(notice, text.replacing("\t", with: "  "))
+    say(notice, blindness.labels ? "" : text.replacing("\t", with: "  "))
     return [.copy(.text(text))]
   }
 }

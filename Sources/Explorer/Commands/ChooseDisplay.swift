@@ -14,7 +14,7 @@ extension Command {
           return state.watch(session.feature.next(hasChosen: session.hasChosenFeature))
         }
         if state.stepPaneKind() { return [] }
-        let all = ClipView.usual + (state.model.card == nil ? [] : [.input])
+        let all = ClipView.usual + (state.model.card == nil ? [] : [ClipView.input])
         let place = all.firstIndex(of: state.viewport.view) ?? 0
         return state.show(all[(place + 1) % all.count])
       },

@@ -1,5 +1,3 @@
-import Labeling
-
 /// The name that is offered for the file of a view: what is shown, and which part.
 enum ExportName {
   /// The most characters of the recording's name.
@@ -9,9 +7,9 @@ enum ExportName {
   ///
   /// - Parameter seconds: The part shown; nil for the whole clip.
   static func offered(
-    for path: RecordingPath, seconds: ClosedRange<Double>?, view: ClipView
+    for stem: String, seconds: ClosedRange<Double>?, view: ClipView
   ) -> String {
-    var parts = [plain(path.stem)]
+    var parts = [plain(stem)]
     if let seconds {
       let times = [seconds.lowerBound, seconds.upperBound].map {
         Format.number($0, decimals: 3).replacing(" ", with: "").replacing("−", with: "-")

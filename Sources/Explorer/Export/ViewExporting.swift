@@ -50,14 +50,14 @@ extension AppState {
   private var exportName: String {
     guard Mode.withPicture.contains(mode), let clip = current else { return mode.rawValue + ".png" }
     guard let picture = shownPicture, viewport.view != .input else {
-      return ExportName.offered(for: clip.recording.path, seconds: nil, view: viewport.view)
+      return ExportName.offered(for: shownName(of: clip), seconds: nil, view: viewport.view)
     }
     let rate = picture.sampleRate
     let seconds =
       picture.isOfWholeClip && clip.span == nil
       ? nil
       : Double(picture.span.lowerBound) / rate...Double(picture.span.upperBound) / rate
-    return ExportName.offered(for: clip.recording.path, seconds: seconds, view: viewport.view)
+    return ExportName.offered(for: shownName(of: clip), seconds: seconds, view: viewport.view)
   }
 
   /// Writes the view to a file of a typed name; its ending says what it is, `.png` without one.

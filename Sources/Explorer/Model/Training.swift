@@ -17,9 +17,20 @@ extension AppState {
     }
   }
 
-  /// How many clips each class has, but for noise to mix in.
+  /// How many clips have several labels, of which training takes the first.
+  var severalCount: Int {
+    guard library.labelCounts.values.reduce(0, +) > library.labelledCount else { return 0 }
+    return library.clips.count { $0.labels.count > 1 }
+  }
+
+  /// How many clips each class has that is learnt, but for noise to mix in.
   var classCounts: [String: Int] {
-    library.labelCounts.filter { $0.key != FolderLabel.backgroundNoise }
+    var counts = library.labelCounts
+    if severalCount > 0 {
+      counts = Dictionary(library.clips.compactMap(\.label).map { ($0, 1) }, uniquingKeysWith: +)
+    }
+    counts[FolderLabel.backgroundNoise] = nil
+    return counts
   }
 
   /// Why nothing can be trained; nil if it can.
@@ -42,8 +53,9 @@ extension AppState {
     model.unfinished = nil
     model.training = TrainingSession(
       began: now, undoDepth: saving.undoDepth, before: model.card)
+    let count = Format.count(classCounts.values.reduce(0, +))
     say(
-      "Training on \(Format.count(classCounts.values.reduce(0, +))) clips.",
+      "Training on \(count) clips" + (severalCount > 0 ? ", each by its first label." : "."),
       "{go-training} shows it; labelling goes on")
     return [.model(.train(plan))]
   }
@@ -128,7 +140,9 @@ extension AppState {
     }
     let clips = clipsToLearn
     model.doubts = LabelDoubts(stage: .running(0), all: [], heldOut: model.doubts.heldOut)
-    say("Looking for wrong labels among \(Format.count(clips.count)) clips.", "labelling goes on")
+    say(
+      "Looking for wrong labels among \(Format.count(clips.count)) clips.",
+      review.isAwaited ? "then the review begins" : "labelling goes on")
     return [.model(.doubt(clips))]
   }
 

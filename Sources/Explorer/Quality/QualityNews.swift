@@ -42,8 +42,7 @@ extension AppState {
       return []
     }
     let effects = moveThroughList(to: row)
-    // The name of a twin may tell a label.
-    if !blindness.labels, let words = current?.recording.quality?.words(in: library),
+    if let quality = current?.recording.quality, case let words = words(for: quality),
       let first = words.first
     {
       say(first.uppercased() + words.dropFirst() + ".", "{repair-clip} shows what helps")
@@ -52,17 +51,19 @@ extension AppState {
   }
 }
 
-extension SoundQuality {
-  /// Its flaws in words, with the name of its twin: `duplicate of a.wav, clipped`.
-  func words(in library: Library) -> String {
-    flaws.list.map { flaw in
-      guard flaw == .duplicate || flaw == .nearDuplicate, let twin,
+extension AppState {
+  /// The flaws of a sound in words, with the name of its twin: `duplicate of a.wav, clipped`.
+  func words(for quality: SoundQuality) -> String {
+    quality.flaws.list.map { flaw in
+      guard flaw == .duplicate || flaw == .nearDuplicate, let twin = quality.twin,
         let other = library.clips.first(where: { $0.recording.id == twin })
       else { return flaw.rawValue }
-      return "\(flaw.rawValue) of \(other.recording.path.text)"
+      return "\(flaw.rawValue) of \(sentenceName(of: other))"
     }.joined(separator: ", ")
   }
+}
 
+extension SoundQuality {
   /// A sign of one column for the worst of its flaws.
   var sign: String {
     if flaws.has(.duplicate) || flaws.has(.nearDuplicate) { return "=" }

@@ -47,7 +47,7 @@ extension AppState {
   mutating func repair() -> [Effect] {
     guard let clip = current else { return [] }
     guard let proposal = Repair(for: clip) else {
-      let words = clip.recording.quality?.words(in: library)
+      let words = clip.recording.quality.map(words(for:))
       say(
         words.map { "Nothing mends this: \($0)." } ?? "No flaw of this clip is known.",
         kind: .refusal)
@@ -69,7 +69,8 @@ extension AppState {
       let seconds = SelectionText.span(span, rate: clip.recording.sampleRate)
       say("Off center: trim to \(seconds)?", again, kind: .question)
     case .visit(_, let twin, let flaw):
-      let other = library.clips.first { $0.recording.id == twin }?.recording.path.text
+      let other = library.clips.first { $0.recording.id == twin }
+        .map { sentenceName(of: $0) }
       let name = other ?? "a recording that is not shown"
       let word = flaw == .duplicate ? "Same bytes as" : "Nearly the same as"
       say("\(word) \(name): go there?", again, kind: .question)

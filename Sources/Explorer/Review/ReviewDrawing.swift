@@ -18,7 +18,7 @@ extension AppState {
   private func clipsToReview(_ plan: ReviewPlan) throws(ClipQueryError) -> [Clip] {
     let clips = library.clips
     guard let filter = plan.filter else { return clips }
-    return places(fitting: try ClipQuery(filter, saved: savedFilters)).map { clips[$0] }
+    return places(fitting: try query(filter, saved: savedFilters)).map { clips[$0] }
   }
 
   private func order(

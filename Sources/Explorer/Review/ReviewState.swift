@@ -28,6 +28,9 @@ public struct ReviewState: Sendable, Equatable {
   var veil = Veil()
   /// Whether the program was started for a review, so that leaving it ends the program.
   public var isWholeProgram = false
+  /// Whether the program was started for a review that waits for what it needs: what is in sight by
+  /// then is not what keys are meant for.
+  var isAwaited: Bool { isWholeProgram && wish != nil }
   /// The last review that was left, in figures.
   public internal(set) var left: ReviewSummary?
   /// Which of the opinions on the clip under the cursor is taken next.

@@ -81,7 +81,8 @@ struct ClipListPane {
       guard state.browser.order.indices.contains(row) else { break }
       let clip = state.library.clips[state.browser.order[row]]
       drawRow(
-        clip, state.shownWhole(clip, atRow: row), state.reviewMark(row: row),
+        clip, state.shownName(of: clip, row: row), state.shownWhole(clip, atRow: row),
+        state.reviewMark(row: row),
         isCursor: row == state.browser.cursor, isPending: pending.contains(clip.id),
         isPicked: state.browser.picks.contains(clip.id) || range?.contains(row) == true,
         legend, on: &screen, layout.list, at: layout.list.row + 1 + line)
@@ -149,8 +150,8 @@ struct ClipListPane {
   }
 
   private func drawRow(
-    _ clip: Clip, _ whole: Annotation?, _ reviewed: ReviewMark?, isCursor: Bool, isPending: Bool,
-    isPicked: Bool, _ legend: LabelLegend,
+    _ clip: Clip, _ shownName: String, _ whole: Annotation?, _ reviewed: ReviewMark?,
+    isCursor: Bool, isPending: Bool, isPicked: Bool, _ legend: LabelLegend,
     on screen: inout Screen, _ list: CellRect, at row: Int
   ) {
     let ground: ThemeSlot = isCursor ? .select : .ground
@@ -178,7 +179,7 @@ struct ClipListPane {
     }
     let isAbsent = clip.recording.state == .missing
     let part = part(of: clip)
-    let name = DisplayText(clip.recording.path.stem)
+    let name = DisplayText(shownName)
       .cutMiddle(to: columns.name.columns - part.count)
     let end = screen.canvas.write(
       name, at: CellPoint(column: columns.name.column, row: row),

@@ -74,12 +74,7 @@ struct FactsOverlay {
   }
 
   private func facts(of clip: Clip) -> [(caption: String, value: String)] {
-    var facts: [(String, String)] = [
-      (
-        "path",
-        state.blindness.labels ? clip.recording.path.name.text : clip.recording.path.text
-      )
-    ]
+    var facts = [("path", state.sentenceName(of: clip))]
     let rate = state.sampleRate ?? clip.recording.sampleRate
     let samples = state.clipSamples ?? clip.samples
     if rate > 0 {
@@ -124,7 +119,7 @@ struct FactsOverlay {
     if let group = clip.recording.group { facts.append(("group", group)) }
     facts += opinion(of: clip)
     if let quality = clip.recording.quality {
-      facts.append(("quality", quality.words(in: state.library)))
+      facts.append(("quality", state.words(for: quality)))
     }
     if !clip.regions.isEmpty { facts.append(("regions", Format.count(clip.regions.count))) }
     if case .unreadable(let sentence) = clip.recording.state { facts.append(("problem", sentence)) }

@@ -40,7 +40,7 @@ struct PairView {
     let seconds = clip.duration.map { "  " + Format.time($0) } ?? ""
     let room = rect.columns - label.columns - 2
     let shown = room - seconds.count >= 12 ? seconds : ""
-    let name = DisplayText(clip.recording.path.stem).cutMiddle(to: room - shown.count)
+    let name = DisplayText(state.shownName(of: clip)).cutMiddle(to: room - shown.count)
     let column = screen.canvas.write(
       name, at: CellPoint(column: rect.column, row: rect.row),
       isCurrent ? Style(.bright, on: .ground, .bold) : Style(.dim), within: rect)

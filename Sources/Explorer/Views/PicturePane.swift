@@ -160,7 +160,7 @@ struct PicturePane {
     }
     let room = CellRect(
       column: rect.column, row: rect.row, columns: max(0, right - rect.column), rows: 1)
-    let whole = DisplayText(clip.recording.path.stem)
+    let whole = DisplayText(state.shownName(of: clip))
     let facts = headingFacts(clip)
     let shown = (0...facts.count).last { count in
       let columns = facts.prefix(count).reduce(0) { $0 + $1.count + 2 }
@@ -210,7 +210,7 @@ extension AppState {
   /// Why the clip under the cursor has no picture, when its recording is the cause.
   var absence: Failure? {
     guard let clip = current else { return nil }
-    let name = clip.recording.path.name.text
+    let name = sentenceName(of: clip, \.name)
     switch clip.recording.state {
     case .missing:
       return Failure(

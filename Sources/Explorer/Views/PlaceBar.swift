@@ -38,7 +38,8 @@ struct PlaceBar {
     }
     if state.mode != .browse, let clip = state.current, column + 8 < right {
       let words =
-        state.mode == .sheet ? SheetWords(state: state).place : clip.recording.path.name.text
+        state.mode == .sheet
+        ? SheetWords(state: state).place : state.sentenceName(of: clip, \.name)
       let title = DisplayText(" / " + words)
         .cutMiddle(to: max(0, right - 2 - column))
       screen.canvas.write(

@@ -34,7 +34,7 @@ final class RecordingWatch: Sendable {
       while let paths = next() {
         for path in paths {
           let file = location.absolutePath(of: path)
-          guard looks.isAnother(path, FileLooks.Facts(file), at: Date()) else { continue }
+          guard looks.isAnother(path, FileStamp(file), at: Date()) else { continue }
           drop(file)
           mailbox.post(.changed(ChangedRecording(path: path, contents: Self.contents(of: file))))
           check(path)
@@ -85,27 +85,9 @@ final class RecordingWatch: Sendable {
 
 /// What files were like when they were looked at last, and which of them are others now.
 package struct FileLooks {
-  /// What tells a file from what it was before; nothing where none is.
-  package struct Facts: Sendable, Hashable {
-    private let size, seconds, nanoseconds, inode: Int
-
-    /// Looks at a file; nil if there is none.
-    package init?(_ path: [UInt8]) {
-      guard let facts = FilePath.facts(path) else { return nil }
-      #if canImport(Darwin)
-        let time = facts.st_mtimespec
-      #else
-        let time = facts.st_mtim
-      #endif
-      size = Int(facts.st_size)
-      inode = Int(truncatingIfNeeded: facts.st_ino)
-      (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
-    }
-  }
-
   private struct Look {
-    var told: Facts?
-    var seen: Facts?
+    var told: FileStamp?
+    var seen: FileStamp?
     var since: Date?
     var age: Int
   }
@@ -126,7 +108,7 @@ package struct FileLooks {
   /// - Returns: Whether it is another one than when it was told last, and rests or went on changing
   ///   for long; the first look is what all others are compared with.
   package mutating func isAnother(
-    _ path: RecordingPath, _ facts: Facts?, at now: Date
+    _ path: RecordingPath, _ facts: FileStamp?, at now: Date
   ) -> Bool {
     count += 1
     guard var look = looks[path] else {

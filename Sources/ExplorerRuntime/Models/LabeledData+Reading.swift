@@ -60,9 +60,8 @@ extension LabeledData {
     } catch {
       throw Failure(error)
     }
-    let items = library.clips.filter {
-      $0.recording.state != .missing && !$0.isUnusable
-    }.map { clip in
+    let clips = library.clips.filter { $0.recording.state != .missing && !$0.isUnusable }
+    let items = clips.map { clip in
       let path = location.absolutePath(of: clip.recording.path)
       let relative = relativePath(path, folder)
       return Item(
@@ -71,7 +70,9 @@ extension LabeledData {
         group: clip.recording.group, split: clip.recording.split, clip: clip.id)
     }
     guard !items.isEmpty else { return nil }
-    return LabeledData(folder: folder, items: items, labelOrder: library.labels.names)
+    return LabeledData(
+      folder: folder, items: items, labelOrder: library.labels.names,
+      severalCount: clips.count { $0.labels.count > 1 })
   }
 
   private static func walk(

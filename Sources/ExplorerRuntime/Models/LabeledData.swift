@@ -34,10 +34,16 @@ public struct LabeledData: Sendable {
   public var items: [Item]
   /// The classes of the library in its order; empty without one.
   public let labelOrder: [String]
+  /// How many clips have several labels in the library, of which the first is their class.
+  public let severalCount: Int
   /// What could not be read on the way.
   public let failures: [Failure]
 
-  init(folder: [UInt8], items: [Item], labelOrder: [String] = [], failures: [Failure] = []) {
+  init(
+    folder: [UInt8], items: [Item], labelOrder: [String] = [], severalCount: Int = 0,
+    failures: [Failure] = []
+  ) {
+    self.severalCount = severalCount
     self.folder = folder
     self.items = items
     self.labelOrder = labelOrder
@@ -87,12 +93,7 @@ public struct LabeledData: Sendable {
   /// It is what a table or a name gives, else the speakers of speech_commands.
   public var usualGroups: GroupRule {
     if items.contains(where: { $0.group != nil }) { return .given }
-    let separator = Array("_nohash_".utf8)
-    let isNamed = items.contains { item in
-      let name = item.path.name.bytes
-      return name.indices.contains { name[$0...].starts(with: separator) }
-    }
-    return isNamed ? .beforeNoHash : .given
+    return items.contains { $0.path.isHashed } ? .beforeNoHash : .given
   }
 
   /// The rate of most recordings, by some that are spread over all; nil where none can be read.

@@ -62,12 +62,16 @@ final class RecognitionService: Sendable {
     }
   }
 
+  /// Gives up what is not done, without waiting.
+  func close() {
+    board.withLock { $0.isClosed = true }
+    changed.signal()
+    windows.close()
+  }
+
   /// Gives up what is not done and ends the threads.
   func finish() {
-    board.withLock { board in
-      board.isClosed = true
-    }
-    changed.signal()
+    close()
     windows.finish()
     ended.wait()
   }

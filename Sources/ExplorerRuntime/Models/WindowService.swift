@@ -51,10 +51,15 @@ final class WindowService: Sendable {
     changed.signal()
   }
 
-  /// Gives up what is not done and ends the thread.
-  func finish() {
+  /// Gives up what is not done, without waiting.
+  func close() {
     wish.withLock { $0.isClosed = true }
     changed.signal()
+  }
+
+  /// Gives up what is not done and ends the thread.
+  func finish() {
+    close()
     ended.wait()
   }
 

@@ -131,7 +131,7 @@ public struct OverviewCache: Sendable {
   private struct File {
     let name: String
     let bytes: Int
-    let used: Double
+    let used: FileTime
   }
 
   private func files() -> [File] {
@@ -146,14 +146,7 @@ public struct OverviewCache: Sendable {
       guard name.hasSuffix(Self.ending), let facts = FilePath.facts(Array(path(name).utf8)) else {
         return nil
       }
-      #if canImport(Darwin)
-        let time = facts.st_mtimespec
-      #else
-        let time = facts.st_mtim
-      #endif
-      return File(
-        name: name, bytes: Int(facts.st_size),
-        used: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+      return File(name: name, bytes: Int(facts.st_size), used: FileTime(facts))
     }
   }
 

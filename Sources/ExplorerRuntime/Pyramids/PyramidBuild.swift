@@ -62,12 +62,8 @@ enum PyramidBuild {
         waveform.add(samples, firstSample: wide.lowerBound)
         if pyramid.put(bytes, waveform, at: columns) { completed() }
       }
-    } catch let error as SoundFileError {
-      throw Failure(error)
-    } catch let error as FeatureError {
-      throw Failure(error)
     } catch {
-      preconditionFailure("an error of another kind: \(error)")
+      throw Failure(ofSound: error)
     }
   }
 

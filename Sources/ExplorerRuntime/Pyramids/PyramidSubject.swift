@@ -13,28 +13,21 @@ package struct PyramidSubject: Sendable, Hashable {
   package let feature: FeatureID
   /// How several moments become a column.
   package let pooling: LevelPooling
-  /// Bytes of the file, when it was last written, and which file it is.
-  private let size, seconds, nanoseconds, inode: Int
+  /// What tells the file from what it was before.
+  private let stamp: FileStamp
 
   /// Looks at the file as it is now; nil if nothing is there.
   ///
   /// - Parameter feature: What is drawn; coefficients, and the waveform alone, take the overview of
   ///   the spectrogram, whose waveform they show.
   package init?(_ path: [UInt8], channel: Int?, feature: FeatureID?, pooling: LevelPooling) {
-    guard let facts = FilePath.facts(path) else { return nil }
+    guard let stamp = FileStamp(path) else { return nil }
     self.path = path
     self.channel = channel
     let hasOwn = feature != .mfcc && feature != .delta
     self.feature = hasOwn ? feature ?? .spectrogram : .spectrogram
     self.pooling = feature == nil ? .loudest : pooling
-    size = Int(facts.st_size)
-    inode = Int(truncatingIfNeeded: facts.st_ino)
-    #if canImport(Darwin)
-      let time = facts.st_mtimespec
-    #else
-      let time = facts.st_mtim
-    #endif
-    (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
+    self.stamp = stamp
   }
 
   /// Whether the file is still the one that was looked at.
@@ -59,7 +52,8 @@ package struct PyramidSubject: Sendable, Hashable {
       preconditionFailure("settings can't be written down: \(error)")
     }
     let channelName = channel.map { "\($0)" } ?? "mix"
-    let way = "\(seconds).\(nanoseconds) \(channelName) \(feature.rawValue) \(pooling.rawValue) "
+    let time = "\(stamp.time.seconds).\(stamp.time.nanoseconds)"
+    let way = "\(time) \(channelName) \(feature.rawValue) \(pooling.rawValue) "
     let hash = Checksum.of(Array(way.utf8) + encoded)
     return "\(content)-\(String(hash, radix: 16)).overview"
   }

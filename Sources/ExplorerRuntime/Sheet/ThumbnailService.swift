@@ -29,9 +29,12 @@ final class ThumbnailService: Sendable {
   /// Replaces what is wanted.
   func want(_ request: ThumbnailRequest) { wishes.replace(with: request) }
 
+  /// Gives up what is not done, without waiting.
+  func close() { wishes.close() }
+
   /// Gives up what is not done and ends the thread.
   func finish() {
-    wishes.close()
+    close()
     ended.wait()
   }
 

@@ -65,7 +65,8 @@ struct MergePlan {
       steps.append(.replace(own, with: other))
       replace(own, by: other)
       report.changed += 1
-    } else if own.saysTheSame(as: other) {
+    } else if own.saysTheSame(as: other) || !isTheirs && !isOurs {
+      // Where nobody changed it since, an earlier merge kept both.
       report.unchanged += 1
     } else {
       keepBoth(.changed, own, other)

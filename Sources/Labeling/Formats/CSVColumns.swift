@@ -25,8 +25,9 @@ struct CSVColumns {
   private let names: [String: String]
   /// The places of the columns that mean something, by the names of ``LabelRow/columns``.
   private let places: [String: Int]
-  /// Columns that mean nothing here.
+  /// Columns that mean nothing here; those that have the name of an earlier one, with their number.
   private let others: [(name: String, place: Int)]
+  private let count: Int
 
   /// Finds the columns.
   ///
@@ -41,8 +42,11 @@ struct CSVColumns {
     places = names.compactMapValues(header.place)
     let used = Set(names.values)
     others = header.names.enumerated().compactMap { place, name in
-      name.isEmpty || used.contains(name) || header.place(of: name) != place ? nil : (name, place)
+      guard !name.isEmpty else { return nil }
+      guard header.place(of: name) == place else { return ("\(name) \(place + 1)", place) }
+      return used.contains(name) ? nil : (name, place)
     }
+    count = header.names.count
     let hasTimes = names["onset"] != nil && names["offset"] != nil
     if names["path"] == nil, !hasTimes { throw .missingColumn("path") }
     if names["label"] == nil { throw .missingColumn("label") }
@@ -76,6 +80,11 @@ struct CSVColumns {
       guard place < record.fields.count, !record.fields[place].isEmpty else { return nil }
       return (name, record.fields[place])
     }
+  }
+
+  /// Whether a line says something behind its last column.
+  func hasMore(_ record: DelimitedText.Record) -> Bool {
+    record.fields.count > count && record.fields[count...].contains { !$0.isEmpty }
   }
 
   /// A field by the name that ``LabelRow/columns`` has for its column.

@@ -80,6 +80,7 @@ public struct CSVTable: LineFormat {
       } else {
         label.lost = rest.map { "the column '\($0.name)'" }
       }
+      if columns.hasMore(record) { label.lost.append("what stands behind the last column") }
       try body(label)
     }
   }

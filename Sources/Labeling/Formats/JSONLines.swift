@@ -96,7 +96,7 @@ public struct JSONLines: LineFormat {
       if let text = try? container.decode(String.self) {
         self.text = text
       } else if let number = try? container.decode(Double.self) {
-        text = number.description
+        text = JSONValue.number(number).compact
       } else if let members = try? container.decode([String: String].self) {
         text = AttributeText.text(members)
       } else {

@@ -88,9 +88,7 @@ public struct LabelStudioTasks: LabelFormat {
   ///
   /// Further labels of a clip, whose tiers are `+LABEL`, are choices of the same control as the first.
   private static func control(of annotation: Annotation) -> String? {
-    guard !annotation.isPrediction, let tier = annotation.tier else { return nil }
-    let isFurther = annotation.span == nil && tier == "+" + annotation.label
-    return isFurther ? nil : tier
+    annotation.isPrediction ? nil : annotation.wholeTier
   }
 
   private static func result(_ row: LabelRow, _ control: String) -> JSONValue {

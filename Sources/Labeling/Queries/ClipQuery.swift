@@ -3,7 +3,8 @@
 /// Conditions are joined by `&`, a comma or a blank (all must hold) and by `|` (one must), `!` turns
 /// the next one round, parentheses group. `&` binds tighter than `|`. A condition is
 /// - a field, a sign and a value: `label:yes` (capitals or not; with what is a kind of it),
-///   `label=yes` (exactly), `!=`, an attribute such as `sex:f`,
+///   `label=yes` (exactly), `!=`, an attribute such as `sex:f` (one that is called `quality` by what is
+///   no flaw of the sound: `quality>2`),
 ///   `note~RE` and `!~` (a regular expression anywhere in the text); for numbers also `<`, `<=`,
 ///   `>`, `>=`. `origin=import` stands for every `import:FORMAT`;
 /// - `labelled`, `unlabelled`, `flagged`, `whole`, `region`, `point`, `box`, `missing`, `unreadable`, or how a

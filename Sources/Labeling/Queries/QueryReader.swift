@@ -92,6 +92,14 @@ struct QueryReader {
       guard attributes.contains(word) else { throw flaw(.unknownField(word), at: start) }
       return try attribute(word, comparison)
     }
+    if field == .quality, attributes.contains(word), !comparison.isExpression {
+      // Flaws of the sound have names; whatever else it is compared with is the attribute's value.
+      let start = place
+      let term = try attribute(word, comparison)
+      guard case .attribute(_, _, let value) = term, SoundFlaw(rawValue: value.lowercased()) != nil
+      else { return term }
+      place = start
+    }
     return try test(field, comparison, signAt: end)
   }
 

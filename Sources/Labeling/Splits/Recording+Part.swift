@@ -1,8 +1,21 @@
 extension RecordingPath {
   /// Whether the name is one of speech_commands, whose part before `_nohash_` says the split.
   public var isHashed: Bool {
-    let name = name.bytes
-    return name.indices.contains { name[$0...].starts(with: HashSplit.separator) }
+    // Asked for every recording of large libraries: nothing is copied.
+    bytes.withUnsafeBytes { bytes in
+      HashSplit.separator.withUnsafeBytes { separator in
+        var start = bytes.count - separator.count
+        while start >= 0, bytes[start + separator.count - 1] != UInt8(ascii: "/") {
+          if bytes[start] == separator[0],
+            bytes[start..<start + separator.count].elementsEqual(separator)
+          {
+            return true
+          }
+          start -= 1
+        }
+        return false
+      }
+    }
   }
 
   /// The part that a file has in another one's place, by the original's hash of the names.

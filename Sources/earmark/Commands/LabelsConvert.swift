@@ -87,7 +87,7 @@ struct LabelsConvert: ReportingCommand {
     if isRecordingUnknown, new.id != AudacityLabels.id {
       reporter.note("the labels name no recording; --audio does")
     }
-    for loss in read { reporter.note("not converted: \(loss.what), \(loss.count) times") }
+    for loss in read { reporter.note("not converted: \(LossText.lost(loss))") }
     for loss in written { reporter.note(LossText.written(loss, as: new)) }
   }
 

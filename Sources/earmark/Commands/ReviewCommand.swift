@@ -10,8 +10,8 @@ struct ReviewCommand: ParsableCommand {
     abstract: "Go through clips by keyboard: one key is one verdict, and the next clip plays.",
     discussion: """
       Queues: unlabelled; random; folder and label, one after the other; flagged; uncertain, what \
-      the model is least sure of; errors, labels that are probably wrong; disagreement, labels \
-      that the model contradicts; between, clips whose annotators disagree, for a decision; band, \
+      the model is least sure of, among the clips without a label if there are any; errors, labels \
+      that are probably wrong; disagreement, labels that the model contradicts; between, clips whose annotators disagree, for a decision; band, \
       a sample of every band of the model's scores, which tells how often the model is right. A \
       digit gives a label, a says that the label is right, y takes what is suggested, d lets the \
       clip come back, x ! i # flag it, u undoes. A review that was left, or killed, goes on where \
@@ -30,7 +30,7 @@ struct ReviewCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Hide what others said and what models say; --hide hides other things.")
+    help: "Hide what others said, what models say, and names; --hide hides other things.")
   var blind = false
 
   @Option(
@@ -88,14 +88,7 @@ struct ReviewCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let filter {
-      do {
-        // Names of filters are known when the library is open.
-        if !filter.contains("@") { _ = try ClipQuery(filter) }
-      } catch {
-        throw UsageFailure(failure: Failure(error))
-      }
-    }
+    try checkFilter()
     let wish = ReviewState.Wish(try plan(), isFresh: restart)
     let summary = try MainActor.assumeIsolated { try ExplorerRun(options: explorer).review(wish) }
     guard let summary else { return }
@@ -103,6 +96,22 @@ struct ReviewCommand: ParsableCommand {
       try FileOutput.write(BandTable.text(bands), to: RawArguments.bytes(of: table))
     }
     try StandardOutput.write(summary.line + "\n")
+  }
+
+  /// Says what is wrong with the filter while there is no screen yet.
+  private func checkFilter() throws {
+    // Names of filters are known when the library is open.
+    guard let filter, !filter.contains("@") else { return }
+    do throws(ClipQueryError) {
+      _ = try ClipQuery(filter)
+    } catch {
+      let desk = try LibraryDesk(explorer.paths, explorer.library)
+      do throws(ClipQueryError) {
+        _ = try ClipQuery(filter, attributes: desk.attributeNames)
+      } catch {
+        throw UsageFailure(failure: Failure(error))
+      }
+    }
   }
 
   private func plan() throws -> ReviewPlan {

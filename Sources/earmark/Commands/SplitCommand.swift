@@ -23,7 +23,13 @@ struct SplitCommand: ReportingCommand {
   func run() throws {
     let reporter = Reporter(reports)
     let flags = try parts.flags()
-    let found = SoundTwins.hashed(try data.find(reporter).labeled, reporter)
+    let labeled = data.labeled(try data.find(reporter), reporter)
+    guard !labeled.items.isEmpty else {
+      throw Failure(
+        what: "Cannot divide \(RawArguments.shown(data.data))", why: "no clip has a label",
+        remedy: "label some, or say by --labels-from or --columns where labels come from")
+    }
+    let found = SoundTwins.hashed(labeled, reporter)
     let groups = try data.groups(found)
     let rule = try SplitChoice(flags: flags, isOriginal: false, groups: groups, seed: parts.seed)
       .rule(for: found)

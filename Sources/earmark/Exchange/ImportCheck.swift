@@ -29,7 +29,7 @@ struct ImportCheck {
     guard loaded.isComplete, !Interruption.isSet else { throw ExitCode(ExitStatus.interrupted) }
     let job = try EvaluationJob(
       model, named: name, loaded, groups: try data.groups(found), threads: threads)
-    let confusion = try job.evaluation(of: .all).confusion
+    let confusion = try job.evaluation(of: .all, by: .greedy).confusion
     (count, correct) = (confusion.total, confusion.correct)
     classCount = found.labels.count
   }

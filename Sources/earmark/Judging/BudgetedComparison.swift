@@ -75,7 +75,7 @@ struct BudgetedComparison {
       let least = bestSpeed > 0 ? products / bestSpeed : 0
       guard least < left, let trial = try bench.trial(of: model, upTo: each) else {
         if Interruption.isSet { break }
-        try report(.notRun(model, leastSeconds: least))
+        try report(.notRun(model, leastSeconds: least > 0 ? least : nil))
         continue
       }
       bestSpeed = max(bestSpeed, products / max(1e-9, trial.need.least))

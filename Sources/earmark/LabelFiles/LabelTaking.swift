@@ -93,11 +93,13 @@ struct LabelTaking {
   private func tell(_ report: Report, _ matches: LabelMatches, _ reporter: Reporter) {
     for loss in report.losses { reporter.note(LossText.read(loss)) }
     guard let first = matches.missing.first else { return }
+    let place = "\(first.recording) of line \(first.line) of \(first.file)"
     let count = Format.count(matches.missing.count)
     reporter.tell(
       Failure(
-        what: "Cannot find the recordings of \(count) labels, such as \(first.recording) of line "
-          + "\(first.line) of \(first.file)",
+        what: matches.missing.count == 1
+          ? "Cannot find the recording of a label, \(place)"
+          : "Cannot find the recordings of \(count) labels, such as \(place)",
         why: "the library has none that fits, or several",
         remedy: "name the recording with --audio, or correct the paths in the file"))
   }

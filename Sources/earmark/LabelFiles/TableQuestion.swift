@@ -40,7 +40,8 @@ enum TableQuestion {
         what: "Cannot read the labels \(FilePath.text(path))",
         why:
           "no column is known to have \(lacks): they are \(header.names.joined(separator: ", "))",
-        remedy: "name them, such as by --columns \(header.lacks[0])=\(header.names[0])")
+        remedy: "name them by --columns \(header.lacks.map { "\($0)=NAME" }.joined(separator: ","))"
+      )
     }
   }
 

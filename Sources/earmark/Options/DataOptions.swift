@@ -74,6 +74,13 @@ struct DataOptions: ParsableArguments {
       RawArguments.bytes(of: data), labelling: try origin.labelling(), library: library.bytes
     ) { Interruption.isSet }
     found.failures.forEach(reporter.tell)
+    if found.severalCount > 0 {
+      reporter.note(
+        (found.severalCount == 1
+          ? "1 clip has several labels: its first one counts"
+          : "\(Format.count(found.severalCount)) clips have several labels: their first ones count")
+      )
+    }
     let contradictions = found.contradictions
     if let first = contradictions.first {
       reporter.note(
@@ -101,14 +108,7 @@ struct DataOptions: ParsableArguments {
     _ found: LabeledData, for frontEnd: FrontEnd, isWhole: Bool = false, threads: Int,
     _ reporter: Reporter
   ) -> LoadedData {
-    let labeled = found.labeled
-    let rest = found.items.count - labeled.items.count
-    if rest > 0 {
-      reporter.note(
-        rest == 1
-          ? "1 clip without a label is passed over"
-          : "\(Format.count(rest)) clips without a label are passed over")
-    }
+    let labeled = labeled(found, reporter)
     let loaded = LoadedData(
       labeled, for: frontEnd, isWhole: isWhole, byteLimit: memory << 20, threads: threads,
       isCancelled: { Interruption.isSet }
@@ -120,6 +120,19 @@ struct DataOptions: ParsableArguments {
     if let notice = loaded.lengthNotice(for: frontEnd) { reporter.note(notice) }
     if let notice = loaded.resamplingNotice(to: frontEnd.sampleRate) { reporter.note(notice) }
     return loaded
+  }
+
+  /// The clips that have a class; tells how many have none.
+  func labeled(_ found: LabeledData, _ reporter: Reporter) -> LabeledData {
+    let labeled = found.labeled
+    let rest = found.items.count - labeled.items.count
+    if rest > 0 {
+      reporter.note(
+        rest == 1
+          ? "1 clip without a label is passed over"
+          : "\(Format.count(rest)) clips without a label are passed over")
+    }
+    return labeled
   }
 
   /// What belongs together: what the user says, or what suits the clips.
@@ -137,11 +150,20 @@ struct DataOptions: ParsableArguments {
             why: "there is no such rule",
             remedy: "use given, folder, speaker, or a pattern such as '{label}_{group}_{index}'"))
       }
+      let rule: GroupRule
       do {
-        return .pattern(try NamePattern(RawArguments.shown(group), needsLabel: false))
+        rule = .pattern(try NamePattern(RawArguments.shown(group), needsLabel: false))
       } catch {
         throw UsageFailure(failure: Failure(error))
       }
+      let clips = found.clips
+      guard clips.isEmpty || clips.contains(where: { rule.group(of: $0) != nil }) else {
+        throw Failure(
+          what: "Cannot group clips by \(RawArguments.shown(group))",
+          why: "the pattern fits none of their names, such as \(clips[0].path.name.text)",
+          remedy: "write a pattern of the whole name without its extension")
+      }
+      return rule
     }
   }
 }

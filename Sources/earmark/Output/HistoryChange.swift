@@ -97,7 +97,7 @@ struct HistoryChange {
     case (let old?, let new?) where old.label != new.label: "\(old.label) → \(new.label)"
     case (let old?, let new?) where old.origin != .person && new.origin == .person:
       "\(new.label) confirmed"
-    case (_?, let new?): "\(new.label) changed"
+    case (let old?, let new?): new.difference(from: old) ?? "\(new.label) again"
     }
   }
 }

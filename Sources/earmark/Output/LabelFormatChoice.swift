@@ -57,12 +57,16 @@ enum LossText {
 
   /// A sentence for people.
   static func written(_ loss: Loss, as format: any LabelFormat.Type) -> String {
-    "\(format.id) can't say \(loss.what); \(loss.count) labels lose it"
+    "\(format.id) can't say \(loss.what); "
+      + (loss.count == 1 ? "a label loses it" : "\(loss.count) labels lose it")
   }
 
   /// A sentence for people.
-  static func read(_ loss: Loss) -> String {
-    "not imported: \(loss.what), \(loss.count) times"
+  static func read(_ loss: Loss) -> String { "not imported: \(lost(loss))" }
+
+  /// What got lost, and how often.
+  static func lost(_ loss: Loss) -> String {
+    "\(loss.what), \(loss.count == 1 ? "once" : "\(loss.count) times")"
   }
 }
 

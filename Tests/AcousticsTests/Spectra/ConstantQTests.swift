@@ -2,9 +2,11 @@ import Acoustics
 import Testing
 
 struct ConstantQTests {
-  @Test("every rate has notes up to its half, and their filters fit", arguments: [
-    20.0, 125, 8000, 16_000, 44_100, 96_000, 192_000, 384_000, 1_000_000,
-  ])
+  @Test(
+    "every rate has notes up to its half, and their filters fit",
+    arguments: [
+      20.0, 125, 8000, 16_000, 44_100, 96_000, 192_000, 384_000, 1_000_000,
+    ])
   func rates(rate: Double) throws {
     let feature = try FeatureRegistry.make(
       .constantQ, FeatureRegistry.standardSettings(of: .constantQ, sampleRate: rate))

@@ -29,7 +29,8 @@ struct SeparationTests {
     #expect(short[bin: 300, frame: knock] > 5 * lasting[bin: 300, frame: knock])
   }
 
-  @Test("few frames and few bins are gone through back and forth", arguments: [1, 2, 5, 16, 31, 40])
+  @Test(
+    "few frames and few bins are gone through back and forth", arguments: [1, 2, 5, 16, 31, 40])
   func short(frames: Int) throws {
     var noise = Noise(UInt64(frames))
     let samples = noise.samples(frames * 16)

@@ -117,7 +117,6 @@ struct HistoryView {
   }
 
   private func library(_ clip: ID<Clip>) -> String? {
-    guard let path = state.library[clip]?.recording.path else { return nil }
-    return state.blindness.labels ? path.name.text : path.text
+    state.library[clip].map { state.sentenceName(of: $0) }
   }
 }

@@ -44,7 +44,8 @@ struct LevelRuler {
       let column = rect.column + Int((place * Double(rect.columns)).rounded(.up))
       screen.write("╵", at: CellPoint(column: column, row: layout.ruler.row), Style(.faint))
       screen.write(
-        Note.pitchClass(step), at: CellPoint(column: column + 1, row: layout.ruler.row), Style(.dim))
+        Note.pitchClass(step), at: CellPoint(column: column + 1, row: layout.ruler.row), Style(.dim)
+      )
     }
     screen.write(
       "note", endingAt: layout.axis.endColumn - 1, row: layout.ruler.row, Style(.dim))

@@ -40,6 +40,10 @@ extension TrainingScreen {
         let counts = state.classCounts
         let labelled = counts.values.reduce(0, +)
         line("clips", "\(Format.count(labelled)) labelled, \(counts.count) classes")
+        let several = state.severalCount
+        if several > 0 {
+          line("", "of \(Format.count(several)) with several the first counts", .dim)
+        }
         let least = counts.min { ($0.value, $0.key) < ($1.value, $1.key) }
         if let least {
           line(

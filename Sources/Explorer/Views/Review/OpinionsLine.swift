@@ -31,11 +31,12 @@ struct OpinionsLine {
     var column = screen.write(
       isChosen ? "▸" : " ", at: CellPoint(column: rect.column, row: rect.row),
       Style(.accent, on: .ground, .bold), within: rect)
-    let name = DisplayText(side.name).cutMiddle(to: max(3, rect.columns / 3))
+    // The label keeps up to half, the name has the rest.
+    let text = DisplayText(" \(side.text) ").cutEnd(to: max(3, rect.columns / 2))
+    let name = DisplayText(side.name).cutMiddle(to: max(3, rect.columns - 2 - text.columns))
     column = screen.canvas.write(
       name, at: CellPoint(column: column, row: rect.row),
       Style(isChosen ? .bright : .text, on: .ground, isChosen ? .bold : []), within: rect)
-    let text = DisplayText(" \(side.text) ").cutEnd(to: max(3, rect.columns / 2))
     let style =
       side.label.map {
         Style(.slot(.ink), on: .label(legend.color(of: $0)), [.bold, .reverseInMono])

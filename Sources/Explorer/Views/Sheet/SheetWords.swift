@@ -28,7 +28,7 @@ struct SheetWords {
   /// The clip under the cursor: its name, its label beside what the model says, how long it is.
   var readout: [String] {
     guard let clip = state.current else { return [] }
-    let name = DisplayText(clip.recording.path.stem).cutMiddle(to: 24).text
+    let name = DisplayText(state.shownName(of: clip)).cutMiddle(to: 24).text
     let label = DisplayText(
       clip.isLabelled ? clip.labels.joined(separator: ", ") : "not labelled"
     ).cutMiddle(to: 24).text

@@ -67,12 +67,15 @@ public final class LabelStore {
   ) throws(LabelStoreError) -> Library {
     let prefixes = PathPrefixes(prefixes)
     let (library, history, revision) =
-      try largeLibrary(prefixes)
-      ?? connection.read { database in
-        (
-          try LibraryRows.library(prefixes, database), try HistoryRows.newest(database),
-          try RecordingRows.revision(database)
-        )
+      if let large = try largeLibrary(prefixes) {
+        large
+      } else {
+        try connection.read { database in
+          (
+            try LibraryRows.library(prefixes, database), try HistoryRows.newest(database),
+            try RecordingRows.revision(database)
+          )
+        }
       }
     seen.history = history
     seen.revision = revision
@@ -84,7 +87,7 @@ public final class LabelStore {
   /// A library whose clips and annotations are read side by side; nil if it is small or just changing.
   private func largeLibrary(
     _ prefixes: PathPrefixes
-  ) throws(LabelStoreError) -> (Library, history: Int64, revision: Int64)? {
+  ) throws(LabelStoreError) -> (Library, Int64, Int64)? {
     let parts = try connection.readBoth(
       { database in
         (

@@ -137,9 +137,12 @@ public struct Annotation: Sendable, Hashable, Codable {
     return note == old.note ? nil : "note of \(label)"
   }
 
-  /// Whether it comes before another one: by the moment, then by the identity.
+  /// Whether it comes before another one: by the moment, then by the onset, the whole clip first,
+  /// then by the identity.
   public func isOlder(than other: Annotation) -> Bool {
     guard created == other.created else { return created < other.created }
+    let (onset, otherOnset) = (span?.lowerBound ?? Int.min, other.span?.lowerBound ?? Int.min)
+    guard onset == otherOnset else { return onset < otherOnset }
     // The texts of identities, in the same order, take far longer to make.
     return withUnsafeBytes(of: id.uuid) { bytes in
       withUnsafeBytes(of: other.id.uuid) { bytes.lexicographicallyPrecedes($0) }

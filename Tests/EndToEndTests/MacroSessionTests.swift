@@ -19,7 +19,7 @@ import Testing
     session.type("1")
     session.wait(for: "1 of 6 labelled")
     session.type("gq")
-    session.wait(for: "Macro a: 1 key.")
+    session.wait(for: "Macro a: 1 key; ")
     session.type(":replay-macro a 3\r")
     session.wait(for: "4 of 6 labelled")
     session.type("u")
@@ -31,7 +31,7 @@ import Testing
     let again = try ExplorerSession([folder.sounds], home: folder.home)
     again.wait(for: "3 of 6 labelled")
     again.type("g@b")
-    again.wait(for: "There is no macro b.")
+    again.wait(for: "There is no macro b; ")
     again.wait(for: "there are a")
     again.quit()
   }

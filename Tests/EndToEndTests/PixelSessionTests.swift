@@ -51,7 +51,7 @@ import Testing
 
   @Test func aTerminalThatDoesNotAnswerGetsBlocks() throws {
     let session = try session(["--pixels", "auto"])
-    session.wait(for: "This terminal shows no pictures in pixels.")
+    session.wait(for: "This terminal shows no pictures in pixels; ")
     session.wait(for: "✓ saved")
     #expect(session.terminal.model.strings == [])
     session.type("j")

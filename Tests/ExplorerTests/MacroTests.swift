@@ -97,7 +97,7 @@ import Testing
       TestLibrary.send(.tick(TestLibrary.start), to: &state)
     }
     #expect(events > 100 && events < 1000)
-    #expect(state.notice?.rest == "that were 10,000 keys.")
+    #expect(state.notice?.rest == "that were \(Format.count(10_000)) keys.")
   }
 
   @Test func aReplayWaitsForThePicture() {

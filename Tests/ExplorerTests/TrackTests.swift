@@ -7,11 +7,12 @@ import Testing
 
 /// The pitch and the formants over the picture, their panes, and notes on the ruler.
 @Suite struct TrackTests {
-  /// Harmonics of 150 Hz, those near 500, 1500 and 2500 Hz louder.
+  /// Harmonics of 150 Hz, those near 500, 1500 and 2500 Hz louder, but not so much that they alone
+  /// make a pitch of 500 Hz.
   private static func vowel(_ time: Double) -> Float {
     (1...25).reduce(Float(0)) { sum, number in
       let hertz = 150 * Double(number)
-      let level = [500.0, 1500, 2500].reduce(0.0) { $0 + 1 / (1 + pow((hertz - $1) / 60, 2)) }
+      let level = [500.0, 1500, 2500].reduce(0.0) { $0 + 1 / (1 + pow((hertz - $1) / 75, 2)) }
       return sum + Float(level * sin(2 * Double.pi * hertz * time) * 0.15)
     }
   }

@@ -76,6 +76,18 @@ import Testing
     #expect(library.labels.names == ["late", "early"])
   }
 
+  @Test func regionsOfOneMomentStandInTheOrderOfTheirOnsets() {
+    var onsets = (0..<40).map { $0 * 100 }
+    onsets.shuffle()
+    let regions = onsets.map { SampleLibrary.annotation("x", span: $0..<($0 + 50)) }
+    let whole = SampleLibrary.annotation("x")
+    var library = SampleLibrary.oneClip(rate: 8000, [])
+    library.apply(.batch((regions + [whole]).map { .add($0) }))
+    #expect(
+      library.clips[0].annotations.map { $0.span?.lowerBound } == [nil] + onsets.sorted())
+    #expect(regions.sorted { $0.isOlder(than: $1) }.map(\.span?.lowerBound) == onsets.sorted())
+  }
+
   @Test func summariesSayWhatAndHowMuch() {
     let first = SampleLibrary.library.clips[0].annotations[0]
     let second = SampleLibrary.library.clips[2].annotations[0]

@@ -8,7 +8,8 @@ import Testing
   /// A dense layer of whole numbers and a softmax: `[1, 3]` to `[1, 2]`.
   private func file(
     scale: Float = 0.5, zeros: [Int] = [0, 0], code: Int = 9, shape: [Int] = [1, 3],
-    open: [Int]? = nil, weights: [UInt8] = [2, 0xff, 4, 0, 1, 0xfe], buffer: Int = 1
+    open: [Int]? = nil, weights: [UInt8] = [2, 0xff, 4, 0, 1, 0xfe], kind: Int = 9,
+    buffer: Int = 1
   ) -> [UInt8] {
     let grid: (_ scales: [Float], _ zeros: [Int], _ axis: Int) -> FlatBytes = {
       .table([2: .singles($0), 3: .longs($1), 6: .int($2)])
@@ -20,7 +21,7 @@ import Testing
           4: grid([0.25], [-1], 0),
         ].merging(open.map { [7: .ints($0)] } ?? [:]) { first, _ in first }),
       .table([
-        0: .ints([2, 3]), 1: .byte(9), 2: .int(buffer), 3: .text("weights"),
+        0: .ints([2, 3]), 1: .byte(kind), 2: .int(buffer), 3: .text("weights"),
         4: grid([scale, 2], zeros, 0),
       ]),
       .table([
@@ -58,6 +59,12 @@ import Testing
     // The input on its grid of quarters; weights 0.5 · [2, -1, 4] and 2 · [0, 1, -2]; biases 1 and -0.5.
     let sums: [Float] = [1 * 1 - 0.5 * 2 + 2 * 0.5 + 1, 2 * 2 - 4 * 0.5 - 0.5]
     #expect(logits == sums.map { ($0 / 0.5).rounded() * 0.5 })
+  }
+
+  @Test func longNumbersFarFromTheirZeroAreRead() throws {
+    let lowest = Array([[UInt8]](repeating: FlatBytes.little(.min, 8), count: 6).joined())
+    let imported = try ImportedNetwork.read(file(zeros: [1, 1], weights: lowest, kind: 4))
+    #expect(imported.tensors[0].scalars == [-0x1p62, -0x1p64, -0x1p62, -0x1p64, -0x1p62, -0x1p64])
   }
 
   @Test func badFilesAreToldWhy() {

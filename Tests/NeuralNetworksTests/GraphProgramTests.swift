@@ -221,6 +221,7 @@ import Testing
       ([4], [Node(.reshape([3]), [0])]), ([0], [Node(.reshape([0]), [0])]),
       ([4], [Node(.view(offset: 0, shape: [5], strides: [1]), [0])]),
       ([4], [Node(.view(offset: 3, shape: [2], strides: [-4]), [0])]),
+      ([4], [Node(.view(offset: 3, shape: [2], strides: [.min]), [0])]),
       ([4], [Node(.softmax(axis: 1), [0])]), ([4], [Node(.product, [0, 0])]),
       ([4], [Node(.padding(before: [1 << 25], after: [0], value: 0), [0])]),
       ([4], [Node(.rounding(scale: 0, zero: 0, range: 0...1), [0])]),

@@ -98,6 +98,8 @@ final class LiveChain {
     if let resampler { extractor.push(resampler.finish()) { [self] in take($0) } }
     // Too short for a step that looks on both sides: then there is nothing to be drawn.
     do { try extractor.finish { [self] in take($0) } } catch { return }
+    // Behind the last sound and the last frame no column begins.
+    guard distance != nil || !shape.isEmpty else { return }
     closeColumn()
     extents += shape.values
     shape = ColumnShape()
@@ -186,6 +188,9 @@ private struct ColumnShape {
   private var high: Float = 0
   private var power = 0.0
   private var count = 0
+
+  /// Whether it has no sample.
+  var isEmpty: Bool { count == 0 }
 
   var values: [Float] {
     [low, high, count > 0 ? Float((power / Double(count)).squareRoot()) : 0]

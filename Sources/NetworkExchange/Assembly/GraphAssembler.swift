@@ -92,15 +92,17 @@ struct GraphAssembler {
     return .node(nodes.count - 1)
   }
 
-  /// The operation that made a value, and what it was made of.
+  /// The operation that made a value, and the first that it was made of; nil where none did.
   func maker(of place: Place) -> (operation: GraphOperation, input: Place)? {
-    guard case .node(let index) = place else { return nil }
-    return (nodes[index].operation, nodes[index].inputs[0])
+    guard case .node(let index) = place, nodes.indices.contains(index),
+      let input = nodes[index].inputs.first
+    else { return nil }
+    return (nodes[index].operation, input)
   }
 
   /// The program of all that an output needs, and its tensors by name.
   func program(output: Place) throws(NetworkFileError) -> (GraphProgram, [NamedTensor]) {
-    guard case .node(let last) = output else {
+    guard case .node(let last) = output, nodes.indices.contains(last) else {
       throw .malformed("its output is its input, or always the same")
     }
     var isNeeded = [Bool](repeating: false, count: nodes.count)

@@ -227,7 +227,7 @@ extension TFLiteModel.Tensor {
         wholes.enumerated().map { place, number in
           let part = place / max(1, run) % scales.count
           let zero = zeros.isEmpty ? 0 : zeros[part % zeros.count]
-          return Float(Double(scales[part]) * Double(number - zero))
+          return Float(Double(scales[part]) * (Double(number) - Double(zero)))
         })
     }
   }

@@ -167,7 +167,7 @@ extension GraphOperation {
   ) throws(GraphError) -> [Int] {
     try GraphProgram.check(shape)
     let count = input.reduce(1, *)
-    guard strides.count == shape.count, strides.allSatisfy({ abs($0) <= count }),
+    guard strides.count == shape.count, strides.allSatisfy({ (-count...count).contains($0) }),
       (0..<count).contains(offset)
     else { throw GraphError("its steps lead out of \(input)") }
     var (first, last) = (offset, offset)

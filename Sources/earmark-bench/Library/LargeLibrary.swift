@@ -30,10 +30,14 @@ struct LargeLibrary {
     let library = try store.library()
     try store.close()
     return [
+      // Two threads read it: what somebody waits for is the time on the wall.
       Row(
         what: "library of 1,000,000 clips and labels opened",
-        measured: Spread(runs.map(\.work)).median, unit: "s", limit: Self.openLimit,
+        measured: Spread(runs.map(\.wall)).median, unit: "s", limit: Self.openLimit,
         wall: Spread(runs.map(\.wall))),
+      Row(
+        what: "processor time of that", measured: Spread(runs.map(\.work)).median, unit: "s",
+        limit: nil),
       Row(
         what: "memory of that, at most", measured: Spread(runs.map(\.peakMegabytes)).high,
         unit: "MB", limit: Self.memoryLimit),

@@ -15,7 +15,7 @@ struct Spectrogram: ReportingCommand {
     abstract: "Write spectrograms as PNG files, with axes, title and legend.",
     discussion: """
       earmark spectrogram IN OUT.png makes one picture; several inputs, or a folder, give a folder \
-      with a picture for each. --feature draws any feature of more than one value a frame. --preset \
+      with a picture for each. --feature draws any feature of levels or coefficients. --preset \
       wav_to_spectrogram makes the picture of TensorFlow's example: bare magnitudes, time downwards.
       """)
 

@@ -32,9 +32,9 @@ struct ChartDrawing {
   /// - Throws: Why there is no chart.
   func image(progress: (Double) -> Void) throws(Failure) -> Result {
     let feature = reading.feature
-    guard feature.binAxis.count > 1 else {
+    guard feature.binAxis.curveCount == 0 else {
       throw Failure(
-        what: "Cannot draw it", why: "\(reading.setup.feature.rawValue) has one value a frame",
+        what: "Cannot draw it", why: "\(reading.setup.feature.rawValue) has curves, not levels",
         remedy: "write its values with earmark features")
     }
     let rate = reading.setup.settings.sampleRate

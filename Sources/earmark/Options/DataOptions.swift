@@ -122,11 +122,11 @@ struct DataOptions: ParsableArguments {
     return loaded
   }
 
-  /// The clips that have a class; tells how many have none.
+  /// The clips that have a class; tells how many have none unless that is all of them.
   func labeled(_ found: LabeledData, _ reporter: Reporter) -> LabeledData {
     let labeled = found.labeled
     let rest = found.items.count - labeled.items.count
-    if rest > 0 {
+    if rest > 0, !labeled.items.isEmpty {
       reporter.note(
         rest == 1
           ? "1 clip without a label is passed over"

@@ -69,9 +69,11 @@ struct PitchPathTests {
     #expect(choice.path([], loudest: 1).isEmpty)
   }
 
-  @Test("the path through states is the best of all", arguments: [1, 2, 3])
-  func states(seed: Int) {
-    let count = 40
+  @Test(
+    "the path through states is the best of all", arguments: [1, 2, 3],
+    [(seconds: 0.003, reach: 5), (seconds: 0.01, reach: 20)])
+  func states(seed: Int, speed: (seconds: Double, reach: Int)) {
+    let (count, reach) = (40, speed.reach)
     var noise = Noise(UInt64(seed))
     let frames = (0..<700).map { frame -> ProbableYIN.Observation in
       guard frame % 90 < 60 else { return .init(pitches: [], voiced: 0) }
@@ -82,18 +84,20 @@ struct PitchPathTests {
         pitches: unique.map { ($0.key, $0.value) },
         voiced: min(1, unique.reduce(0) { $0 + $1.value }))
     }
-    var states = PitchStates(count: count, frameSeconds: 0.003)
-    var (found, early) = ([Int?](), 0)
+    var states = PitchStates(count: count, frameSeconds: speed.seconds)
+    let expected = best(frames, count, reach: reach)
+    var found: [Int?] = []
     for frame in frames { states.push(frame) { found.append($0) } }
-    early = found.count
+    // Where the pitches lie too far apart there is hardly a voice, and paths without one go on side
+    // by side to the end; elsewhere frames are decided on the way.
+    #expect(reach == 5 || found.count > 400)
     states.finish { found.append($0) }
-    #expect(early > 0 && found.count == frames.count)
-    #expect(found == best(frames, count, reach: 5))
+    #expect(found == expected)
     // It begins anew.
     found = []
     for frame in frames { states.push(frame) { found.append($0) } }
     states.finish { found.append($0) }
-    #expect(found == best(frames, count, reach: 5))
+    #expect(found == expected)
   }
 
   /// The best path by trying every state after every other.
@@ -104,10 +108,12 @@ struct PitchPathTests {
     let sums = (0..<count).map { from in
       (0..<count).reduce(0.0) { $0 + max(0, 1 - Double(abs($1 - from)) / Double(reach + 1)) }
     }
-    func step(_ from: Int, _ to: Int) -> Double {
-      let share = max(0, 1 - Double(abs(to % count - from % count)) / Double(reach + 1))
-      let voice = from / count == to / count ? 0.99 : 0.01
-      return log(voice * share / sums[from % count] + least)
+    let steps = (0..<2 * count).map { from in
+      (0..<2 * count).map { to in
+        let share = max(0, 1 - Double(abs(to % count - from % count)) / Double(reach + 1))
+        let voice = from / count == to / count ? 0.99 : 0.01
+        return log(voice * share / sums[from % count] + least)
+      }
     }
     func seen(_ frame: ProbableYIN.Observation, _ state: Int) -> Double {
       if state >= count { return log((1 - frame.voiced) / Double(count) + least) }
@@ -120,7 +126,7 @@ struct PitchPathTests {
     for frame in frames.dropFirst() {
       var (next, from) = (values, [Int](repeating: 0, count: values.count))
       for state in values.indices {
-        let ways = values.indices.map { values[$0] + step($0, state) }
+        let ways = values.indices.map { values[$0] + steps[$0][state] }
         from[state] = ways.indices.reduce(0) { ways[$1] > ways[$0] ? $1 : $0 }
         next[state] = ways[from[state]] + seen(frame, state)
       }

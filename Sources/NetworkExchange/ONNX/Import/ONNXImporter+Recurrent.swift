@@ -94,13 +94,13 @@ extension ONNXImporter {
       else { throw call.unsupported("it has no weights") }
       let units = states.shape[2]
       let width = order.count * units
+      guard units > 0, first.shape == [ways, width, inputs], states.shape == [ways, width, units]
+      else { throw call.unsupported("its weights are \(first.shape) and \(states.shape)") }
       let bias =
         try call.constant(3)
         ?? GraphConstant([ways, 2 * width], [Float](repeating: 0, count: 2 * ways * width))
-      guard units > 0, first.shape == [ways, width, inputs], states.shape == [ways, width, units],
-        bias.shape == [ways, 2 * width]
-      else {
-        throw call.unsupported("its weights are \(first.shape), \(states.shape), \(bias.shape)")
+      guard bias.shape == [ways, 2 * width] else {
+        throw call.unsupported("its bias is \(bias.shape), not \([ways, 2 * width])")
       }
       var tensors: [GraphConstant] = []
       for way in 0..<ways {

@@ -22,9 +22,10 @@ struct ONNXImporter {
     guard case .wire(let wire) = result else {
       throw .malformed("its output is always the same, whatever it hears")
     }
+    // Turning it may add a last operation: the assembler is handed over with that in it.
+    let plain = try importer.assembler.plain(wire, for: "the output")
     return try ImportedNetwork(
-      importer.assembler, output: importer.assembler.plain(wire, for: "the output"),
-      metadata: importer.model.metadata, format: "ONNX")
+      importer.assembler, output: plain, metadata: importer.model.metadata, format: "ONNX")
   }
 
   private init(_ model: ONNXModel) throws(NetworkFileError) {

@@ -137,8 +137,9 @@ public struct Annotation: Sendable, Hashable, Codable {
     return note == old.note ? nil : "note of \(label)"
   }
 
-  /// Whether it comes before another one: by the moment, then by the onset, the whole clip first,
-  /// then by the identity.
+  /// Whether it comes before another one: by the moment, then the onset, then the identity.
+  ///
+  /// What is said of the whole clip comes before its regions.
   public func isOlder(than other: Annotation) -> Bool {
     guard created == other.created else { return created < other.created }
     let (onset, otherOnset) = (span?.lowerBound ?? Int.min, other.span?.lowerBound ?? Int.min)

@@ -105,8 +105,9 @@ public struct LabelRow: Sendable, Hashable {
 }
 
 extension Library {
-  /// Every annotation: clips in order, the annotations of a clip oldest first, those of
-  /// one moment by their onsets.
+  /// Every annotation: clips in order, the annotations of a clip oldest first.
+  ///
+  /// Those of one moment come by their onsets.
   public var labelRows: [LabelRow] {
     clips.flatMap { clip in clip.annotations.map { LabelRow(clip: clip, annotation: $0) } }
   }

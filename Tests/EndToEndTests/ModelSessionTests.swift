@@ -87,12 +87,19 @@ import Testing
       FileManager.default.fileExists(atPath: folder.sounds + "/.earmark/models/run-1.earmark"))
   }
 
+  /// Waits until a training has a pass behind it, which is then worth going on from.
+  private func waitForAPass(_ session: ExplorerSession) {
+    session.wait("a pass after the first") {
+      $0.text.contains("pass ") && !$0.text.contains("pass 1 ")
+    }
+  }
+
   @Test func aTrainingThatWasLeftIsNamedAndGoesOn() throws {
     let folder = try folder()
     let first = try ExplorerSession([folder.sounds], home: folder.home)
     choose("conv", first)
     first.type("\r")
-    first.wait(for: "best ")
+    waitForAPass(first)
     first.type("q")
     first.wait(for: " BROWSE ")
     first.type("q")
@@ -105,9 +112,7 @@ import Testing
     second.wait(for: "run-1, conv, ")
     #expect(kind(second) == "conv")
     second.type("\r")
-    second.wait("a pass after the first") {
-      $0.text.contains("pass ") && !$0.text.contains("pass 1 ")
-    }
+    waitForAPass(second)
     second.type("x")
     second.wait(for: "The training was given up.")
     second.type("q")

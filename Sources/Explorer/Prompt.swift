@@ -28,6 +28,8 @@ public struct Prompt: Sendable, Equatable {
     case filter
     /// A model, by its name or path.
     case model
+    /// Words that are said in the clip, in order.
+    case words
     /// A review, by its queue.
     case review
     /// A moment to go to.

@@ -85,7 +85,7 @@ extension AppState {
     case .model: return modelCompletions(of: prompt.line)
     case .review: return reviewCompletions(of: prompt.line)
     case .tier: return tierCompletions(of: prompt.line)
-    case .search, .quit, .partCount, .time, .export, .replace, .note, .confidence: return []
+    case .search, .quit, .partCount, .time, .export, .replace, .note, .confidence, .words: return []
     }
   }
 
@@ -135,7 +135,7 @@ extension AppState {
       return giveTypedLabel(chosen ?? prompt.line) { $0.split(old, into: $1) }
     case .attributes: return describe(chosen ?? prompt.line)
     case .point: return giveTypedLabel(chosen ?? prompt.line) { $0.setPoint($1) }
-    case .note, .confidence, .tier: return take(chosen ?? prompt.line, for: prompt.kind)
+    case .note, .confidence, .tier, .words: return take(chosen ?? prompt.line, for: prompt.kind)
     case .partCount: return cutIntoTyped(prompt.line)
     case .time: return prompt.line.trimmingBlanks.isEmpty ? [] : goToTyped(prompt.line)
     case .filter: return filter(byTyped: chosen ?? prompt.line)
@@ -153,6 +153,7 @@ extension AppState {
     case .note: note(line)
     case .confidence: confide(line)
     case .tier: chooseTier(line)
+    case .words: alignWords(line)
     default: []
     }
   }

@@ -5,11 +5,19 @@ import Labeling
 extension AnnotationRows {
   /// Does one step on the rows as they are and returns what it came to; empty if nothing changed.
   static func apply(_ step: LibraryEdit, _ database: Database) throws -> [LibraryEdit] {
+    var labels = MetLabels()
+    return try apply(step, &labels, database)
+  }
+
+  /// Does a step of several, whose classes are looked up once.
+  static func apply(
+    _ step: LibraryEdit, _ labels: inout MetLabels, _ database: Database
+  ) throws -> [LibraryEdit] {
     switch step {
     case .add(let new):
       let new = storable(new)
       // An import brings many regions, and hardly one of them is there.
-      if new.span != nil, try insertUnlessThere(new, database) { return [.add(new)] }
+      if new.span != nil, try insertUnlessThere(new, &labels, database) { return [.add(new)] }
       return try put(new, over: nil, database)
     case .replace(let old, let new): return try put(storable(new), over: old.id, database)
     case .remove(let old):
@@ -18,8 +26,9 @@ extension AnnotationRows {
       return try drop(storable(old), database)
     case .trim, .addClip, .removeClip: return try ClipRows.apply(step, database)
     case .labelSet(let old, let new):
+      labels = MetLabels()
       return try LabelRows.apply(from: old, to: new, database)
-    case .batch(let edits): return try edits.flatMap { try apply($0, database) }
+    case .batch(let edits): return try edits.flatMap { try apply($0, &labels, database) }
     }
   }
 
@@ -49,9 +58,9 @@ extension AnnotationRows {
 
   /// Inserts an annotation of a region; false if one of its identity is there.
   private static func insertUnlessThere(
-    _ new: Annotation, _ database: Database
+    _ new: Annotation, _ labels: inout MetLabels, _ database: Database
   ) throws -> Bool {
-    let label = try LabelRows.row(of: new.label, database, isPlaced: new.namesClass)
+    let label = try labels.row(of: new.label, database, isPlaced: new.namesClass)
     return try insert(new, label, database, isOrIgnored: true)
   }
 

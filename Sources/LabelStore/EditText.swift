@@ -82,6 +82,16 @@ enum EditText {
   /// Keys are sorted, and what is not said has none.
   private static func append(_ annotation: Annotation, to text: inout String) {
     func quote(_ value: String) { JSONText.append(value, to: &text) }
+    // Pieces are appended one by one: to make a text of them first takes longer than the rest.
+    func pair(_ name: String, _ first: String, _ last: String) {
+      text += ",\""
+      text += name
+      text += "\":["
+      text += first
+      text += ","
+      text += last
+      text += "]"
+    }
     text += "{\"annotator\":"
     quote(annotation.annotator)
     if !annotation.attributes.isEmpty {
@@ -89,13 +99,21 @@ enum EditText {
       let members = annotation.attributes.sorted { $0.key < $1.key }
       JSONValue.object(members.map { ($0.key, .string($0.value)) }).append(to: &text)
     }
-    text += ",\"clip\":\(annotation.clip.row)"
-    if let confidence = annotation.confidence { text += ",\"confidence\":\(confidence)" }
-    text += ",\"created\":\"\(Timestamp.text(annotation.created))\""
-    if let hertz = annotation.hertz {
-      text += ",\"hertz\":[\(hertz.lowerBound),\(hertz.upperBound)]"
+    text += ",\"clip\":"
+    text += annotation.clip.row.description
+    if let confidence = annotation.confidence {
+      text += ",\"confidence\":"
+      text += confidence.description
     }
-    text += ",\"id\":\"\(uuid(annotation.id))\",\"label\":"
+    text += ",\"created\":\""
+    text += Timestamp.text(annotation.created)
+    text += "\""
+    if let hertz = annotation.hertz {
+      pair("hertz", hertz.lowerBound.description, hertz.upperBound.description)
+    }
+    text += ",\"id\":\""
+    text += uuid(annotation.id)
+    text += "\",\"label\":"
     quote(annotation.label)
     if let note = annotation.note {
       text += ",\"note\":"
@@ -103,7 +121,9 @@ enum EditText {
     }
     text += ",\"origin\":"
     quote(annotation.origin.name)
-    if let span = annotation.span { text += ",\"span\":[\(span.lowerBound),\(span.upperBound)]" }
+    if let span = annotation.span {
+      pair("span", span.lowerBound.description, span.upperBound.description)
+    }
     if let tier = annotation.tier {
       text += ",\"tier\":"
       quote(tier)

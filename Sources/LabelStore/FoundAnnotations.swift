@@ -27,8 +27,7 @@ struct FoundAnnotations: Sendable {
   }
 
   /// Adds them to their clips, oldest first; what has no clip is passed over.
-  func add(to clips: inout [Clip]) {
-    let places = RowPlaces(clips)
+  func add(to clips: inout [Clip], _ places: RowPlaces) {
     var several: Set<Int> = []
     for (clip, annotations) in found {
       guard let place = places[clip] else { continue }

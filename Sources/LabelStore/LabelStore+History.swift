@@ -22,7 +22,8 @@ extension LabelStore {
   /// row.
   public func commit(_ edit: LibraryEdit) throws(LabelStoreError) -> Commit {
     try connection.write { database in
-      let applied = try edit.steps.flatMap { try AnnotationRows.apply($0, database) }
+      var labels = MetLabels()
+      let applied = try edit.steps.flatMap { try AnnotationRows.apply($0, &labels, database) }
       return try self.enter(
         applied, .edit, of: nil, edit.summary, database,
         isAsAsked: applied == edit.steps.map(AnnotationRows.storable))

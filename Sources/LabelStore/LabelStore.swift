@@ -98,8 +98,9 @@ public final class LabelStore {
     guard case ((var clips, let labels, let history, let revision), let annotations)? = parts else {
       return nil
     }
-    annotations.add(to: &clips)
-    return (Library(clips: clips, labels: labels), history, revision)
+    let places = RowPlaces(clips)
+    annotations.add(to: &clips, places)
+    return (Library(clips: clips, places, labels: labels), history, revision)
   }
 
   /// Gives classes that have no place yet the next places in this order.

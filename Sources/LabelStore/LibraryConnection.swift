@@ -149,6 +149,9 @@ struct LibraryConnection {
     }
   }
 
+  /// Memory for pages that an edit changes, at most.
+  private static let writingKilobytes = 65_536
+
   private static func configuration(
     _ file: LibraryFile, _ patience: Double, isReading: Bool = false
   ) -> Configuration {
@@ -169,6 +172,10 @@ struct LibraryConnection {
           path: path, found: version, known: Migrations.version)
       }
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // A large edit would write pages and read them again; readers need each page once.
+      if !database.configuration.readonly {
+        try database.execute(sql: "PRAGMA cache_size = \(-writingKilobytes)")
+      }
     }
     return configuration
   }

@@ -6,8 +6,9 @@ enum LibraryRows {
   /// The clips below prefixes in the order of their paths, and all classes.
   static func library(_ prefixes: PathPrefixes, _ database: Database) throws -> Library {
     var clips = try clips(prefixes, database)
-    try annotations(prefixes, database).add(to: &clips)
-    return Library(clips: clips, labels: try LabelRows.all(database))
+    let places = RowPlaces(clips)
+    try annotations(prefixes, database).add(to: &clips, places)
+    return Library(clips: clips, places, labels: try LabelRows.all(database))
   }
 
   /// The annotations of the clips below prefixes.

@@ -12,35 +12,28 @@ public struct Library: Sendable {
 
   /// Makes a library of clips and classes; classes that only annotations name are added at the end.
   public init(clips: [Clip] = [], labels: LabelSet = LabelSet()) {
+    self.init(clips: clips, RowPlaces(clips), labels: labels)
+  }
+
+  /// Makes a library of clips whose places are known already.
+  package init(clips: [Clip], _ places: RowPlaces, labels: LabelSet) {
     self.clips = clips
     self.labels = labels
-    places = RowPlaces(clips)
+    self.places = places
     labelledCount = 0
     labelCounts = [:]
+    var tally = LabelTally()
     // Clips are read where they lie: to copy a million of them takes longer than to count them.
-    var run = Run()
     clips.withUnsafeBufferPointer { clips in
-      for place in clips.indices { countLabels(of: clips[place], &run) }
+      for place in clips.indices { countLabels(of: clips[place], &tally) }
     }
-    end(&run, nil)
-  }
-
-  /// A label that clips one after the other have.
-  private struct Run {
-    var label: String?
-    var count = 0
-  }
-
-  /// Counts the clips of a run and begins with the next label.
-  private mutating func end(_ run: inout Run, _ label: String?) {
-    if let last = run.label { labelCounts[last, default: 0] += run.count }
-    run = Run(label: label, count: 1)
+    labelCounts.merge(tally.counts, uniquingKeysWith: +)
   }
 
   /// Counts the labels of a clip that is new, and takes up the classes that its annotations name.
   ///
-  /// - Parameter run: The labels before it, which are looked up together.
-  private mutating func countLabels(of clip: Clip, _ run: inout Run) {
+  /// - Parameter tally: Counts the labels of clips as a whole.
+  private mutating func countLabels(of clip: Clip, _ tally: inout LabelTally) {
     guard !clip.hasFurther else {
       count(clip, by: 1)
       for annotation in clip.annotations where annotation.namesClass {
@@ -51,10 +44,8 @@ public struct Library: Sendable {
     let whole = clip.wholePlace
     var isKnown = false
     if let whole {
-      let label = clip.annotations[whole].label
       labelledCount += 1
-      isKnown = run.label == label
-      if isKnown { run.count += 1 } else { end(&run, label) }
+      isKnown = tally.add(clip.annotations[whole].label)
     }
     for place in clip.annotations.indices where !isKnown || place != whole {
       if clip.annotations[place].namesClass { labels.insert(clip.annotations[place].label) }

@@ -86,6 +86,39 @@ import Testing
     #expect(again.state.model.opinions == state.model.opinions)
   }
 
+  @Test func knownWordsBecomeRegions() throws {
+    let folder = try folder(2)
+    // What it hears is chance, but the words come in order and are inside of the clip.
+    let clips = ["high", "low"].map {
+      LabeledClip(path: RecordingPath("\($0).wav"), label: $0)
+    }
+    let set = try TrainingSet(
+      clips, split: Split([.training, .training]), classes: .sequences(order: []))
+    let plan = try TrainingPlan(try .strings(sampleRate: 8_000), width: 0.25, seed: 1)
+    let samples = [Float](repeating: 0.1, count: 4_000)
+    let run = try TrainingRun(
+      plan, set: set, clips: LoadedClips([samples, samples]), threads: 1)
+    try folder.folder(".earmark/models")
+    try ModelCatalog.write(
+      run.model(of: run.network, split: nil), to: folder(".earmark/models/order.earmark"))
+    let terminal = ScriptedTerminal(size: CellSize(columns: 80, rows: 24))
+    let loop = try loop(folder, terminal)
+    var isTyped = false
+    _ = loop.run { state in
+      if !isTyped, state.scan.isOver, state.isCurrentShown, state.model.card != nil {
+        isTyped = true
+        terminal.feed(keys: ": a l i g n - w o r d s Space l o w Space h i g h Enter")
+      }
+      return state.library.clips.contains { !$0.regions.isEmpty } && state.saving.isSaved
+    }
+    #expect(loop.state.model.card?.name == "order")
+    let regions = try #require(loop.state.library.clips.first { !$0.regions.isEmpty }?.regions)
+    #expect(regions.map(\.label) == ["low", "high"])
+    let spans = regions.compactMap(\.span)
+    #expect(spans.count == 2 && spans[0].upperBound <= spans[1].lowerBound)
+    #expect(spans.allSatisfy { $0.upperBound <= 4_000 && !$0.isEmpty })
+  }
+
   @Test func whatTheModelSeesIsShown() throws {
     let folder = try folder()
     let terminal = ScriptedTerminal(size: CellSize(columns: 120, rows: 40))

@@ -40,6 +40,18 @@ import Testing
     #expect(wishes.next(hasModel: true) == nil)
   }
 
+  @Test func wordsAreLookedForBeforeClipsAreJudged() {
+    var wishes = RecognitionWishes()
+    wishes.take(.all(clips))
+    let wish = AlignmentWish(clip: clips[2], model: "id", words: ["one"])
+    wishes.take(.align(AlignmentWish(clip: clips[1], model: "id", words: ["two"])))
+    wishes.take(.align(wish))
+    #expect(wishes.next(hasModel: true) == .align(wish))
+    wishes.take(.align(wish))
+    wishes.restart()
+    #expect(wishes.next(hasModel: true) == nil)
+  }
+
   @Test func aNewSweepJudgesClipsAnew() {
     var wishes = RecognitionWishes()
     wishes.take(.all(Array(clips[0..<3])))

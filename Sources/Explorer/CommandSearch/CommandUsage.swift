@@ -3,12 +3,12 @@ public enum CommandUsage {
   /// What stands after the names of commands that take something.
   private static let arguments = [
     "go": "TIME", "cut-into": "PARTS", "note": "TEXT", "confidence": "SHARE", "tier": "NAME",
-    "record-macro": "LETTER", "replay-macro": "LETTER TIMES",
+    "record-macro": "LETTER", "replay-macro": "LETTER TIMES", "align-words": "WORDS",
   ]
 
   /// Commands that take any text behind their names.
   private static let ofTexts: Set<String> = [
-    "note", "confidence", "tier", "record-macro", "replay-macro",
+    "note", "confidence", "tier", "record-macro", "replay-macro", "align-words",
   ]
 
   /// The command of a line that takes a text, and the text; nil if there is none.
@@ -21,6 +21,7 @@ public enum CommandUsage {
   /// The command lines that do the same.
   private static let commandLines = [
     "accept-prediction": "earmark predict MODEL FOLDER",
+    "align-words": "earmark align MODEL FILE --words WORDS",
     "clear-label": "earmark labels clear FOLDER PATH",
     "clips-of-regions": "earmark export-clips FOLDER OUT --by regions",
     "filter": "earmark labels list FOLDER --where FILTER",

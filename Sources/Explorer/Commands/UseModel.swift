@@ -51,6 +51,13 @@ extension Command {
       return [.model(.list)]
     },
     Command(
+      "align-words", keys: [], "Find words that are known to be said: align-words 3 1 4",
+      group: .model, unless: { $0.alignmentRefusal }
+    ) { state in
+      state.prompt = Prompt(.words)
+      return []
+    },
+    Command(
       "go-confusion", keys: ["g c"], "Go to the confusion matrix", group: .model,
       help: "confusion matrix", modes: Mode.places.subtracting([.live]),
       unless: { state in

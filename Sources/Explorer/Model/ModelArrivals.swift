@@ -20,6 +20,7 @@ extension AppState {
       if heard.model == model.windows?.model, heard.clip == model.windows?.clip {
         model.windows?.take(heard)
       }
+    case .aligned(let words): return take(words)
     case .heard(let sound):
       if sound.model == model.card?.id { live?.hear(sound, labels: model.card?.labels ?? []) }
     case .training(let report): return take(report)

@@ -31,6 +31,8 @@ public struct ModelCard: Sendable, Equatable {
   public let hearing: ModelHearing
   /// What its file says of the clips that it learnt from; nil if nothing.
   public let learntFrom: String?
+  /// Whether it gives labels in order, not one of a clip.
+  public let givesLabelsInOrder: Bool
   /// Columns of the widest name of its classes.
   let labelColumns: Int
 
@@ -39,7 +41,7 @@ public struct ModelCard: Sendable, Equatable {
     id: String, name: String, labels: [String], isCalibrated: Bool, architecture: String,
     parameterCount: Int, sampleRate: Double, seconds: Double, frontEnd: String,
     accuracy: Double? = nil, isTrainedHere: Bool = false, source: String,
-    hearing: ModelHearing = .middle, learntFrom: String? = nil
+    hearing: ModelHearing = .middle, learntFrom: String? = nil, givesLabelsInOrder: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -55,6 +57,7 @@ public struct ModelCard: Sendable, Equatable {
     self.source = source
     self.hearing = hearing
     self.learntFrom = learntFrom
+    self.givesLabelsInOrder = givesLabelsInOrder
     labelColumns = labels.map { DisplayText($0).columns }.max() ?? 0
   }
 }

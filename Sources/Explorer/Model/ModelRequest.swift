@@ -16,6 +16,8 @@ public enum ModelRequest: Sendable, Equatable {
   case input(ClipToJudge)
   /// Judge windows of a long recording; an earlier wish is void, what was heard stays heard.
   case windows(WindowWish)
+  /// Find known words in a clip; an earlier wish that is not begun is void.
+  case align(AlignmentWish)
   /// Judge live sound, or do not any more.
   case listen(Bool)
   /// Train a model.
@@ -48,6 +50,8 @@ public enum ModelArrival: Sendable {
   case input(ModelInput)
   /// What the model says of more windows of a long recording.
   case windows(HeardWindows)
+  /// Where known words are.
+  case aligned(AlignedWords)
   /// What the model hears now.
   case heard(HeardSound)
   /// How a training goes.

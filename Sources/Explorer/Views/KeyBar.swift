@@ -126,6 +126,7 @@ struct KeyBar {
     case .filter:
       [("Tab", "complete"), ("Enter", "show these"), ("empty", "shows all"), ("Esc", "stop")]
     case .model: [("Tab", "complete"), ("Enter", "load"), ("Esc", "stop")]
+    case .words: [("Enter", "find them"), ("Esc", "stop")]
     case .review:
       [("Tab", "complete"), ("Enter", "begin"), ("blind target=9 twice=0.1", "after the queue")]
     case .export: [("Enter", "write"), (".png .svg .ansi .txt .csv", "kinds"), ("Esc", "stop")]

@@ -41,6 +41,7 @@ struct PromptLine {
     case .partCount: "cut into how many parts? "
     case .filter: "show "
     case .model: "model "
+    case .words: "words that are said, in order: "
     case .review: "review "
     case .time: "go to "
     case .command: ":"

@@ -32,13 +32,14 @@ struct FrequencyRuler {
   static func scale(_ range: ClosedRange<Double>) -> Double { range.upperBound < 1000 ? 1 : 1000 }
 
   private var unit: String {
+    if case .pitchClasses = axis.bins { return "note" }
+    guard let range = axis.hertz else { return "coef" }
+    if showsNotes { return "note" }
     switch axis.bins {
-    case .pitchClasses, .bands(.logarithmic, _): return "note"
+    case .bands(.logarithmic, _): return "note"
     case .bands(let scale, _): return scale.title
     default: break
     }
-    guard let range = axis.hertz else { return "coef" }
-    if showsNotes { return "note" }
     return FrequencyRuler.scale(range) == 1 ? "Hz" : "kHz"
   }
 

@@ -14,6 +14,8 @@ final class LoadedModel {
   let recognizer: Recognizer
   /// How clips are read for it.
   let reading: ClipReading
+  /// What it hears labels in order with.
+  let network: Network
 
   /// Loads a model.
   ///
@@ -23,7 +25,7 @@ final class LoadedModel {
     let name = LoadedModel.name(path)
     let parameterCount: Int
     do {
-      let network = try file.network()
+      network = try file.network()
       parameterCount = network.parameterCount
       recognizer = try Recognizer(file.configuration, network)
     } catch {
@@ -40,7 +42,8 @@ final class LoadedModel {
       accuracy: configuration.accuracy,
       isTrainedHere: isTrainedHere, source: source,
       hearing: configuration.frontEnd.placement.hearing,
-      learntFrom: configuration.provenance["data"])
+      learntFrom: configuration.provenance["data"],
+      givesLabelsInOrder: configuration.answers == .sequence)
   }
 
   private static func name(_ path: [UInt8]) -> String {

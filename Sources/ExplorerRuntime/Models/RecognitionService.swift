@@ -95,6 +95,8 @@ final class RecognitionService: Sendable {
     }
   }
 
+  fileprivate var isClosed: Bool { board.withLock { $0.isClosed } }
+
   fileprivate func wait() { changed.wait() }
 
   fileprivate func restart() { board.withLock { $0.wishes.restart() } }
@@ -163,6 +165,10 @@ private final class Judge {
     case .list: mailbox.post(.model(.listed(shelf.choices)))
     case .input(let clip):
       if let model { mailbox.post(.model(.input(model.input(of: clip, location)))) }
+    case .align(let wish):
+      guard let model, model.card.id == wish.model else { return }
+      let words = model.aligned(wish, location) { [service] in service.isClosed }
+      if let words { mailbox.post(.model(.aligned(words))) }
     case .judge(let clips, let isSeen): judge(clips, isSeen: isSeen)
     }
   }

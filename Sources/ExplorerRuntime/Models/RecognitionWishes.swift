@@ -13,6 +13,8 @@ package struct RecognitionWishes {
     case list
     /// Show what the model sees of a clip.
     case input(ClipToJudge)
+    /// Find known words in a clip.
+    case align(AlignmentWish)
     /// Judge clips; those of the screen are told at once.
     case judge([ClipToJudge], isSeen: Bool)
   }
@@ -20,6 +22,7 @@ package struct RecognitionWishes {
   private var loading: Task?
   private var isListWanted = false
   private var wantedInput: ClipToJudge?
+  private var wantedWords: AlignmentWish?
   private var seen: [ClipToJudge] = []
   private var sweep: [ClipToJudge] = []
   private var swept = 0
@@ -40,6 +43,7 @@ package struct RecognitionWishes {
     case .suit(let labels): loading = .suit(labels)
     case .list: isListWanted = true
     case .input(let clip): wantedInput = clip
+    case .align(let wish): wantedWords = wish
     case .first(let clips): seen = clips
     case .all(let clips):
       sweep = clips
@@ -51,7 +55,7 @@ package struct RecognitionWishes {
 
   /// Forgets which clips wait, because the model is another one.
   package mutating func restart() {
-    (seen, sweep, swept, judged, wantedInput) = ([], [], 0, [], nil)
+    (seen, sweep, swept, judged, wantedInput, wantedWords) = ([], [], 0, [], nil, nil)
   }
 
   /// The next piece of work; without a model there is nothing to judge.
@@ -68,6 +72,10 @@ package struct RecognitionWishes {
     if let clip = wantedInput {
       wantedInput = nil
       return .input(clip)
+    }
+    if let wish = wantedWords {
+      wantedWords = nil
+      return .align(wish)
     }
     if let clips = seenBlock() { return .judge(clips, isSeen: true) }
     var block: [ClipToJudge] = []

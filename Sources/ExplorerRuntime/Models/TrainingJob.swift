@@ -88,8 +88,9 @@ struct TrainingJob {
       checkpoint.saveIfDue(report)
       return !control.isEndingAfterPause
     }
-    // Half of a fit is none; steps that were taken are worth something.
-    if control.isEnding, !control.keepsBest || run.stepCount == 0 {
+    // Half of a fit is none; steps that were taken are worth something, and all of them are a model.
+    let isWhole = run.stepCount > 0 && run.stepsTaken == run.stepCount && control.isClosed
+    if control.isEnding, !isWhole, !control.keepsBest || run.stepCount == 0 {
       if control.isClosed { checkpoint.save() } else { checkpoint.remove() }
       return nil
     }

@@ -24,10 +24,15 @@ func library(
 }
 
 /// The tests of one target, or of the whole program.
+///
+/// Most take longer to optimize than to run; those that calculate much are optimized too.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  isOptimized: Bool = false
 ) -> Target {
-  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude,
+    swiftSettings: settings + (isOptimized ? [] : [.unsafeFlags(["-Onone"])]))
 }
 
 let package = Package(
@@ -111,7 +116,7 @@ let package = Package(
       path: "Tests/EarmarkTestSupport", swiftSettings: settings),
     tests("WorkersTests", ["Workers"]),
     tests("DigestsTests", ["Digests"]),
-    tests("AcousticsTests", ["Acoustics"]),
+    tests("AcousticsTests", ["Acoustics"], isOptimized: true),
     tests("LabelingTests", ["Labeling"]),
     tests("CellCanvasTests", ["CellCanvas"]),
     tests(
@@ -119,18 +124,20 @@ let package = Package(
       [
         "SoundFiles", "Acoustics", "CSndfile",
         .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      ], isOptimized: true),
     tests("SoundDevicesTests", ["SoundDevices", "Acoustics"]),
     tests(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"]),
-    tests("NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"]),
+    tests(
+      "NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"],
+      isOptimized: true),
     tests("NetworkExchangeTests", ["NetworkExchange", "NeuralNetworks"]),
     tests(
       "RecognitionTests",
       ["Recognition", "NeuralNetworks", "Acoustics", "Labeling", "Workers"],
-      exclude: ["Reference"]),
+      exclude: ["Reference"], isOptimized: true),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),

@@ -139,18 +139,19 @@ struct ScreenComposer {
     let first = row * size.columns
     for index in first..<first + size.columns {
       if cells[index].content == .continuation {
-        if index == first || !isWide(cells[index - 1]) { cells[index].content = .scalar(32) }
-      } else if index > first, isWide(cells[index - 1]) {
+        if index == first || !isWide(at: index - 1) { cells[index].content = .scalar(32) }
+      } else if index > first, isWide(at: index - 1) {
         cells[index - 1].content = .scalar(32)
       }
     }
-    if size.columns > 0, isWide(cells[first + size.columns - 1]) {
+    if size.columns > 0, isWide(at: first + size.columns - 1) {
       cells[first + size.columns - 1].content = .scalar(32)
     }
   }
 
-  private func isWide(_ cell: ScreenCell) -> Bool {
-    switch cell.content {
+  /// Mutating, though nothing changes: this value would be copied for every cell otherwise.
+  private mutating func isWide(at index: Int) -> Bool {
+    switch cells[index].content {
     case .scalar(let value):
       // Lines, blocks and braille, of which there are thousands, need no table.
       value >= 0x1100 && !(0x2500...0x25fc).contains(value) && !(0x2800...0x28ff).contains(value)

@@ -41,28 +41,18 @@ struct PictureLevels {
     return levels { out, values in
       // A few columns at a time, so that the rows written to stay near.
       for start in stride(from: 0, to: columns, by: PictureLevels.columnsAtOnce) {
-        let some = start..<min(columns, start + PictureLevels.columnsAtOnce)
-        for row in rows.indices {
-          let line = UnsafeMutableBufferPointer(rebasing: out[row * columns..<(row + 1) * columns])
-          if areSingle, let place = rows[row].place {
-            fill(some, of: line, from: values, place)
-          } else {
-            for column in some { line[column] = level(rows[row], column, values) }
+        for column in start..<min(columns, start + PictureLevels.columnsAtOnce) {
+          let base = starts[column] * binCount
+          for row in rows.indices {
+            out[row * columns + column] =
+              if areSingle, let place = rows[row].place {
+                shown(place.between(values[base + place.low], values[base + place.high]))
+              } else {
+                level(rows[row], column, values)
+              }
           }
         }
       }
-    }
-  }
-
-  /// Fills some pixels of a row, each of which shows one column between two bins.
-  private func fill(
-    _ columns: Range<Int>, of line: UnsafeMutableBufferPointer<Float>,
-    from values: UnsafeBufferPointer<Float>, _ place: Place
-  ) {
-    for column in columns {
-      let base = starts[column] * binCount
-      let value = place.between(values[base + place.low], values[base + place.high])
-      line[column] = max(0, min(1, (value - offset) * scale))
     }
   }
 
@@ -100,8 +90,11 @@ struct PictureLevels {
         loudest, row.value(in: values, base: next * binCount, isSigned), isSigned)
       next += 1
     }
-    return max(0, min(1, (loudest - offset) * scale))
+    return shown(loudest)
   }
+
+  @inline(__always)
+  private func shown(_ value: Float) -> Float { max(0, min(1, (value - offset) * scale)) }
 
   /// A place between two bins.
   private struct Place {

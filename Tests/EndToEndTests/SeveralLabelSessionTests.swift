@@ -69,7 +69,7 @@ import Testing
     session.wait(for: "region 2/2")
     session.wait(for: "↶ 2")
     session.type("gT")
-    session.wait(for: "Only calls")
+    session.wait(for: "only calls")
     session.wait(for: "region –/1")
     session.type("gTgT")
     session.wait(for: "All tiers")

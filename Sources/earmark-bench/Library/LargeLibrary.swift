@@ -24,6 +24,8 @@ struct LargeLibrary {
   private func opening(in home: String) throws -> [Row] {
     let made = try MadeLibrary(in: home, recordings: Self.clips, seconds: 1, isLabelled: true)
     defer { try? FileManager.default.removeItem(atPath: made.folder) }
+    // What was just made is on its way to the disk, which takes a processor for a while.
+    sync()
     let bench = CommandLine.arguments[0]
     let runs = try (0..<3).map { _ in try ChildRun(bench, ["read-library", made.path]) }
     let store = try LabelStore(path: made.path, author: "", session: "", access: .read)

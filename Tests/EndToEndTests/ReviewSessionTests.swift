@@ -53,6 +53,7 @@ import Testing
     first.wait(for: "0 of 500 verdicts")
     first.type(Self.keys(0..<200))
     first.wait(for: "200 of 500 verdicts")
+    first.wait(for: "✓ saved")
     // It is killed in the middle of what is typed.
     first.type(Self.keys(200..<300))
     first.wait("some of them") { _ in (shown(first) ?? 0) > 220 }

@@ -134,6 +134,13 @@ public final class PseudoTerminal {
   /// Feeds the model with what has been written and gives that.
   @discardableResult
   public func readAvailable() -> [UInt8] {
+    let all = taken()
+    model.feed(all)
+    return all
+  }
+
+  /// What has been written since the last time.
+  private func taken() -> [UInt8] {
     sendTyped()
     var all = reader?.take() ?? []
     var block = [UInt8](repeating: 0, count: 65536)
@@ -143,11 +150,26 @@ public final class PseudoTerminal {
       all += block[..<count]
     }
     if !all.isEmpty { noteRead?() }
-    model.feed(all)
     return all
   }
 
-  /// Reads until the model is as wanted.
+  /// Feeds the model redraw by redraw: what one shows may be gone with the next.
+  ///
+  /// - Returns: Whether the condition was met after any of them.
+  private func feed(until condition: (VTModel) -> Bool) -> Bool {
+    let end = Array("\u{1b}[?2026l".utf8)
+    var rest = taken()[...]
+    var isMet = false
+    while let range = rest.firstRange(of: end) {
+      model.feed(Array(rest[..<range.upperBound]))
+      rest = rest[range.upperBound...]
+      isMet = isMet || condition(model)
+    }
+    model.feed(Array(rest))
+    return isMet || condition(model)
+  }
+
+  /// Reads until the model is, or was for a redraw, as wanted.
   /// - Parameters:
   ///   - condition: What is waited for.
   ///   - timeout: Seconds until it gives up; generous, because it is only reached in failure.
@@ -157,8 +179,7 @@ public final class PseudoTerminal {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(timeout)
     while true {
-      readAvailable()
-      if condition(model) { return true }
+      if feed(until: condition) { return true }
       if clock.now >= end { return false }
       if reader == nil { wait(milliseconds: 50) } else { poll(nil, 0, 1) }
     }

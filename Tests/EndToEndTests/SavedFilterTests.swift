@@ -13,10 +13,10 @@ import Testing
     let bob = try ExplorerSession([folder.sounds, "--annotator", "bob"], home: folder.home)
     bob.wait(for: "✓ saved")
     ann.type("f@y = label:yes\r")
-    ann.wait(for: "2 of 5 clips")
+    ann.wait(for: "/2  ")
     ann.quit()
     bob.type("f@n = label:no\r")
-    bob.wait(for: "3 of 5 clips")
+    bob.wait(for: "/3  ")
     bob.quit()
     for (filter, count) in [("@y", 2), ("@n", 3), ("@y | @n", 5)] {
       let rows = try Program.objects(
@@ -26,7 +26,7 @@ import Testing
     let again = try ExplorerSession([folder.sounds, "--annotator", "ann"], home: folder.home)
     again.wait(for: "✓ saved")
     again.type("f@n\r")
-    again.wait(for: "3 of 5 clips")
+    again.wait(for: "/3  ")
     again.type("f\u{15}@n =\r")
     again.wait(for: "@n is forgotten")
     again.quit()

@@ -24,15 +24,10 @@ func library(
 }
 
 /// The tests of one target, or of the whole program.
-///
-/// Most take longer to optimize than to run; those that calculate much are optimized too.
 func tests(
-  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
-  isOptimized: Bool = false
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
 ) -> Target {
-  .testTarget(
-    name: name, dependencies: dependencies, exclude: exclude,
-    swiftSettings: settings + (isOptimized ? [] : [.unsafeFlags(["-Onone"])]))
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -116,7 +111,7 @@ let package = Package(
       path: "Tests/EarmarkTestSupport", swiftSettings: settings),
     tests("WorkersTests", ["Workers"]),
     tests("DigestsTests", ["Digests"]),
-    tests("AcousticsTests", ["Acoustics"], isOptimized: true),
+    tests("AcousticsTests", ["Acoustics"]),
     tests("LabelingTests", ["Labeling"]),
     tests("CellCanvasTests", ["CellCanvas"]),
     tests(
@@ -124,20 +119,18 @@ let package = Package(
       [
         "SoundFiles", "Acoustics", "CSndfile",
         .product(name: "Crypto", package: "swift-crypto"),
-      ], isOptimized: true),
+      ]),
     tests("SoundDevicesTests", ["SoundDevices", "Acoustics"]),
     tests(
       "LabelStoreTests",
       ["LabelStore", "Labeling", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Fixtures"]),
-    tests(
-      "NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"],
-      isOptimized: true),
+    tests("NeuralNetworksTests", ["NeuralNetworks", "CKernels"], exclude: ["Figures"]),
     tests("NetworkExchangeTests", ["NetworkExchange", "NeuralNetworks"]),
     tests(
       "RecognitionTests",
       ["Recognition", "NeuralNetworks", "Acoustics", "Labeling", "Workers"],
-      exclude: ["Reference"], isOptimized: true),
+      exclude: ["Reference"]),
     tests("PictureFilesTests", ["Acoustics", "CellCanvas", "PictureFiles"]),
     tests("FeatureFilesTests", ["Acoustics", "Labeling", "FeatureFiles"]),
     tests("CursesTerminalTests", ["CellCanvas", "CursesTerminal", "EarmarkTestSupport"]),

@@ -10,14 +10,25 @@ enum Block {
   static let mediumShade: UInt32 = 0x2592
   static let darkShade: UInt32 = 0x2593
   static let upperEighth: UInt32 = 0x2594
+  static let lowerLeft: UInt32 = 0x2596
+  static let lowerRight: UInt32 = 0x2597
+  static let upperLeft: UInt32 = 0x2598
+  static let butUpperRight: UInt32 = 0x2599
+  /// The quarters at the upper left and the lower right.
+  static let falling: UInt32 = 0x259a
+  static let butLowerRight: UInt32 = 0x259b
+  static let butLowerLeft: UInt32 = 0x259c
+  static let upperRight: UInt32 = 0x259d
+  static let rising: UInt32 = 0x259e
+  static let butUpperLeft: UInt32 = 0x259f
   /// The last of the block elements that nearly every font has.
   private static let lastElement: UInt32 = 0x259f
 
   /// Quadrant glyphs by the bits of their inked quarters: 1 upper left, 2 upper right, 4 lower
   /// left, 8 lower right.
   static let quadrants: [UInt32] = [
-    space, 0x2598, 0x259d, upperHalf, 0x2596, leftHalf, 0x259e, 0x259b,
-    0x2597, 0x259a, rightHalf, 0x259c, lowerHalf, 0x2599, 0x259f, full,
+    space, upperLeft, upperRight, upperHalf, lowerLeft, leftHalf, rising, butLowerRight,
+    lowerRight, falling, rightHalf, butLowerLeft, lowerHalf, butUpperRight, butUpperLeft, full,
   ]
 
   /// The block with the lower `eighths` of the cell inked, `1...7`.

@@ -7,9 +7,33 @@ struct FoundAnnotations: Sendable {
 
   private var found: [Found] = []
 
-  /// Reads the annotations of clips below prefixes.
-  init(_ prefixes: PathPrefixes, _ database: Database) throws {
+  /// Reads the annotations of clips below prefixes, those of the parts whose turn it takes.
+  init(_ prefixes: PathPrefixes, _ database: Database, _ turns: Turns = Turns(1)) throws {
     var reader = try AnnotationReader(database)
+    let parts = try Self.parts(prefixes, turns.count, database)
+    while let turn = turns.take(), turn < parts.count {
+      try read(parts[turn], prefixes, &reader, database)
+    }
+  }
+
+  /// Conditions that each annotation meets one of.
+  ///
+  /// Of a few recordings, each part would take as long to find as all of them.
+  private static func parts(
+    _ prefixes: PathPrefixes, _ count: Int, _ database: Database
+  ) throws -> [String] {
+    guard prefixes.paths.isEmpty, count > 1 else { return ["1"] }
+    let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM annotations") ?? 0
+    let bounds = (1..<count).map { last / Int64(count) * Int64($0) }
+    return ["annotations.id < \(bounds[0])"]
+      + zip(bounds, bounds.dropFirst()).map { "annotations.id >= \($0) AND annotations.id < \($1)" }
+      + ["annotations.id >= \(bounds[count - 2])"]
+  }
+
+  private mutating func read(
+    _ part: String, _ prefixes: PathPrefixes, _ reader: inout AnnotationReader,
+    _ database: Database
+  ) throws {
     let columns = reader.columns
     let join =
       prefixes.paths.isEmpty
@@ -19,7 +43,7 @@ struct FoundAnnotations: Sendable {
       JOIN recordings ON recordings.id = clips.recording_id
       """
     try RecordingRows.forEachColumns(under: prefixes, database) { condition in
-      "SELECT \(columns) FROM annotations \(join) WHERE \(condition)"
+      "SELECT \(columns) FROM annotations \(join) WHERE \(condition) AND \(part)"
     } _: { row in
       let annotation = try reader.annotation(row)
       found.append((annotation.clip.row, [annotation]))

@@ -84,22 +84,29 @@ public final class LabelStore {
     return library
   }
 
+  /// Parts of the annotations of a large library: whoever is done with the clips takes the next.
+  private static let annotationParts = 32
+
   /// A library whose clips and annotations are read side by side; nil if it is small or just changing.
   private func largeLibrary(
     _ prefixes: PathPrefixes
   ) throws(LabelStoreError) -> (Library, Int64, Int64)? {
+    let turns = Turns(Self.annotationParts)
     let parts = try connection.readBoth(
       { database in
-        (
-          try LibraryRows.clips(prefixes, database), try LabelRows.all(database),
-          try HistoryRows.newest(database), try RecordingRows.revision(database)
+        let clips = try LibraryRows.clips(prefixes, database)
+        return (
+          clips, RowPlaces(clips), try LibraryRows.annotations(prefixes, database, turns),
+          try LabelRows.all(database), try HistoryRows.newest(database),
+          try RecordingRows.revision(database)
         )
-      }, { database in try LibraryRows.annotations(prefixes, database) })
-    guard case ((var clips, let labels, let history, let revision), let annotations)? = parts else {
-      return nil
-    }
-    let places = RowPlaces(clips)
-    annotations.add(to: &clips, places)
+      }, { database in try LibraryRows.annotations(prefixes, database, turns) })
+    guard
+      case ((var clips, let places, let rest, let labels, let history, let revision), let first)? =
+        parts
+    else { return nil }
+    first.add(to: &clips, places)
+    rest.add(to: &clips, places)
     return (Library(clips: clips, places, labels: labels), history, revision)
   }
 

@@ -11,11 +11,11 @@ enum LibraryRows {
     return Library(clips: clips, places, labels: try LabelRows.all(database))
   }
 
-  /// The annotations of the clips below prefixes.
+  /// The annotations of the clips below prefixes, those of the parts whose turn is taken.
   static func annotations(
-    _ prefixes: PathPrefixes, _ database: Database
+    _ prefixes: PathPrefixes, _ database: Database, _ turns: Turns = Turns(1)
   ) throws -> FoundAnnotations {
-    try FoundAnnotations(try RecordingRows.simplified(prefixes, database), database)
+    try FoundAnnotations(try RecordingRows.simplified(prefixes, database), database, turns)
   }
 
   /// The clips below prefixes in the order of their paths, without annotations.

@@ -18,6 +18,8 @@ import environment
 REQUIREMENTS = environment.HERE / "requirements-networks.txt"
 RECORDINGS = "fsdd/recordings"
 DIGITS = [str(digit) for digit in range(10)]
+# Architectures that give the classes of every frame; a model that is imported names a clip.
+SEQUENCES = ["bilstm-ctc"]
 # What networks of other programs hear here: a second at 8 kHz as 98 frames of 40 log-mel bands.
 HEARING = ["--preset", "standard", "--feature", "log-mel", "--sample-rate", "8000",
            "--clip-ms", "1000", "--window-ms", "30", "--hop-ms", "10", "--framing", "left",
@@ -112,10 +114,12 @@ def architecture(name):
         bench.run("export-model", model, "-o", "m.onnx")
         logits, scores = run_onnx(bench.folder / "m.onnx", truth["features"])
         worst = max(difference(logits, truth["logits"]), difference(scores, truth["scores"]))
-        # And back again.
-        bench.run("import-model", "m.onnx", "-o", "again.earmark")
-        again = bench.example("again.earmark", clip)
-        return require(max(worst, difference(again["logits"], truth["logits"])), 1e-5)
+        if name not in SEQUENCES:
+            # And back again.
+            bench.run("import-model", "m.onnx", "-o", "again.earmark")
+            again = bench.example("again.earmark", clip)
+            worst = max(worst, difference(again["logits"], truth["logits"]))
+        return require(worst, 1e-5)
 
     return check
 

@@ -59,7 +59,7 @@ import Testing
     let folder = try FolderTree()
     let ramp = (0..<32_000).map { Int16($0 + 1) }
     try folder.write(Sound.wav(ramp, rate: 8000), "ramp.wav")
-    let output = OfflineOutput(latency: 0.1, callCount: 64)
+    let output = OfflineOutput(latency: 0.1, callCount: 800)
     var setup = SoundSetup(latency: 0.1)
     setup.makeOutput = { _ in output }
     let mailbox = Mailbox()

@@ -28,8 +28,9 @@ struct BlockSearch {
 
   private var bestScore: Float
   private var bestGlyph = Block.space
-  private var ink: Float
-  private var ground: Float
+  /// The sum of the pixels that are ink, and how many they are.
+  private var bestSum: Float
+  private var bestCount: Float
 
   /// Reads the pixels of a cell.
   /// - Parameters:
@@ -55,7 +56,7 @@ struct BlockSearch {
       if row < 4 { upper += pixels } else { lower += pixels }
     }
     total = rowSums.sum()
-    (ink, ground) = (total / Self.pixelCount, total / Self.pixelCount)
+    (bestSum, bestCount) = (total / 2, Self.pixelCount / 2)
     // A split must gain more than rounding does, or a flat cell would get a random glyph.
     bestScore = total * total / Self.pixelCount * (1 + 1e-5) + 1e-6
   }
@@ -68,7 +69,9 @@ struct BlockSearch {
     tryEighths()
     if repertoire != .common { trySixths() }
     if repertoire == .octants { tryOctants() }
-    return ImageCell(bestGlyph, ink: ink, ground: ground)
+    return ImageCell(
+      bestGlyph, ink: bestSum / bestCount,
+      ground: (total - bestSum) / (Self.pixelCount - bestCount))
   }
 
   @inline(__always)
@@ -82,11 +85,11 @@ struct BlockSearch {
   private mutating func tryQuadrants() {
     let quarters = SIMD4(
       upper[0] + upper[1], upper[2] + upper[3], lower[0] + lower[1], lower[2] + lower[3])
-    for index in 0..<4 {
-      let bits = 1 << index
-      tryBoth(quarters[index], 8, Block.quadrants[bits], inverse: Block.quadrants[15 - bits])
-    }
-    tryBoth(quarters[0] + quarters[3], 16, Block.quadrants[9], inverse: Block.quadrants[6])
+    tryBoth(quarters[0], 8, Block.upperLeft, inverse: Block.butUpperLeft)
+    tryBoth(quarters[1], 8, Block.upperRight, inverse: Block.butUpperRight)
+    tryBoth(quarters[2], 8, Block.lowerLeft, inverse: Block.butLowerLeft)
+    tryBoth(quarters[3], 8, Block.lowerRight, inverse: Block.butLowerRight)
+    tryBoth(quarters[0] + quarters[3], 16, Block.falling, inverse: Block.rising)
   }
 
   @inline(__always)
@@ -149,12 +152,11 @@ struct BlockSearch {
   private mutating func tryBoth(
     _ sum: Float, _ count: Float, _ glyph: UInt32, inverse: UInt32
   ) {
-    let rest = Self.pixelCount - count
-    if sum * rest >= (total - sum) * count {
-      keep(sum, count, glyph)
-    } else {
-      keep(total - sum, rest, inverse)
-    }
+    let (rest, restCount) = (total - sum, Self.pixelCount - count)
+    guard let score = better(sum, count) else { return }
+    (bestScore, bestGlyph, bestSum, bestCount) =
+      sum * restCount >= rest * count
+      ? (score, glyph, sum, count) : (score, inverse, rest, restCount)
   }
 
   /// Tries a split that only one glyph can show; with the darker part as ink, a font's block may
@@ -171,10 +173,16 @@ struct BlockSearch {
 
   @inline(__always)
   private mutating func keep(_ sum: Float, _ count: Float, _ glyph: UInt32, loss: Float = 0) {
+    guard let score = better(sum, count, loss: loss) else { return }
+    (bestScore, bestGlyph, bestSum, bestCount) = (score, glyph, sum, count)
+  }
+
+  /// How well a split fits, where it fits better than the best one.
+  @inline(__always)
+  private func better(_ sum: Float, _ count: Float, loss: Float = 0) -> Float? {
     let (rest, restCount) = (total - sum, Self.pixelCount - count)
-    let score = sum * sum / count + rest * rest / restCount - loss
-    guard score > bestScore else { return }
-    (bestScore, bestGlyph, ink, ground) = (score, glyph, sum / count, rest / restCount)
+    let score = sum * sum * (1 / count) + rest * rest * (1 / restCount) - loss
+    return score > bestScore ? score : nil
   }
 }
 

@@ -1,5 +1,6 @@
 import Explorer
 import ExplorerRuntime
+import Foundation
 import Labeling
 import NetworkExchange
 import NeuralNetworks
@@ -98,7 +99,6 @@ struct ModelExport {
     let clip = try ClipReading(configuration.frontEnd).read(ClipPlace(path: path))
     let shape = configuration.frontEnd.inputShape
     let features: [Float]
-    let opinion: Recognizer.Opinion
     do throws(FrontEndError) {
       features = try InputMaker(configuration.frontEnd).inputs(of: clip.samples).first?.input ?? []
     } catch {
@@ -106,18 +106,33 @@ struct ModelExport {
     }
     var normalized = features
     configuration.normalization.apply(to: &normalized)
-    do throws(ModelFileError) {
-      opinion = try Recognizer(configuration, network).opinion(ofInputs: [(normalized, 1)])
-    } catch {
-      throw Failure(error, model: name)
-    }
+    let answer = try answer(to: normalized)
     let numbers = { (values: [Float]) in JSONValue.array(values.map { .number(Double($0)) }) }
     return .object([
       ("model", .string(name)), ("clip", .string(FilePath.text(path))),
       ("frames", .integer(shape.frames)), ("bins", .integer(shape.bins)),
       ("features", numbers(features)), ("normalized", numbers(normalized)),
-      ("logits", numbers(opinion.logits)), ("scores", numbers(opinion.probabilities)),
+      ("logits", numbers(answer.logits)), ("scores", numbers(answer.scores)),
       ("labels", .array(configuration.labels.map(JSONValue.string))),
     ])
+  }
+
+  /// What the network says of its input: once, or of every frame where it gives labels in order.
+  private func answer(to input: [Float]) throws(Failure) -> (logits: [Float], scores: [Float]) {
+    guard configuration.answers == .sequence else {
+      do throws(ModelFileError) {
+        let opinion = try Recognizer(configuration, network).opinion(ofInputs: [(input, 1)])
+        return (opinion.logits, opinion.probabilities)
+      } catch {
+        throw Failure(error, model: name)
+      }
+    }
+    do {
+      let logits = try Predictor(network).logits(input, count: 1)
+      let frames = FrameProbabilities(logits: logits, classes: configuration.labels.count + 1)
+      return (logits, frames.logarithms.map { Float(exp($0)) })
+    } catch {
+      throw Failure(.configuration("its network can't be made"), model: name)
+    }
   }
 }

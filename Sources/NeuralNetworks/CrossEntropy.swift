@@ -12,6 +12,8 @@ public struct ExampleTarget: Sendable, Equatable {
   public var sequence: [Int]?
   /// The frames in which each of them is heard; nil where nobody knows.
   public var spans: [Range<Int>]?
+  /// What the frames count for where they are known, 0 to 1; the order of the labels for the rest.
+  public var spansShare = 0.5
 
   /// One class, or a mixture.
   public init(label: Int, other: Int = 0, otherShare: Float = 0, weight: Float = 1) {
@@ -24,11 +26,14 @@ public struct ExampleTarget: Sendable, Equatable {
   /// Labels in order, whenever each of them is heard, or in frames that are known.
   ///
   /// - Precondition: There are as many spans as labels, in order and apart.
-  public init(sequence: [Int], spans: [Range<Int>]? = nil, weight: Float = 1) {
+  public init(
+    sequence: [Int], spans: [Range<Int>]? = nil, spansShare: Double = 0.5, weight: Float = 1
+  ) {
     precondition(spans.map { $0.count == sequence.count } ?? true, "every label has its frames")
     self.init(label: 0, weight: weight)
     self.sequence = sequence
     self.spans = spans
+    self.spansShare = spansShare
   }
 }
 

@@ -167,7 +167,7 @@ public final class TrainingEngine {
       let one =
         target.sequence.map { labels in
           TranscriptionLoss.gradient(
-            logits, output, labels, target.spans, scale: scale * Double(target.weight),
+            logits, output, labels, target, scale: scale * Double(target.weight),
             gradient)
         } ?? loss.gradient(logits, output.count, target, scale: scale, gradient)
       sum.loss += one.loss

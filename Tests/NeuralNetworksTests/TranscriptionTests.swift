@@ -87,20 +87,20 @@ import Testing
     }
   }
 
-  /// Half of the loss is that of the sequence, half that of the frames.
+  /// A share of the loss is that of the frames, the rest that of the sequence.
   @Test func gradientOfKnownFramesIsTheSlope() throws {
     let logits = Self.logits(7, 4, seed: 8)
     let (labels, spans) = ([2, 2], [1..<3, 4..<6])
     func loss(_ logits: [Float]) throws -> TranscriptionLoss {
       try TranscriptionLoss(
-        FrameProbabilities(logits: logits, classes: 4), labels: labels, spans: spans)
+        FrameProbabilities(logits: logits, classes: 4), labels: labels, spans: spans, share: 0.3)
     }
     let found = try loss(logits)
     let probabilities = FrameProbabilities(logits: logits, classes: 4)
     let way = [3, 2, 2, 3, 2, 2, 3]
     let sequence = try TranscriptionLoss(probabilities, labels: labels).value
-    #expect(
-      abs(found.value - (sequence - Self.probability(way, probabilities)) / 2) < 1e-10)
+    let frames = -Self.probability(way, probabilities)
+    #expect(abs(found.value - (0.7 * sequence + 0.3 * frames)) < 1e-10)
     for place in logits.indices {
       let ends = try [Float(1e-3), -1e-3].map { step in
         var moved = logits

@@ -38,13 +38,10 @@ public struct TranscriptionLoss: Sendable, Equatable {
 }
 
 extension TranscriptionLoss {
-  /// What the frames of labels count for where they are known; the sequence counts for the rest.
-  static let framesShare = 0.5
-
   /// The loss of labels whose frames are known.
   ///
-  /// Half of it is that of the sequence, half the cross entropy of each frame with its label, or
-  /// with nothing.
+  /// A share of it is the cross entropy of each frame with its label, or with nothing, the rest that
+  /// of the sequence.
   ///
   /// Alone, the loss of a sequence is content with a label in a frame or two of its sound; with the
   /// frames an alignment finds where sounds begin and end.
@@ -52,10 +49,10 @@ extension TranscriptionLoss {
   /// - Source: Sak and others, *Fast and accurate recurrent neural network acoustic models for
   ///   speech recognition*, 2015, begin with such an alignment.
   public init(
-    _ probabilities: FrameProbabilities, labels: [Int], spans: [Range<Int>]
+    _ probabilities: FrameProbabilities, labels: [Int], spans: [Range<Int>], share: Double
   ) throws(TranscriptionError) {
     let sequence = try TranscriptionLoss(probabilities, labels: labels)
-    let (share, rest) = (Self.framesShare, 1 - Self.framesShare)
+    let rest = 1 - share
     var wanted = [Int](repeating: probabilities.blank, count: probabilities.frames)
     for (label, span) in zip(labels, spans) {
       for frame in span.clamped(to: 0..<probabilities.frames) { wanted[frame] = label }
@@ -79,23 +76,24 @@ extension TranscriptionLoss {
   ///
   /// - Returns: The loss, and whether the most probable classes of the frames give the labels.
   static func gradient(
-    _ logits: UnsafePointer<Float>, _ shape: Shape, _ labels: [Int], _ spans: [Range<Int>]?,
-    scale: Double, _ target: UnsafeMutablePointer<Float>
+    _ logits: UnsafePointer<Float>, _ shape: Shape, _ labels: [Int], _ target: ExampleTarget,
+    scale: Double, _ gradient: UnsafeMutablePointer<Float>
   ) -> (loss: Double, isCorrect: Bool) {
     let probabilities = FrameProbabilities(
       logits: Array(UnsafeBufferPointer(start: logits, count: shape.count)),
       classes: shape.channels)
     do {
       let loss =
-        if let spans {
-          try TranscriptionLoss(probabilities, labels: labels, spans: spans)
+        if let spans = target.spans {
+          try TranscriptionLoss(
+            probabilities, labels: labels, spans: spans, share: target.spansShare)
         } else {
           try TranscriptionLoss(probabilities, labels: labels)
         }
-      for (place, slope) in loss.gradient.enumerated() { target[place] = Float(slope * scale) }
+      for (place, slope) in loss.gradient.enumerated() { gradient[place] = Float(slope * scale) }
       return (loss.value, Transcription.greedy(probabilities).labels == labels)
     } catch {
-      target.update(repeating: .nan, count: shape.count)
+      gradient.update(repeating: .nan, count: shape.count)
       return (.infinity, false)
     }
   }

@@ -11,6 +11,8 @@ package struct StringMaker: Sendable {
   package let frontEnd: FrontEnd
   /// Applied to what they see.
   package var normalization = Normalization.none
+  /// Passes over the training part that are planned.
+  package var passes = 1
   private let rule: StringRule
   private let augmentation: Augmentation
   private let clips: any ClipSamples
@@ -20,6 +22,8 @@ package struct StringMaker: Sendable {
 
   /// Examples that a normalization is measured by at most.
   private static let measured = 256
+  /// What the places of labels count for at last and at first.
+  private static let spansShares = 0.1...0.5
   /// Seconds before a string that is judged.
   private static let lead = 0.1
 
@@ -93,10 +97,20 @@ package struct StringMaker: Sendable {
         ofWindow: string.samples, augmentedBy: augmentation.spectrum, using: &spectrumDraws)
       return Example(
         input: input,
-        target: ExampleTarget(sequence: string.labels, spans: spans.map(frames)))
+        target: ExampleTarget(
+          sequence: string.labels, spans: spans.map(frames), spansShare: spansShare(pass)))
     } catch {
       throw .frontEnd(error)
     }
+  }
+
+  /// What the places of labels count for in a pass: less and less.
+  ///
+  /// They teach quickly what each label sounds like; in the end the order of the labels counts, or
+  /// words that fall into two would cost hardly anything.
+  private func spansShare(_ pass: Int) -> Double {
+    let passed = min(1, Double(pass) / Double(max(1, passes)))
+    return Self.spansShares.upperBound * (1 - passed) + Self.spansShares.lowerBound * passed
   }
 
   /// The example at a place of a part as it is judged by: a string that depends on its place alone.

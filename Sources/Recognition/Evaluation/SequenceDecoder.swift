@@ -12,7 +12,10 @@ public enum SequenceDecoder: Sendable, Hashable {
   /// Beginnings that may be followed.
   public static let widths = 1...4_096
   /// The usual one.
-  public static let usual = SequenceDecoder.beam(width: usualWidth)
+  ///
+  /// Networks that know the frames of their labels are sure of each frame, so that the many ways to
+  /// hear a word twice add up: a beam finds the more of them the stranger a voice is.
+  public static let usual = SequenceDecoder.greedy
 
   /// The labels; their probability is that of one way, or of all ways that were followed.
   public func best(_ probabilities: FrameProbabilities) -> Transcription {

@@ -97,7 +97,8 @@ public final class TrainingRun {
     stepCount = settings.stepCount
     let order = recipe.order.order(for: set.counts(of: .training))
     let source: any TrainerSource
-    if let strings {
+    if var strings {
+      strings.passes = stepCount * settings.batchSize / max(1, examples)
       source = StringSource(strings, seed: plan.seed)
     } else {
       source = ExampleSource(changed, order: order, seed: plan.seed)

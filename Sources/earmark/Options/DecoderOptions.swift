@@ -12,10 +12,10 @@ struct DecoderOptions: ParsableArguments {
     name: .customLong("decoder"),
     help: ArgumentHelp(
       """
-      The most probable of every frame (greedy), or of all labels that several frames may stand \
-      for (beam).
+      The most probable of every frame (greedy, the usual one), or of all labels that several \
+      frames may stand for (beam).
       """, valueName: "way"))
-  var kind = Kind.beam
+  var kind: Kind?
 
   @Option(help: ArgumentHelp("Beginnings that the beam follows.", valueName: "n"))
   var beamWidth: Int?
@@ -30,8 +30,12 @@ struct DecoderOptions: ParsableArguments {
     }
   }
 
-  /// The way that was chosen.
+  /// The way that was chosen; a width says that it is the beam.
   var decoder: SequenceDecoder {
-    kind == .greedy ? .greedy : .beam(width: beamWidth ?? SequenceDecoder.usualWidth)
+    switch kind {
+    case .greedy: .greedy
+    case .beam: .beam(width: beamWidth ?? SequenceDecoder.usualWidth)
+    case nil: beamWidth.map { .beam(width: $0) } ?? .usual
+    }
   }
 }

@@ -138,4 +138,12 @@ extension ImageCell {
     let peak = max(foreground, background)
     return max(meanLevel, Self.peakShare * Double(peak))
   }
+
+  /// The level that stands for the whole cell in one shade where levels lie on both sides of a
+  /// middle: that of the half further from it, because plus and minus cancel in the mean.
+  var signedLevel: Double {
+    let middle = Double(ColorMap.levelCount - 1) / 2
+    let halves = halfLevels
+    return abs(halves.lower - middle) > abs(halves.upper - middle) ? halves.lower : halves.upper
+  }
 }

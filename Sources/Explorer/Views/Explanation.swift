@@ -14,10 +14,13 @@ struct Explanation {
     self.rest = rest.filter { !$0.isEmpty }
   }
 
-  init(_ failure: Failure) {
+  /// Explains a failure.
+  ///
+  /// - Parameter ways: Keys to go on with, as a sentence.
+  init(_ failure: Failure, ways: String = "") {
     self.init(
       sign: "✗", what: failure.what,
-      rest: [failure.why, failure.remedy].map(Explanation.asSentence))
+      rest: [failure.why, failure.remedy].map(Explanation.asSentence) + [ways])
   }
 
   func draw(on screen: inout Screen, in rect: CellRect) {

@@ -65,7 +65,7 @@ extension AppState {
     settings.colorMap =
       colorMap != nil && colorMap == choices.colorMap ? remembered.colorMap : colorMap
     // What another terminal draws is remembered for it.
-    let isLeft = remembered.blocks.map(choices.undrawnBlocks.contains) == true
+    let isLeft = remembered.blocks.map { choices.undrawnBlocks.contains($0) } == true
     settings.blocks =
       blocks == choices.blocks || isLeft && blocks == choices.foundBlocks
       ? remembered.blocks : blocks == choices.foundBlocks ? nil : blocks

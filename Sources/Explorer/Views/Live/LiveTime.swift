@@ -65,9 +65,11 @@ struct LiveTime {
         hasUnit = hasUnit || isShown && value != 0
       case .waterfall:
         let row = layout.picture.row + cell
+        // Numbers stand below each other, with the unit or without.
+        let number = text(-value)
+        let aligned = hasUnit && value < 60 ? number + "  " : number
         screen.write(
-          value == 0 ? "now" : text(-value), endingAt: layout.axis.endColumn - 1, row: row,
-          Style(.dim))
+          value == 0 ? "now" : aligned, endingAt: layout.axis.endColumn - 1, row: row, Style(.dim))
         hasUnit = hasUnit || value != 0
         screen.write(
           "╴", at: CellPoint(column: layout.axis.endColumn - 1, row: row), Style(.faint))

@@ -75,8 +75,9 @@ import Testing
 
   @Test func ofTwoSignsInACellTheStrongerOneIsSeen() {
     let upperHalf: UInt32 = 0x2580
-    for (ink, ground, sign) in [(UInt8(0), UInt8(63), "="), (0, 50, "="), (40, 2, "="), (58, 8, "▓")]
-    {
+    for (ink, ground, sign) in [
+      (UInt8(0), UInt8(63), "="), (0, 50, "="), (40, 2, "="), (58, 8, "▓"),
+    ] {
       let cell = ImageCell(glyph: upperHalf, foreground: ink, background: ground)
       #expect(Palette(mode: .mono).resolve(cell, diverging: true).text == sign)
       let few = Palette(mode: .colors16).resolve(cell, diverging: true).style

@@ -82,8 +82,8 @@ struct TrainingScreen {
         Style(.good, on: .raised, [.bold, .reverseInMono]))
     case .failed(let failure):
       screen.write(
-        DisplayText(failure.what).cutMiddle(to: rect.columns / 2).text, endingAt: end, row: rect.row,
-        Style(.bad, on: .raised, [.bold, .reverseInMono]))
+        DisplayText(failure.what).cutMiddle(to: rect.columns / 2).text, endingAt: end,
+        row: rect.row, Style(.bad, on: .raised, [.bold, .reverseInMono]))
     case .cancelled: screen.write("given up", endingAt: end, row: rect.row, plain)
     }
   }

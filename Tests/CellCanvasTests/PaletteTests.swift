@@ -74,11 +74,11 @@ import Testing
   }
 
   @Test func ofTwoSignsInACellTheStrongerOneIsSeen() {
-    let upperHalf: UInt32 = 0x2580
-    for (ink, ground, sign) in [
-      (UInt8(0), UInt8(63), "="), (0, 50, "="), (40, 2, "="), (58, 8, "▓"),
+    for (glyph, ink, ground, sign) in [
+      (UInt32(0x2580), UInt8(63), UInt8(0), "="), (0x2580, 0, 50, "="), (0x2580, 40, 2, "="),
+      (0x2580, 58, 8, "▓"), (0x2582, 0, 50, "="), (0x2586, 50, 2, "="),
     ] {
-      let cell = ImageCell(glyph: upperHalf, foreground: ink, background: ground)
+      let cell = ImageCell(glyph: glyph, foreground: ink, background: ground)
       #expect(Palette(mode: .mono).resolve(cell, diverging: true).text == sign)
       let few = Palette(mode: .colors16).resolve(cell, diverging: true).style
       #expect([few.foreground, few.background].contains { $0 == .indexed(sign == "=" ? 14 : 11) })

@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: [(24, Float(0.001)), (25, 0.001), (24, 0.2), (25, 0.2)])
   func withoutColorsPeaksAreShades(rows: Int, hum: Float) throws {
     let cells = try cells(rows: rows, view: .waveform, .mono, hum: hum)
-    let shades = Set("▒░".map { Glyph($0) })
+    let shades = Set("▒░".unicodeScalars.map { Glyph($0) })
     // Half of the picture is beyond the RMS.
     #expect(cells.filter { shades.contains($0.glyph) }.count >= cells.count / 2)
     let tips = [cells.first, cells.last].compactMap(\.self)

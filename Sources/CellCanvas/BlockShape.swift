@@ -138,4 +138,17 @@ extension ImageCell {
     let peak = max(foreground, background)
     return max(meanLevel, Self.peakShare * Double(peak))
   }
+
+  /// The level that stands for the whole cell in one shade where levels lie on both sides of a
+  /// middle: of its two the one further from it, because plus and minus cancel in the mean.
+  var signedLevel: Double {
+    let isShade = (Block.lightShade...Block.darkShade).contains(glyph)
+    guard !isShade, let shares = InkShares.of(glyph) else { return meanLevel }
+    let ink = shares.upper + shares.lower
+    guard ink > 0, ink < 2 else { return meanLevel }
+    let (one, other) = (Double(foreground), Double(background))
+    let middle = Double(ColorMap.levelCount - 1) / 2
+    guard abs(one - middle) != abs(other - middle) else { return halfLevels.lower }
+    return abs(one - middle) > abs(other - middle) ? one : other
+  }
 }

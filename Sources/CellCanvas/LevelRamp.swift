@@ -13,17 +13,22 @@ struct LevelRamp {
   private static let shades = [Block.lightShade, Block.mediumShade, Block.darkShade]
 
   private let numbers: [Int]
+  /// The place of the color of zero among them, 0 where levels have no signs.
+  private let zero: Int
 
   /// The cool ramp in the direction of a colour map.
   init(_ map: ColorMap) {
-    numbers = map.isRising ? Self.cool : Self.cool.reversed()
+    self.init(numbers: map.isRising ? Self.cool : Self.cool.reversed())
   }
 
-  private init(numbers: [Int]) { self.numbers = numbers }
+  private init(numbers: [Int], zero: Int = 0) {
+    self.numbers = numbers
+    self.zero = zero
+  }
 
   /// Cool below zero and warm above it, with black (on a light ground white) at zero.
   static func diverging(_ theme: Theme) -> LevelRamp {
-    LevelRamp(numbers: theme.isDark ? [14, 4, 0, 1, 11] : [4, 6, 15, 3, 1])
+    LevelRamp(numbers: theme.isDark ? [14, 4, 0, 1, 11] : [4, 6, 15, 3, 1], zero: 2)
   }
 
   /// The steps from the lowest level to the highest.
@@ -36,8 +41,14 @@ struct LevelRamp {
     guard shade > 0 else {
       return Step(glyph: Block.space, foreground: numbers[color], background: numbers[color])
     }
-    return Step(
-      glyph: Self.shades[shade - 1], foreground: numbers[color + 1], background: numbers[color])
+    // The ground is the color nearer zero: fonts leave slivers of it between shades, and slivers of
+    // a color are seen as lines on what is all but zero.
+    return color < zero
+      ? Step(
+        glyph: Self.shades[Self.shades.count - shade], foreground: numbers[color],
+        background: numbers[color + 1])
+      : Step(
+        glyph: Self.shades[shade - 1], foreground: numbers[color + 1], background: numbers[color])
   }
 
   /// The number whose place in the ramp is nearest to a level.

@@ -14,11 +14,11 @@ extension Palette {
 
   /// The text and style of a cell of an image.
   ///
-  /// With few colours a cell shows its mean as a shade, or more where a line crosses it; braille
-  /// keeps its dots, which are a line and no surface.
+  /// With few colours a cell shows its mean as a shade, or more where a line crosses it, and of two
+  /// signs the stronger one; braille keeps its dots, which are a line and no surface.
   public func resolve(_ cell: ImageCell, diverging: Bool) -> (text: String, style: ResolvedStyle) {
     let isBraille = (0x2801...0x28ff).contains(cell.glyph) && glyphs == .full
-    let level = diverging ? cell.meanLevel : cell.shadeLevel
+    let level = diverging ? cell.signedLevel : cell.shadeLevel
     switch mode {
     case .truecolor, .colors256: return resolveFull(cell, diverging: diverging)
     case .mono:
@@ -66,7 +66,7 @@ extension Palette {
       return upper > lower
         ? painted(Block.upperHalf, upper, lower) : painted(Block.lowerHalf, lower, upper)
     case .ascii:
-      let level = UInt8(cell.meanLevel.rounded())
+      let level = UInt8((diverging ? cell.signedLevel : cell.meanLevel).rounded())
       return painted(Block.space, level, level)
     }
   }

@@ -65,9 +65,19 @@ extension AppState {
     return fitted(wanted.basis, wanted.feature)?.raster
   }
 
+  /// The blocks that a picture is made of.
+  ///
+  /// Where a cell is one shade, it has one coefficient: in the mean of several their signs cancel.
+  func blocks(of unit: ValueUnit) -> String {
+    let isShade = ![.truecolor, .colors256].contains(colorMode)
+    return unit == .coefficient && isShade ? Shades.id : blocks
+  }
+
   /// The picture of a feature fitted to a place, whatever clip it is of.
   func raster(of feature: FeaturePicture, _ rect: CellRect) -> PictureRaster? {
-    guard let type = BlitterRegistry.blitter(blocks), rect.rows > 0 else { return nil }
+    guard let type = BlitterRegistry.blitter(blocks(of: feature.unit)), rect.rows > 0 else {
+      return nil
+    }
     return PictureRaster(
       feature, columns: rect.columns, rows: rect.rows, axis: axis(of: feature),
       decibels: decibels, blitter: type.init(), screen: pixels.screen)
@@ -87,7 +97,7 @@ extension AppState {
       DrawnRasters.Basis(
         key: key, revision: pictures.revision(of: key), treatment: viewport.treatment,
         columns: rect.columns, rows: rect.rows, axis: axis(of: feature), decibels: decibels,
-        blocks: blocks, screen: pixels.screen), feature
+        blocks: blocks(of: feature.unit), screen: pixels.screen), feature
     )
   }
 
@@ -102,7 +112,8 @@ extension AppState {
         key: key, revision: pictures.revision(of: key), treatment: .none, columns: rect.columns,
         rows: rect.rows - 1,
         axis: PictureAxis(feature.binAxis, hertz: nil, scale: viewport.scale),
-        decibels: overviewDecibels, blocks: blocks, screen: pixels.screen), feature
+        decibels: overviewDecibels, blocks: blocks(of: feature.unit), screen: pixels.screen),
+      feature
     )
   }
 

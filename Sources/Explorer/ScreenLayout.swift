@@ -54,6 +54,9 @@ public struct ScreenLayout: Sendable, Equatable {
   /// Columns of the frequency ruler, its tick included.
   static let axisColumns = 6
 
+  /// Columns of the time at which a clip ends, with a blank before it.
+  private static let endTimeColumns = 9
+
   /// Whether a window is too small to work in.
   public static func isTooSmall(_ size: CellSize) -> Bool {
     size.columns < smallest.columns || size.rows < smallest.rows
@@ -134,8 +137,11 @@ public struct ScreenLayout: Sendable, Equatable {
       half.map { max(1, Int((Double(paneColumns) * $0.share).rounded())) } ?? paneColumns
     axis = CellRect(
       column: left, row: top, columns: ScreenLayout.axisColumns, rows: pictureRows)
+    // Without a slice beside it, its end time takes columns of its own.
     overview = CellRect(
-      column: pictureLeft, row: 2, columns: pictureColumns, rows: overviewRows)
+      column: pictureLeft, row: 2,
+      columns: pictureColumns - (sliceColumns > 0 ? 0 : ScreenLayout.endTimeColumns),
+      rows: overviewRows)
     bracket = CellRect(
       column: pictureLeft, row: overview.endRow, columns: pictureColumns, rows: bracketRows)
     picture = CellRect(

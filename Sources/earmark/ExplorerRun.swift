@@ -74,7 +74,9 @@ struct ExplorerRun {
       }
       var state = state(
         location, size: terminal.size, maps: all.colorMaps, mode: terminal.colorMode)
-      look.apply(to: &state, theme: theme, themes: all.themes, colorMap: map)
+      look.apply(
+        to: &state, theme: theme, themes: all.themes, colorMap: map,
+        environment: ProcessInfo.processInfo.environment)
       state.choices.pixels = options.pixels
       state.use(keymap.keymap, problems: keymap.problems)
       state.tell(ofThemes: problems)

@@ -73,6 +73,28 @@ import Testing
     }
   }
 
+  @Test func ofTwoSignsInACellTheStrongerOneIsSeen() {
+    for (glyph, ink, ground, sign) in [
+      (UInt32(0x2580), UInt8(63), UInt8(0), "="), (0x2580, 0, 50, "="), (0x2580, 40, 2, "="),
+      (0x2580, 58, 8, "▓"), (0x2582, 0, 50, "="), (0x2586, 50, 2, "="),
+    ] {
+      let cell = ImageCell(glyph: glyph, foreground: ink, background: ground)
+      #expect(Palette(mode: .mono).resolve(cell, diverging: true).text == sign)
+      let few = Palette(mode: .colors16).resolve(cell, diverging: true).style
+      #expect([few.foreground, few.background].contains { $0 == .indexed(sign == "=" ? 14 : 11) })
+    }
+  }
+
+  @Test func whatIsAllButZeroLiesOnTheColorOfZero() throws {
+    for name in ThemeTests.names {
+      let palette = Palette(theme: try ThemeTests.theme(name), mode: .colors16)
+      let zero = palette.resolve(flat(32), diverging: true).style.background
+      for level in 26...37 {
+        #expect(palette.resolve(flat(level), diverging: true).style.background == zero)
+      }
+    }
+  }
+
   @Test func linesOverAPictureCanBeSeen() {
     for mode in [ColorMode.truecolor, .colors256, .colors16] {
       let palette = Palette(mode: mode)

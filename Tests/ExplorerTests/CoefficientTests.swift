@@ -89,6 +89,21 @@ import Testing
     #expect(broken.cells.count == nought.cells.count)
   }
 
+  @Test(arguments: [ColorMode.colors16, .mono])
+  func theLowestCoefficientIsSeenWithFewColors(mode: ColorMode) throws {
+    var state = TestLibrary.state(
+      TestLibrary.library(1), columns: 80, rows: 24, pictures: false)
+    state.colorMode = mode
+    state.viewport.view = .mfcc
+    let (key, picture) = try picture(state, coefficients: 40) { column, bin in
+      bin == 0 ? -100 : bin < 3 ? 20 : Float((bin * 7 + column) % 5 - 2)
+    }
+    TestLibrary.send(.arrived(.picture(key, .ready(picture))), to: &state, pictures: false)
+    let image = try #require(screen(for: state).images.first { $0.isDiverging && $0.rect.rows > 1 })
+    let lowest = image.cells.suffix(image.rect.columns).filter { $0.glyph != 0 }
+    #expect(lowest.count > 20 && lowest.allSatisfy { $0.meanLevel < 2 })
+  }
+
   @Test func theCycleHasFiveViews() {
     var state = TestLibrary.state(TestLibrary.library(1))
     var views: [ClipView] = []

@@ -19,6 +19,22 @@ import Testing
     #expect(state.notice?.kind == .refusal && state.blocks == "best")
   }
 
+  @Test func blocksThatTheTerminalDoesNotDrawArePassedOver() {
+    var state = TestLibrary.state(TestLibrary.library(3))
+    state.choices.undrawnBlocks = ["finest"]
+    func seen() -> Set<String> {
+      Set(
+        BlitterRegistry.all.map { _ in
+          TestLibrary.press(", g", &state)
+          return state.blocks
+        })
+    }
+    #expect(seen().symmetricDifference(BlitterRegistry.all.map { $0.id }) == ["finest"])
+    // Who asked for them has them.
+    state.choices.blocks = "finest"
+    #expect(seen().contains("finest"))
+  }
+
   @Test func charactersGoRound() {
     var state = TestLibrary.state(TestLibrary.library(3))
     var seen: [GlyphSet?] = []

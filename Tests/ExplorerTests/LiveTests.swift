@@ -55,6 +55,15 @@ enum TestSound {
     Golden.expect(state, "live-\(style.rawValue)-\(size.0)x\(size.1)")
   }
 
+  @Test(arguments: LiveStyle.allCases)
+  func theUnitOfTimeStandsOnce(style: LiveStyle) {
+    let state = TestSound.state(120, 40, style: style)
+    let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
+    let units = text.matches(of: /[0-9] s(?![a-z])/).count
+    // The place tells how long sound is kept.
+    #expect(units == 2, "\(text)")
+  }
+
   @Test func frozenAndRecording() {
     var state = TestSound.state(80, 24, seconds: 30)
     var more = TestSound.columns(30)

@@ -105,6 +105,8 @@ import Testing
     TestLibrary.send(.arrived(.measured(request, measures)), to: &state)
     let text = PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
     #expect(text.contains("1.04 kHz") && text.contains("−3.0 dBFS"))
+    // The status row has the band of the mark, which is another.
+    #expect(text.contains("5–95 % ") && !text.contains(" band "))
     TestLibrary.press("L", &state)
     TestLibrary.send(.arrived(.measured(request, measures)), to: &state)
     #expect(state.measured?.measures == nil, "an answer to an older mark is void")

@@ -63,6 +63,17 @@ import Testing
     #expect(TestLibrary.press("u", &state).contains(.store(.undo)) && state.overlay == nil)
   }
 
+  @Test func theKeyOfLeavingSaysWhatItLeaves() {
+    for isWhole in [false, true] {
+      var state = state("unlabelled")
+      state.review.isWholeProgram = isWhole
+      TestLibrary.press("q", &state)
+      #expect(state.overlay == .review)
+      #expect(text(state).contains("q end the program") == isWhole)
+      #expect(text(state).contains("q leave the review") == !isWhole)
+    }
+  }
+
   @Test func whatIsDeferredComesLast() {
     var state = state("random seed=3")
     let order = state.browser.order

@@ -165,4 +165,100 @@ import Testing
     }
     #expect(rows(state).contains { $0.contains(" 121  6:00.000   500  1 one") })
   }
+
+  @Test func keysStandBesideWhatTheyDo() {
+    var state = state(60, 16)
+    TestLibrary.press("Enter", &state)
+    state.notice = Notice(
+      "The pane has no room here: three of four are shown.", "Vk Vj move, Vx removes",
+      at: TestLibrary.start)
+    let shown = rows(state)
+    #expect(shown[14].contains("no room here:   "), "\(shown)")
+    #expect(shown[15].contains(" three of four are shown. Vk Vj move, Vx removes "))
+  }
+
+  @Test func whatCannotBeShownLeavesKeysAndTheEndOfItsName() {
+    let name = String(repeating: "0f3a", count: 20) + ".flac"
+    var library = TestLibrary.library(2, names: [name])
+    var recording = library.clips[0].recording
+    recording.state = .unreadable("Cannot read \(name): it holds no sound; record it again")
+    library.update([recording])
+    for (columns, height) in [(60, 16), (80, 24), (120, 40)] {
+      let state = TestLibrary.state(library, columns: columns, rows: height)
+      let text = rows(state)
+      #expect(text.contains { $0.contains("…") && $0.hasSuffix(".flac") }, "\(columns)")
+      #expect(text.joined().contains("j and k go to"), "\(columns)")
+    }
+  }
+
+  @Test func aListWithoutRegionsSaysHowOneIsMade() {
+    var state = state(120, 40)
+    TestLibrary.press("g l", &state)
+    let text = rows(state).joined(separator: "\n")
+    #expect(text.contains("None yet.") && text.contains("[ and ] mark a part, then"))
+    state.access = .readOnly(Failure(what: "x"))
+    #expect(!rows(state).joined().contains("mark a part"))
+  }
+
+  @Test func theOverviewSaysWhenTheClipEnds() {
+    var state = state(80, 24)
+    TestLibrary.press("g l", &state)
+    #expect(rows(state)[4].hasSuffix("━ 1.000 s"))
+    TestLibrary.press("g s V m", &state)
+    #expect(rows(state)[4].hasSuffix("━ 1.000 s"))
+  }
+
+  @Test func whatNobodySaidHasNoTimeOfSaying() throws {
+    var library = TestLibrary.library(1)
+    let clip = library.clips[0]
+    for annotation in clip.annotations { library.apply(.remove(annotation)) }
+    library.apply(
+      .add(
+        Annotation(
+          id: UUID(), clip: clip.id, label: "one", origin: .folder, annotator: "",
+          created: TestLibrary.start)))
+    var state = TestLibrary.state(library, columns: 80, rows: 24)
+    TestLibrary.press("I", &state)
+    let text = rows(state).joined(separator: "\n")
+    #expect(text.contains("by          nobody yet") && text.contains("read        2023-"))
+    #expect(!text.contains("when "))
+  }
+
+  @Test func littleBesideABoxIsNothing() {
+    for keys in ["?", ":", "g h"] {
+      var state = state(80, 24)
+      state.colorMode = .mono
+      TestLibrary.press(keys, &state)
+      for row in rows(state) where row.contains("│") || row.contains("╭") {
+        guard let start = row.firstIndex(where: { "│╭╰".contains($0) }) else { continue }
+        let beside = row[..<start]
+        #expect(beside.count > 5 || beside.allSatisfy { $0 == " " }, "\(row)")
+      }
+    }
+  }
+
+  @Test func aRulerOfCoefficientsHasTwoNumbersInFewRows() {
+    var state = state(80, 24)
+    TestLibrary.press("Enter V m V a V m V a V e", &state)
+    let layout = state.layout
+    for rect in [layout.picture] + layout.panes.prefix(1) {
+      let ticks = rows(state)[rect.row..<rect.endRow].filter { $0.contains("╴") }
+      #expect(ticks.count >= 2, "\(rect.rows) rows: \(ticks)")
+    }
+  }
+
+  @Test func labelKeysWithoutRoomLeaveASign() {
+    let labels = (1...10).map { "label \($0)" }
+    var state = TestLibrary.state(TestLibrary.library(10, labels: labels), columns: 60, rows: 16)
+    TestLibrary.press("g v", &state)
+    let shown = rows(state).first { $0.contains("1 l") } ?? ""
+    #expect(shown.hasSuffix("…") && !shown.contains("0 l"), "\(shown)")
+  }
+
+  @Test func barsAreEmptyWithoutColorsToo() {
+    var state = state(80, 24, 9)
+    state.colorMode = .mono
+    #expect(rows(state)[0].contains("━·") || rows(state)[0].contains("╸·"))
+    #expect(!rows(state)[0].contains("─"))
+  }
 }

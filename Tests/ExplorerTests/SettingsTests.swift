@@ -53,6 +53,18 @@ import Testing
     #expect(state.settings.theme == "paper" && state.settings.blocks == "half")
   }
 
+  @Test func whatThisTerminalDoesNotDrawIsRememberedForOthers() {
+    var settings = Self.seen
+    settings.blocks = "finest"
+    var state = Self.state()
+    state.choices.undrawnBlocks = ["finest"]
+    state.choices.foundBlocks = state.blocks
+    state.use(settings)
+    #expect(state.blocks == "best" && state.settings.blocks == "finest")
+    state.blocks = "half"
+    #expect(state.settings.blocks == "half")
+  }
+
   @Test func whatCannotBeIsLeftAsItIs() {
     var settings = Self.seen
     settings.theme = "gone"

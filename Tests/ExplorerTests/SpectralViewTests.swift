@@ -73,6 +73,19 @@ import Testing
     #expect(numbers.allSatisfy { found.contains($0) }, "\(found)")
   }
 
+  @Test(
+    arguments: [
+      ("V b", 1000, "8.53"), ("V B", 1000, "15.6"), ("V q", 440, "A4"), ("V p", 1000, "1.00"),
+      ("V s", 500, "0.50"), ("V s , n", 440, "A4"),
+    ] as [(String, Float, String)])
+  func theMarkSpeaksAsTheRulerDoes(keys: String, hertz: Float, word: String) {
+    var state = TestLibrary.state(TestLibrary.library(3), columns: 120, rows: 40)
+    TestLibrary.press("Enter \(keys)", &state)
+    state.viewport.cursorHertz = hertz
+    let found = text(state).filter { $0.contains("┼") }
+    #expect(found.count == 1 && found.allSatisfy { $0.contains(" \(word)╴") }, "\(found)")
+  }
+
   @Test func theReadoutNamesTheLoudestNote() throws {
     var state = TestLibrary.state(TestLibrary.library(3), columns: 120, rows: 40)
     TestLibrary.press("Enter V C l l", &state)

@@ -37,6 +37,16 @@ import Testing
     #expect(cells.contains { $0.style == Style(.wave) })
   }
 
+  @Test(arguments: [(24, Float(0.001)), (25, 0.001), (24, 0.2), (25, 0.2)])
+  func withoutColorsPeaksAreShades(rows: Int, hum: Float) throws {
+    let cells = try cells(rows: rows, view: .waveform, .mono, hum: hum)
+    let shades = Set("▒░".unicodeScalars.map { Glyph($0) })
+    // Half of the picture is beyond the RMS.
+    #expect(cells.filter { shades.contains($0.glyph) }.count >= cells.count / 2)
+    let tips = [cells.first, cells.last].compactMap(\.self)
+    #expect(tips.allSatisfy { shades.contains($0.glyph) || $0.glyph == Glyph(" ") })
+  }
+
   @Test(arguments: [24, 25])
   func withoutColoursNoCellIsHollow(rows: Int) throws {
     let cells = try cells(rows: rows, view: .waveform, .mono, hum: 0.2)

@@ -5,7 +5,7 @@ public struct FineBlocks: Blitter {
   /// The name in settings.
   public static let id = "fine"
   /// What it is, in a few words.
-  public static let summary = "those of best and sixth blocks, where the terminal draws them itself"
+  public static let summary = "all up to sixth blocks (2 x 3), where the terminal draws them"
 
   /// Makes the blitter.
   public init() {}
@@ -25,7 +25,7 @@ public struct FinestBlocks: Blitter {
   /// The name in settings.
   public static let id = "finest"
   /// What it is, in a few words.
-  public static let summary = "those of fine and octants, for the newest terminals and for files"
+  public static let summary = "all up to octants (2 x 4), where the terminal draws them"
 
   /// Makes the blitter.
   public init() {}

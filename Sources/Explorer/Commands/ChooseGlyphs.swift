@@ -25,7 +25,9 @@ extension Command {
 
 extension AppState {
   fileprivate mutating func stepBlocks() -> [Effect] {
-    let all = BlitterRegistry.all
+    let all = BlitterRegistry.all.filter {
+      !choices.undrawnBlocks.contains($0.id) || [blocks, choices.blocks].contains($0.id)
+    }
     let place = all.firstIndex { $0.id == blocks } ?? 0
     let next = all[(place + 1) % all.count]
     blocks = next.id

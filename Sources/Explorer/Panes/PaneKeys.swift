@@ -37,20 +37,17 @@ extension AppState {
     say("\(title.prefix(1).uppercased() + title.dropFirst()): {next-view} shows another view here.")
   }
 
-  /// Shows a curve: where it is, else in one more pane, else in the pane with the focus.
+  /// Shows a curve: where it is, else in one more pane; where there is none left, it says so.
   mutating func showLane(_ kind: PaneKind) {
     if let place = panes.kinds.firstIndex(of: kind) {
       panes.focus = place + 1
       sayPane()
-    } else if panes.kinds.count < PaneStack.limit || panes.focusedPlace == nil {
-      addPane(kind)
     } else {
-      changePane(to: kind)
+      addPane(kind)
     }
   }
 
   /// Shows something else in the pane with the focus; false where the picture has it.
-  @discardableResult
   mutating func changePane(to kind: PaneKind?) -> Bool {
     guard mode == .spectrogram, let place = panes.focusedPlace else { return false }
     guard let kind else {

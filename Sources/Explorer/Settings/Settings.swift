@@ -50,6 +50,8 @@ public struct SessionChoices: Sendable, Equatable {
   public var pixels: PixelChoice?
   /// The characters that the terminal was found to draw.
   public var foundBlocks: String?
+  /// The characters that the terminal is not known to draw.
+  public var undrawnBlocks: Set<String> = []
 
   /// Makes choices of nothing.
   public init() {}
@@ -62,8 +64,10 @@ extension AppState {
     settings.theme = theme == choices.theme ? remembered.theme : theme
     settings.colorMap =
       colorMap != nil && colorMap == choices.colorMap ? remembered.colorMap : colorMap
+    // What another terminal draws is remembered for it.
+    let isLeft = remembered.blocks.map { choices.undrawnBlocks.contains($0) } == true
     settings.blocks =
-      blocks == choices.blocks
+      blocks == choices.blocks || isLeft && blocks == choices.foundBlocks
       ? remembered.blocks : blocks == choices.foundBlocks ? nil : blocks
     settings.pixels =
       pixels.choice == choices.pixels
@@ -95,7 +99,9 @@ extension AppState {
         isColorMapGiven = true
       }
     }
-    if let name = settings.blocks, choices.blocks == nil, BlitterRegistry.blitter(name) != nil {
+    if let name = settings.blocks, choices.blocks == nil, BlitterRegistry.blitter(name) != nil,
+      !choices.undrawnBlocks.contains(name)
+    {
       blocks = name
     }
     let choice = choices.pixels ?? settings.pixels.flatMap(PixelChoice.init(rawValue:))

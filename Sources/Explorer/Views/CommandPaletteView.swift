@@ -76,7 +76,7 @@ struct CommandPaletteView {
   private func drawRule(on screen: inout Screen, _ room: CellRect, row: Int) {
     screen.write(
       String(repeating: "─", count: room.columns + 4),
-      at: CellPoint(column: room.column - 2, row: row), Style(.faint))
+      at: CellPoint(column: room.column - 2, row: row), Style(.dim))
   }
 
   private func draw(

@@ -63,13 +63,13 @@ struct CompletionList {
     screen.clear(top, Style(.faint))
     screen.write(
       String(repeating: "─", count: top.columns), at: CellPoint(column: 0, row: top.row),
-      Style(.faint))
+      Style(.dim))
     guard box.endColumn < screen.canvas.size.columns else { return }
     screen.clear(
       CellRect(column: box.endColumn, row: top.row, columns: 1, rows: 1), Style(.faint))
     for row in top.row..<box.endRow {
       screen.write(
-        row == top.row ? "┐" : "│", at: CellPoint(column: box.endColumn, row: row), Style(.faint))
+        row == top.row ? "┐" : "│", at: CellPoint(column: box.endColumn, row: row), Style(.dim))
     }
   }
 
@@ -110,25 +110,25 @@ struct CompletionList {
     return (name, notes.compactMap(\.self).joined(separator: "; "), key ?? "")
   }
 
+  /// What Enter does where nothing that is offered is meant.
   private func drawNew(_ prompt: Prompt, on screen: inout Screen) {
+    guard let words = wordsOfNew(prompt) else { return }
     let size = screen.canvas.size
-    if prompt.kind == .model {
-      let box = CellRect(column: 0, row: size.rows - 3, columns: size.columns, rows: 1)
-      screen.clear(box, Style(.text, on: .raised))
-      screen.write(
-        state.model.choices.isEmpty
-          ? state.withKeys(
-            "No model has a name here: type the path of one, or {go-training} trains one.")
-          : "No model has this name; Enter takes it for a path.",
-        at: CellPoint(column: 2, row: box.row), Style(.dim, on: .raised), within: box)
-      return
-    }
-    guard prompt.kind.isLabel, !prompt.text.isEmpty else { return }
     let box = CellRect(column: 0, row: size.rows - 3, columns: size.columns, rows: 1)
     screen.clear(box, Style(.text, on: .raised))
     screen.write(
-      state.completions.isEmpty
-        ? "Enter makes this a new label." : "Enter makes a new label, Tab takes an old one.",
-      at: CellPoint(column: 2, row: box.row), Style(.dim, on: .raised), within: box)
+      DisplayText(words).cutEnd(to: box.columns - 3), at: CellPoint(column: 2, row: box.row),
+      Style(.dim, on: .raised), box)
+  }
+
+  private func wordsOfNew(_ prompt: Prompt) -> String? {
+    if prompt.kind == .model {
+      return state.model.choices.isEmpty
+        ? state.withKeys("No model has a name here: type a path, or {go-training} trains one.")
+        : "No model has this name; Enter takes it for a path."
+    }
+    guard prompt.kind.isLabel, !prompt.text.isEmpty else { return nil }
+    return state.completions.isEmpty
+      ? "Enter makes this a new label." : "Enter makes a new label, Tab takes an old one."
   }
 }

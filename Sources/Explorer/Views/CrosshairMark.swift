@@ -50,15 +50,12 @@ struct CrosshairMark {
   private func drawValue(
     _ hertz: Float, _ row: Int, on screen: inout Screen, _ rect: CellRect
   ) {
-    guard let range = axis.hertz else { return }
-    let scale = FrequencyRuler.scale(range)
-    let value = Double(hertz) / scale
-    let decimals = scale == 1 ? 0 : value < 10 ? 2 : value < 100 ? 1 : 0
+    guard axis.hertz != nil else { return }
+    let ruler = FrequencyRuler(axis: axis, showsNotes: state.viewport.showsNotes)
+    let text = ruler.word(ofHertz: Double(hertz))
     let style = Style(.cursor, on: .ground, .bold)
     screen.write(
       "╴", at: CellPoint(column: rect.endColumn - 1, row: rect.row + row), style)
-    let note = state.viewport.showsNotes ? Note(hertz: Double(hertz))?.name : nil
-    let text = note ?? Format.number(value, decimals: decimals)
     screen.write(
       String(repeating: " ", count: max(0, rect.columns - 1 - text.count)) + text,
       endingAt: rect.endColumn - 1, row: rect.row + row, style)

@@ -14,18 +14,23 @@ struct Explanation {
     self.rest = rest.filter { !$0.isEmpty }
   }
 
-  init(_ failure: Failure) {
+  /// Explains a failure.
+  ///
+  /// - Parameter ways: Keys to go on with, as a sentence.
+  init(_ failure: Failure, ways: String = "") {
     self.init(
       sign: "✗", what: failure.what,
-      rest: [failure.why, failure.remedy].map(Explanation.asSentence))
+      rest: [failure.why, failure.remedy].map(Explanation.asSentence) + [ways])
   }
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     let columns = min(60, rect.columns - 6)
     guard columns > 8 else { return }
     let head = WrappedText(what, columns: columns).lines
-    let tail = rest.flatMap { WrappedText($0, columns: columns).lines }
-    let rows = head.count + (tail.isEmpty ? 0 : 1 + tail.count)
+    let tail = tail(columns: columns, rows: rect.rows - head.count)
+    // A blank row leaves first, then what stands before the last sentence, how one goes on.
+    let gap = tail.isEmpty || head.count + tail.count >= rect.rows ? 0 : 1
+    let rows = head.count + gap + tail.count
     let widest = (head + tail).map(\.columns).max() ?? 0
     let column = rect.column + max(1, (rect.columns - widest - 2) / 2)
     var row = rect.row + max(0, (rect.rows - rows) / 2)
@@ -36,11 +41,18 @@ struct Explanation {
         line, at: CellPoint(column: column + 2, row: row), Style(.bright, on: .ground, .bold), rect)
       row += 1
     }
-    row += 1
+    row += gap
     for line in tail {
       screen.write(line, at: CellPoint(column: column + 2, row: row), Style(.dim), rect)
       row += 1
     }
+  }
+
+  /// The sentences after the first, in lines; where they have no room, the last one stays whole.
+  private func tail(columns: Int, rows: Int) -> [DisplayText] {
+    let sentences = rest.map { WrappedText($0, columns: columns).lines }
+    let last = sentences.last ?? []
+    return sentences.dropLast().flatMap(\.self).prefix(max(0, rows - last.count)) + last
   }
 
   private static func asSentence(_ text: String) -> String {

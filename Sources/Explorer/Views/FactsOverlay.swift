@@ -102,7 +102,8 @@ struct FactsOverlay {
         (labels.count > 1 ? "labels" : "label", labels.joined(separator: ", ")),
         ("origin", annotation.origin.name),
         ("by", annotation.annotator.isEmpty ? "nobody yet" : annotation.annotator),
-        ("when", annotation.created.formatted(.iso8601)),
+        // What nobody said was read at that time.
+        (annotation.annotator.isEmpty ? "read" : "when", annotation.created.formatted(.iso8601)),
       ]
       if let note = annotation.note { facts.append(("note", note)) }
       if let share = annotation.confidence {

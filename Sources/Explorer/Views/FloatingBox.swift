@@ -9,13 +9,21 @@ struct FloatingBox {
   /// Whether it lies at the right edge and leaves the screen as it is.
   var isAside = false
 
+  /// Columns of what lies behind that are worth leaving beside it; fewer are parts of words.
+  private static let leastRemains = 4
+
   /// Dims what lies behind, draws the frame, and returns the place inside it.
   func draw(on screen: inout Screen) -> CellRect {
     if !isAside { screen.dim() }
     let box = frame(in: screen.canvas.size)
     let width = box.columns
-    screen.clear(box.inset(left: -1, right: -1), Style(.text))
-    let rule = Style(.faint)
+    let (left, right) = (box.column, screen.canvas.size.columns - box.endColumn)
+    screen.clear(
+      box.inset(
+        left: -(left - 1 < Self.leastRemains ? left : 1),
+        right: -(right - 1 < Self.leastRemains ? right : 1)), Style(.text))
+    // Where few colors are, a fainter line is that of the text behind.
+    let rule = Style(.dim)
     let bar = String(repeating: "─", count: max(0, width - 2))
     let corner = CellPoint(column: box.column, row: box.row)
     screen.write("╭" + bar + "╮", at: corner, rule)

@@ -152,7 +152,12 @@ struct KeyBar {
           ("Enter", "go to its clips"), ("Esc", "close"),
         ]
     }
-    if state.overlay == .review { return [("Esc", "go on"), ("q", "leave the review")] }
+    if state.overlay == .review {
+      return [
+        ("Esc", "go on"),
+        ("q", state.review.isWholeProgram ? "end the program" : "leave the review"),
+      ]
+    }
     if state.overlay != nil { return [("Esc", "close")] }
     if let prompt = state.prompt { return KeyBar.hints(of: prompt.kind) }
     if !state.pendingKeys.isEmpty {

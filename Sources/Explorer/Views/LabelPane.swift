@@ -111,9 +111,14 @@ struct LabelPane {
     }
     let widest = legend.keys.map { DisplayText($0.name).columns }.max() ?? 0
     let wanted = (legend.keys.count + rect.rows - 1) / rect.rows
-    let perRow = max(1, min(wanted, rect.columns / LabelPane.leastKeyColumns))
+    // A label without a key, or a key without room, is told of by a sign at least.
+    let isAll =
+      legend.keys.count == state.library.labels.names.count
+      && wanted * LabelPane.leastKeyColumns <= rect.columns
+    let columns = rect.columns - (isAll ? 0 : 1)
+    let perRow = max(1, min(wanted, columns / LabelPane.leastKeyColumns))
     let count = min(legend.keys.count, perRow * rect.rows)
-    let width = min(rect.columns / perRow, max(widest + 6, 14))
+    let width = min(columns / perRow, max(widest + 6, 14))
     let focused = state.mode == .label ? state.focusedRegion?.label : nil
     let current =
       state.mode == .live ? [] : focused.map { [$0] } ?? state.labelsShown
@@ -147,9 +152,13 @@ struct LabelPane {
   private func drawRest(
     _ count: Int, on screen: inout Screen, _ rect: CellRect, after column: Int
   ) {
+    guard count > 0 else { return }
     let text = "e  \(count) more"
-    guard count > 0, column + text.count <= rect.columns else { return }
     let point = CellPoint(column: rect.column + column, row: rect.row + rect.rows - 1)
+    guard column + text.count <= rect.columns else {
+      screen.write("…", at: point, Style(.dim), within: rect)
+      return
+    }
     screen.write("e", at: point, Style(.accent, on: .ground, .bold), within: rect)
     screen.write(
       String(text.dropFirst()), at: CellPoint(column: point.column + 1, row: point.row),

@@ -2,8 +2,9 @@ import CellCanvas
 
 /// A message in the status row, and what has no room there in the row of the keys.
 ///
-/// Words stay whole: what to do goes below together where it fits there, else words flow. Only where
-/// both rows are full is something cut.
+/// Words stay whole: what to do goes below together where it fits there, else clauses flow, so that
+/// keys stand beside what they do, and words only where a clause is too long. Only where both rows
+/// are full is something cut.
 struct NoticeRows: Equatable {
   /// What stands in a row: what happened, and why or what to do.
   struct Row: Equatable {
@@ -53,7 +54,21 @@ struct NoticeRows: Equatable {
       ? notice.what.dropLast() + ";" : notice.what
   }
 
-  /// Fills the upper row with whole words, and the lower one with the others.
+  /// What ends a clause.
+  private static let clauseEnds: Set<Character> = [",", ";", ":", "."]
+
+  /// How many of the words that have room stand in the upper row: whole clauses, if the others have
+  /// room below.
+  private static func whole(_ words: [String], of room: Int, below: Int) -> Int {
+    let clauses = (1..<max(1, room)).last { count in
+      words[count - 1].last.map(clauseEnds.contains) == true
+    }
+    guard let clauses else { return room }
+    let rest = DisplayText(words[clauses...].joined(separator: " "))
+    return rest.columns <= below ? clauses : room
+  }
+
+  /// Fills the upper row with whole clauses or words, and the lower one with the others.
   private mutating func flow(_ notice: Notice, room: Int, below: Int) {
     let whatWords = NoticeRows.clause(notice).split(separator: " ").map(String.init)
     let words = whatWords + notice.rest.split(separator: " ").map(String.init)
@@ -63,6 +78,9 @@ struct NoticeRows: Equatable {
       columns += DisplayText(words[count]).columns + 1
       guard columns <= room else { break }
       count += 1
+    }
+    if count < words.count, words[..<count].last?.last.map(Self.clauseEnds.contains) != true {
+      count = Self.whole(words, of: count, below: below)
     }
     guard count > 0 else {
       // A name longer than the row keeps its ends.

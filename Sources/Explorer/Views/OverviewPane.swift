@@ -46,7 +46,11 @@ struct OverviewPane {
       start.count < rect.column ? start : String(start.prefix { $0 != " " }),
       endingAt: rect.column - 1, row: row, Style(.dim))
     let end = OverviewPane.short(Double(clip.upperBound) / picture.sampleRate)
-    if layout.bracket.rows > 0, layout.slice.columns > end.count {
+    let room =
+      layout.slice.columns == 0
+      ? layout.picture.endColumn - rect.endColumn
+      : layout.bracket.rows > 0 ? layout.slice.columns : 0
+    if room > end.count {
       screen.write(end, at: CellPoint(column: rect.endColumn + 1, row: row), Style(.dim))
     }
     drawRegions(clip, on: &screen, rect)

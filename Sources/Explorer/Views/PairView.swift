@@ -74,7 +74,7 @@ struct PairView {
     if let feature = picture.feature {
       if picture.waveform.peak == 0 {
         explain("All samples are zero.", on: &screen, rect)
-      } else if let type = BlitterRegistry.blitter(state.blocks), rect.rows > 0 {
+      } else if let type = BlitterRegistry.blitter(state.blocks(of: feature.unit)), rect.rows > 0 {
         let raster = PictureRaster(
           state.drawnOther(feature), columns: rect.columns, rows: rect.rows,
           axis: PictureAxis(

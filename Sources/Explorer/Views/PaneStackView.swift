@@ -98,7 +98,9 @@ struct PaneStackView {
     _ feature: FeaturePicture, _ key: PictureKey, on screen: inout Screen, _ rect: CellRect,
     _ ruler: CellRect
   ) {
-    guard let type = BlitterRegistry.blitter(state.blocks), rect.rows > 0 else { return }
+    guard let type = BlitterRegistry.blitter(state.blocks(of: feature.unit)), rect.rows > 0 else {
+      return
+    }
     let levels =
       state.viewport.treatment == .none
       ? state.viewport.decibels : nil

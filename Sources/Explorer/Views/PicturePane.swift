@@ -23,14 +23,21 @@ struct PicturePane {
     switch state.currentPicture {
     case .ready(let picture): draw(picture, on: &screen, layout)
     case .failed(let failure):
-      Explanation(failure).draw(on: &screen, in: layout.picture)
+      Explanation(failure, ways: ways).draw(on: &screen, in: layout.picture)
     case nil:
       if let failure = state.absence {
-        Explanation(failure).draw(on: &screen, in: layout.picture)
+        Explanation(failure, ways: ways).draw(on: &screen, in: layout.picture)
       } else if let key = state.currentKey, let rough = state.pictures.standIn(for: key) {
         draw(rough, on: &screen, layout)
       }
     }
+  }
+
+  /// How one goes on from a clip that can't be shown.
+  private var ways: String {
+    state.withKeys(
+      state.browser.order.count > 1
+        ? "{next-clip} and {previous-clip} go to other clips." : "{back} leaves it.")
   }
 
   private func draw(_ picture: ClipPicture, on screen: inout Screen, _ layout: ScreenLayout) {

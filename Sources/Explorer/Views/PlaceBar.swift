@@ -72,7 +72,7 @@ struct PlaceBar {
   ) -> Int {
     let dim = Style(.dim, on: .raised, .reverseInMono)
     let start = end - 10
-    Bar(share: share, columns: 10).draw(
+    Bar(share: share, columns: 10, isMono: state.colorMode == .mono).draw(
       on: &screen, at: CellPoint(column: start, row: row), filled: .good, ground: .raised)
     screen.write(rest, endingAt: start - 1, row: row, dim)
     screen.write(
@@ -95,7 +95,7 @@ struct PlaceBar {
     screen.write("\(percent) %", endingAt: end, row: row, bright)
     let barColumns = isNarrow ? 10 : 19
     let barStart = end - 6 - barColumns
-    Bar(share: share, columns: barColumns).draw(
+    Bar(share: share, columns: barColumns, isMono: state.colorMode == .mono).draw(
       on: &screen, at: CellPoint(column: barStart, row: row), filled: .good, ground: .raised)
     let rest = isNarrow ? "/\(Format.count(total))" : " of \(Format.count(total)) labelled"
     screen.write(rest, endingAt: barStart - 1, row: row, dim)
@@ -106,16 +106,18 @@ struct PlaceBar {
   }
 }
 
-/// A horizontal bar: `━━━╸───`.
+/// A horizontal bar: `━━━╸───`, without colors `━━━╸···`.
 struct Bar {
   let share: Double
   let columns: Int
+  /// Whether there are no colors, in which light and heavy lines are hard to tell apart.
+  let isMono: Bool
 
   func draw(on screen: inout Screen, at point: CellPoint, filled: ThemeSlot, ground: ThemeSlot) {
     let halves = Int((max(0, min(1, share)) * Double(2 * columns)).rounded())
     let full = String(repeating: "━", count: halves / 2)
     let half = halves % 2 == 1 ? "╸" : ""
-    let empty = String(repeating: "─", count: columns - full.count - half.count)
+    let empty = String(repeating: isMono ? "·" : "─", count: columns - full.count - half.count)
     let attributes: TextAttributes = ground == .raised ? .reverseInMono : []
     let column = screen.write(full + half, at: point, Style(filled, on: ground, attributes))
     screen.write(

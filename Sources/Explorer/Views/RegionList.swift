@@ -44,6 +44,7 @@ struct RegionList {
     let lines = lines
     let places = Places(lines.last?.span.lowerBound, count: lines.count, rate: state.sampleRate)
     drawHeading(lines.count, on: &screen, list, places)
+    if lines.isEmpty, state.preview == nil { drawWays(on: &screen, list) }
     let rows = list.rows - 2
     let top = top(lines, rows: rows)
     let legend = LabelLegend(state.library.labels)
@@ -101,6 +102,24 @@ struct RegionList {
       screen.write(
         "label", at: CellPoint(column: list.column + places.label, row: row), Style(.dim),
         within: list)
+    }
+  }
+
+  /// How a clip without regions gets some.
+  private func drawWays(on screen: inout Screen, _ list: CellRect) {
+    let ways = [
+      "None yet.",
+      "{set-onset} and {set-offset} mark a part, then a digit or {type-label} makes it a region.",
+      "{find-sounds} finds the sounds.",
+    ]
+    let text = list.inset(left: 2, top: 3)
+    let isReadOnly = if case .readOnly = state.access { true } else { false }
+    let lines = (isReadOnly ? ["None."] : ways).flatMap {
+      WrappedText(state.withKeys($0), columns: text.columns).lines
+    }
+    for (row, line) in lines.prefix(text.rows).enumerated() {
+      screen.write(
+        line, at: CellPoint(column: text.column, row: text.row + row), Style(.dim), text)
     }
   }
 

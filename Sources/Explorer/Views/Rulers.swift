@@ -31,18 +31,6 @@ struct FrequencyRuler {
   /// Hertz of a unit of the ruler, 1000 for kHz.
   static func scale(_ range: ClosedRange<Double>) -> Double { range.upperBound < 1000 ? 1 : 1000 }
 
-  private var unit: String {
-    if case .pitchClasses = axis.bins { return "note" }
-    guard let range = axis.hertz else { return "coef" }
-    if showsNotes { return "note" }
-    switch axis.bins {
-    case .bands(.logarithmic, _): return "note"
-    case .bands(let scale, _): return scale.title
-    default: break
-    }
-    return FrequencyRuler.scale(range) == 1 ? "Hz" : "kHz"
-  }
-
   private func ticks(rows: Int) -> [(row: Int, text: String)] {
     if case .pitchClasses(let count) = axis.bins { return classTicks(count, rows: rows) }
     guard let hertz = axis.hertz else { return coefficientTicks(rows: rows) }
@@ -50,9 +38,8 @@ struct FrequencyRuler {
     switch axis.bins {
     case .bands(.logarithmic, _): return noteTicks(rows: rows, hertz)
     case .bands(let scale, _):
-      return RulerTicks.numbers(of: scale, in: hertz, rows: rows).compactMap { text, hertz in
-        row(ofHertz: Float(hertz), rows: rows).map { ($0, text) }
-      }
+      let numbers = RulerTicks.numbers(of: scale, in: hertz, rows: rows)
+      return numbers.hertz.compactMap { tick($0, decimals: numbers.decimals, rows: rows) }
     default: break
     }
     let scale = FrequencyRuler.scale(hertz)
@@ -60,16 +47,17 @@ struct FrequencyRuler {
     if let scaled = axis.scaled {
       let spacing = Double(FrequencyRuler.smallestDistance) / Double(rows)
       return scaled.ticks(spacing: spacing).compactMap { value in
-        row(ofHertz: Float(value), rows: rows).map { ($0, FrequencyRuler.short(value / scale)) }
+        tick(value, decimals: FrequencyRuler.decimals(of: value / scale), rows: rows)
       }
     }
     if case .mel = axis.bins { return melTicks(rows: rows, range: range, scale: scale) }
     let ticks = roomyTicks(in: range, rows: rows)
-    return ticks.values.compactMap { value in
-      row(ofHertz: Float(value * scale), rows: rows).map {
-        ($0, Format.number(value, decimals: ticks.decimals))
-      }
-    }
+    return ticks.values.compactMap { tick($0 * scale, decimals: ticks.decimals, rows: rows) }
+  }
+
+  /// A frequency at its row; nil where it is not visible.
+  private func tick(_ hertz: Double, decimals: Int, rows: Int) -> (row: Int, text: String)? {
+    row(ofHertz: Float(hertz), rows: rows).map { ($0, word(ofHertz: hertz, decimals: decimals)) }
   }
 
   /// Ticks three rows apart, or two where the others would be fewer than three.
@@ -81,13 +69,13 @@ struct FrequencyRuler {
       in: range, smallestStep: max(Double(FrequencyRuler.smallestDistance) * row, 1e-9))
   }
 
-  /// A number with as few decimals as it needs, at most three.
-  private static func short(_ value: Double) -> String {
+  /// The decimals that a number needs, at most three.
+  private static func decimals(of value: Double) -> Int {
     let decimals = (0..<3).first { decimals in
       let scale = [1.0, 10, 100][decimals]
       return abs((value * scale).rounded() - value * scale) < 1e-6
     }
-    return Format.number(value, decimals: decimals ?? 3)
+    return decimals ?? 3
   }
 
   private func melTicks(
@@ -97,9 +85,7 @@ struct FrequencyRuler {
       0, 0.1, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 50, 100, 200, 500,
     ]
     return candidates.filter(range.contains).compactMap { value in
-      row(ofHertz: Float(value * scale), rows: rows).map {
-        ($0, Format.number(value, decimals: value == value.rounded() ? 0 : 1))
-      }
+      tick(value * scale, decimals: value == value.rounded() ? 0 : 1, rows: rows)
     }
   }
 
@@ -113,7 +99,7 @@ struct FrequencyRuler {
         guard let row = row(ofHertz: Float(note.hertz), rows: rows),
           chosen.allSatisfy({ abs($0.row - row) >= FrequencyRuler.smallestDistance })
         else { continue }
-        chosen.append((row, note.name))
+        chosen.append((row, word(ofHertz: note.hertz)))
       }
     }
     return chosen
@@ -135,7 +121,11 @@ struct FrequencyRuler {
   private func coefficientTicks(rows: Int) -> [(row: Int, text: String)] {
     let range = Double(max(0, axis.lowestBin))...Double(max(1, axis.highestBin))
     let step = max(1, Double(axis.highestBin - axis.lowestBin) / Double(rows) * 3)
-    return Ticks(in: range, smallestStep: step).values.compactMap { value in
+    let round = Ticks(in: range, smallestStep: step).values
+    // Where round numbers are too few to read others by, the first, a middle and the last one are.
+    let last = range.upperBound.rounded(.down)
+    let values = round.count < 3 ? [0, (last / 2).rounded(.down), last] : round
+    return values.compactMap { value in
       row(atPlace: axis.place(ofBin: Float(value)), rows: rows).map {
         ($0, Format.number(value, decimals: 0))
       }

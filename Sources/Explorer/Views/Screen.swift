@@ -43,7 +43,7 @@ public struct Screen: Sendable, Equatable {
     for index in images.indices where images[index].rect.contains(column: column, row: row) {
       let cell = images[index][column: column, row: row]
       guard cell.glyph != 0 else { continue }
-      let mean = UInt8((Int(cell.foreground) + Int(cell.background)) / 2)
+      let mean = UInt8(cell.meanLevel.rounded())
       let isBright = !images[index].isDiverging && Int(mean) * 100 > ColorMap.levelCount * 62
       let ground: Paint = images[index].isDiverging ? .divergingLevel(mean) : .level(mean)
       canvas.write(

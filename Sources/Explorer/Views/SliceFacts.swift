@@ -49,11 +49,12 @@ struct SliceFacts {
     }
     return [
       ("peak", measures.peakHertz.map(Format.hertz) ?? Format.dash),
-      ("band", band ?? Format.dash),
+      // Not the band and width of the mark, which stand in the status row.
+      ("5–95 %", band ?? Format.dash),
       ("level", decibels(measures.level, "dBFS")),
       ("SNR", decibels(measures.signalToNoise, "dB", decimals: 0)),
       ("energy", decibels(measures.energy, "dB")),
-      ("width", measures.bandwidth.map(Format.hertz) ?? Format.dash),
+      ("spread", measures.bandwidth.map(Format.hertz) ?? Format.dash),
       ("duration", SelectionText.length(measures.duration)),
     ]
   }

@@ -47,9 +47,20 @@ struct SlicePane {
     }
   }
 
+  /// The least share that a bar is colored by: with few colors low levels are the ground, and
+  /// without any its length alone tells the level.
+  private var leastShare: Float {
+    switch state.colorMode {
+    case .truecolor, .colors256: 0
+    case .colors16, .colors8: 1 / 3
+    case .mono: 1
+    }
+  }
+
   private func cell(upper: Float?, lower: Float?) -> ImageCell {
     let top = Float(ColorMap.levelCount - 1)
-    func level(_ share: Float) -> UInt8 { UInt8((share * top).rounded()) }
+    let least = leastShare
+    func level(_ share: Float) -> UInt8 { UInt8((max(share, least) * top).rounded()) }
     switch (upper, lower) {
     case (let upper?, let lower?) where level(upper) == level(lower):
       return ImageCell(glyph: 0x20, foreground: 0, background: level(upper))

@@ -9,7 +9,7 @@ struct ThemePickerView {
 
   private var box: FloatingBox {
     FloatingBox(
-      title: "theme", note: "Tab Enter Esc", columns: 2 * Self.columns + 2,
+      title: "theme", note: "Enter keep   Esc as before", columns: 2 * Self.columns + 2,
       rows: max(state.themes.count, state.colorMaps.count + 1) + 1, isAside: true)
   }
 

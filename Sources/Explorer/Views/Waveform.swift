@@ -3,7 +3,8 @@ import CellCanvas
 
 /// The waveform in cells: peaks and, brighter, RMS; eighths upwards, half blocks downwards.
 ///
-/// Zero is a thin line, bright where there is an RMS that is small beside the peaks.
+/// Zero is a thin line, bright where there is an RMS that is small beside the peaks. Without colors
+/// the RMS is solid and peaks are shades.
 struct Waveform {
   private let picture: WaveformPicture
   private let isMono: Bool
@@ -99,8 +100,8 @@ struct Waveform {
     if isUp && isDown {
       return slot == .wave && bar.rms > 0 ? within("━") : full(slot)
     }
-    if isUp { return ("▀", Style(slot)) }
-    if isDown { return ("▄", Style(slot)) }
+    if isUp { return part("▀", slot) }
+    if isDown { return part("▄", slot) }
     return ("─", Style(.wave))
   }
 
@@ -112,7 +113,10 @@ struct Waveform {
     }
     if peak >= 1 { return full(.wave) }
     let peakEighths = max(isAtZero ? 1 : 0, Int((max(0, peak) * 8).rounded()))
-    return (Waveform.eighths[peakEighths], Style(rmsEighths * 2 > peakEighths ? .wave2 : .wave))
+    let slot: ThemeSlot = rmsEighths * 2 > peakEighths ? .wave2 : .wave
+    // The line of zero is no peak.
+    return peakEighths > (isAtZero ? 1 : 0)
+      ? part(Waveform.eighths[peakEighths], slot) : (Waveform.eighths[peakEighths], Style(slot))
   }
 
   private func downwards(peak: Float, rms: Float) -> (String, Style) {
@@ -120,13 +124,18 @@ struct Waveform {
     if peak >= 0.75 {
       return rms >= 0.25 ? within("▀", isMost: rms >= 0.5) : full(.wave)
     }
-    if peak >= 0.25 { return ("▀", Style(rms >= 0.25 ? .wave2 : .wave)) }
+    if peak >= 0.25 { return part("▀", rms >= 0.25 ? .wave2 : .wave) }
     return (" ", Style(.text))
   }
 
   /// A whole cell of peak or RMS; without colours a shade tells them apart.
   private func full(_ slot: ThemeSlot) -> (String, Style) {
     (isMono && slot == .wave ? "▒" : "█", Style(slot))
+  }
+
+  /// A part of a cell of peak or RMS; without colours peaks are a light shade.
+  private func part(_ glyph: String, _ slot: ThemeSlot) -> (String, Style) {
+    (isMono && slot == .wave ? "░" : glyph, Style(slot))
   }
 
   /// RMS in a cell of peak; without colours the one that fills most of it.

@@ -1,6 +1,6 @@
 import CellCanvas
 
-/// Text broken into lines at blanks; a word longer than a line is cut.
+/// Text broken into lines at blanks; a word longer than a line, as a file's name, keeps its ends.
 struct WrappedText {
   let lines: [DisplayText]
 
@@ -17,6 +17,6 @@ struct WrappedText {
       }
     }
     if !line.isEmpty { lines.append(DisplayText(line)) }
-    self.lines = lines.map { $0.cutEnd(to: columns) }
+    self.lines = lines.map { $0.cutMiddle(to: columns) }
   }
 }

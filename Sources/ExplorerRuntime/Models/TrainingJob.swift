@@ -89,8 +89,8 @@ struct TrainingJob {
       return !control.isEndingAfterPause
     }
     // Half of a fit is none; steps that were taken are worth something, and all of them are a model.
-    let isWhole = run.stepCount > 0 && run.stepsTaken == run.stepCount && control.isClosed
-    if control.isEnding, !isWhole, !control.keepsBest || run.stepCount == 0 {
+    let isWholeAtClosing = run.stepCount > 0 && run.stepsTaken == run.stepCount && control.isClosed
+    if control.isEnding, !isWholeAtClosing, !control.keepsBest || run.stepCount == 0 {
       if control.isClosed { checkpoint.save() } else { checkpoint.remove() }
       return nil
     }

@@ -82,7 +82,9 @@ struct Live: ParsableCommand {
         place: location.placeName, annotator: annotator ?? UserName.current, size: terminal.size,
         now: Date(), seed: .random(in: 0 ... .max), blocks: look.blocks(environment: environment),
         colorMode: terminal.colorMode, colorMaps: maps.map(\.name))
-      look.apply(to: &state, theme: theme, themes: themes, colorMap: map)
+      look.apply(
+        to: &state, theme: theme, themes: themes, colorMap: map,
+        environment: environment)
       state.use(bindings.keymap, problems: bindings.problems)
       state.tell(ofThemes: problems)
       state.live = session(source, setup)

@@ -61,7 +61,11 @@ struct LookOptions: ParsableArguments {
 
   /// The blocks of pictures on a terminal.
   func blocks(environment: [String: String]) -> String {
-    guard blocks == BlockChoice.automatic else { return blocks }
+    blocks == BlockChoice.automatic ? drawnBlocks(environment: environment) : blocks
+  }
+
+  /// The finest blocks that a terminal is known to draw.
+  private func drawnBlocks(environment: [String: String]) -> String {
     let found = BlockChoice.detected(term: environment["TERM"] ?? "", environment: environment)
     // The C library that curses measures with has no width for octants.
     return painter == .curses && found == FinestBlocks.id ? FineBlocks.id : found
@@ -99,7 +103,10 @@ struct LookOptions: ParsableArguments {
   }
 
   /// Tells the explorer what is chosen, and which themes there are to choose from.
-  func apply(to state: inout AppState, theme: Theme, themes: [Theme], colorMap: ColorMap?) {
+  func apply(
+    to state: inout AppState, theme: Theme, themes: [Theme], colorMap: ColorMap?,
+    environment: [String: String]
+  ) {
     state.theme = theme.name
     state.themes = Set(themes.map(\.name) + [theme.name]).sorted()
     state.colorMap = colorMap?.name
@@ -109,6 +116,8 @@ struct LookOptions: ParsableArguments {
     state.choices.colorMap = colorMap?.name
     state.choices.blocks = blocks == BlockChoice.automatic ? nil : blocks
     state.choices.foundBlocks = state.blocks
+    let drawsOctants = drawnBlocks(environment: environment) == FinestBlocks.id
+    state.choices.undrawnBlocks = drawsOctants ? [] : [FinestBlocks.id]
   }
 
   @Sendable

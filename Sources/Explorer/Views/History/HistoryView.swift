@@ -10,7 +10,7 @@ struct HistoryView {
 
   private static func box(_ size: CellSize) -> FloatingBox {
     FloatingBox(
-      title: "history", note: "u undo, redo   / find   Enter go   Esc",
+      title: "history", note: "u undo   / find   Enter go   Esc close",
       columns: size.columns - (size.columns < narrow ? 8 : 12),
       rows: size.rows - 7)
   }

@@ -5,6 +5,7 @@ import Labeling
 struct LiveModelRow {
   let session: LiveSession
   let card: ModelCard
+  let isMono: Bool
 
   func draw(on screen: inout Screen, in rect: CellRect) {
     screen.write(
@@ -21,7 +22,7 @@ struct LiveModelRow {
         at: CellPoint(column: column, row: rect.row),
         Style(label == nil ? .dim : .model, on: .ground, label == nil ? [] : .bold), within: rect)
       column += width + 1
-      Bar(share: Double(best?.score ?? 0), columns: 10).draw(
+      Bar(share: Double(best?.score ?? 0), columns: 10, isMono: isMono).draw(
         on: &screen, at: CellPoint(column: column, row: rect.row), filled: .model, ground: .ground)
       column += 11
       if card.isCalibrated {

@@ -12,7 +12,7 @@ struct LivePane {
     guard layout.picture.rows > 0, layout.picture.columns > 0 else { return }
     if case .view(.waveform) = session.feature, session.style != .waterfall {
       drawWaveform(on: &screen, layout)
-    } else if let type = BlitterRegistry.blitter(state.blocks) {
+    } else if let type = BlitterRegistry.blitter(state.blocks(of: history.picture.unit)) {
       drawPicture(on: &screen, layout, type.init())
     }
     let time = LiveTime(session, history, layout)

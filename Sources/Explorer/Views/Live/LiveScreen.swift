@@ -24,7 +24,8 @@ struct LiveScreen {
     LabelPane(state: state).drawKeys(
       LabelLegend(state.library.labels), on: &screen, layout.legend)
     if let card = state.model.card {
-      LiveModelRow(session: session, card: card).draw(on: &screen, in: layout.model)
+      LiveModelRow(session: session, card: card, isMono: state.colorMode == .mono)
+        .draw(on: &screen, in: layout.model)
     }
     LiveFacts(session: session).draw(on: &screen, layout)
     LiveStatusBar(state: state, session: session).draw(on: &screen, in: layout.status)

@@ -48,36 +48,50 @@ struct LiveTime {
     let distance = session.style == .waterfall ? 3 : LiveTime.smallestDistance
     let start = session.style == .sweep ? 0...Double(count) * seconds : range
     let ticks = Ticks.time(in: start, smallestStep: seconds * distance)
+    // The unit stands once, at the first number.
+    var hasUnit = false
+    func text(_ value: Double) -> String { self.text(value, ticks, isFirst: !hasUnit) }
     for value in ticks.values {
       let cell = Int(((value - start.lowerBound) / seconds).rounded())
       guard cell < count else { continue }
       switch session.style {
-      case .sweep: drawTick(text(value, ticks), on: &screen, layout, layout.picture.column + cell)
+      case .sweep:
+        let isShown = drawTick(text(value), on: &screen, layout, layout.picture.column + cell)
+        hasUnit = hasUnit || isShown
       case .scroll:
-        drawTick(
-          value == 0 ? "now" : text(-value, ticks), on: &screen, layout,
+        let isShown = drawTick(
+          value == 0 ? "now" : text(-value), on: &screen, layout,
           layout.picture.endColumn - 1 - cell)
+        hasUnit = hasUnit || isShown && value != 0
       case .waterfall:
         let row = layout.picture.row + cell
+        // Numbers stand below each other, with the unit or without.
+        let number = text(-value)
+        let aligned = hasUnit && value < 60 ? number + "  " : number
         screen.write(
-          value == 0 ? "now" : text(-value, ticks), endingAt: layout.axis.endColumn - 1, row: row,
-          Style(.dim))
+          value == 0 ? "now" : aligned, endingAt: layout.axis.endColumn - 1, row: row, Style(.dim))
+        hasUnit = hasUnit || value != 0
         screen.write(
           "╴", at: CellPoint(column: layout.axis.endColumn - 1, row: row), Style(.faint))
       }
     }
   }
 
+  /// Draws a tick and its text.
+  /// - Returns: Whether the text has room.
   private func drawTick(
     _ text: String, on screen: inout Screen, _ layout: LiveLayout, _ column: Int
-  ) {
+  ) -> Bool {
     let row = layout.ruler.row
     screen.write("╵", at: CellPoint(column: column, row: row), Style(.faint))
     let isLast = column + 1 + text.count > layout.ruler.endColumn
     let start = isLast ? column - text.count : column + 1
     // A text that a mark or the cursor would touch leaves whole.
-    guard !standing(layout).contains(where: (start..<start + text.count).contains) else { return }
+    guard !standing(layout).contains(where: (start..<start + text.count).contains) else {
+      return false
+    }
     screen.write(text, at: CellPoint(column: start, row: row), Style(.dim))
+    return true
   }
 
   /// The columns of the ruler that marks and the cursor stand on.
@@ -96,10 +110,10 @@ struct LiveTime {
     }
   }
 
-  private func text(_ seconds: Double, _ ticks: Ticks) -> String {
+  private func text(_ seconds: Double, _ ticks: Ticks, isFirst: Bool) -> String {
     abs(seconds) >= 60
       ? Format.clock(seconds, decimals: 0)
-      : Format.number(seconds, decimals: ticks.decimals) + " s"
+      : Format.number(seconds, decimals: ticks.decimals) + (isFirst ? " s" : "")
   }
 
   /// What a model heard, on the top row of the picture where it was heard; a name that has no room

@@ -8,6 +8,7 @@ struct OpinionBars {
   /// Whether scores are written: those that are not calibrated are no percentages.
   private let hasFigures: Bool
   private let nameColumns, barColumns: Int
+  private let isMono: Bool
 
   /// Columns of the names of classes at most and at least.
   private static let names = 6...14
@@ -22,6 +23,7 @@ struct OpinionBars {
   /// The widths are those of all classes, so that bars stay where they are from clip to clip. Where
   /// room is short, names are cut first, then bars.
   init?(_ state: AppState, columns: Int) {
+    isMono = state.colorMode == .mono
     let widest: Int
     if let doubt = state.currentDoubt?.doubt {
       guesses = doubt.guesses
@@ -60,7 +62,7 @@ struct OpinionBars {
         DisplayText(guess.label).cutMiddle(to: nameColumns),
         at: CellPoint(column: rect.column, row: row),
         place == 0 ? Style(.model, on: .ground, .bold) : Style(.dim), rect)
-      Bar(share: Double(guess.score), columns: barColumns).draw(
+      Bar(share: Double(guess.score), columns: barColumns, isMono: isMono).draw(
         on: &screen, at: CellPoint(column: rect.column + nameColumns + 1, row: row),
         filled: .model, ground: .ground)
       guard hasFigures else { continue }

@@ -47,7 +47,7 @@ extension TrainingScreen {
         let least = counts.min { ($0.value, $0.key) < ($1.value, $1.key) }
         if let least {
           line(
-            "fewest", "\(Format.count(least.value)) of \(least.key)",
+            "fewest", "\(least.key) has \(Format.count(least.value))",
             least.value < TrainingScreen.fewClips ? .warn : .text)
           if least.value < TrainingScreen.fewClips {
             line("", "with so few, figures say little", .dim)
@@ -164,7 +164,7 @@ extension TrainingScreen {
       screen.canvas.write(
         DisplayText(recall.label).cutMiddle(to: names),
         at: CellPoint(column: rect.column, row: row), Style(.text), within: rect)
-      Bar(share: recall.share, columns: 18).draw(
+      Bar(share: recall.share, columns: 18, isMono: state.colorMode == .mono).draw(
         on: &screen, at: CellPoint(column: rect.column + names + 1, row: row), filled: .model,
         ground: .ground)
       screen.write(

@@ -72,7 +72,7 @@ struct TrainingScreen {
       let percent = min(99, Int(run.share * 100))
       screen.write("\(percent) %", endingAt: end, row: rect.row, bright)
       let columns = rect.columns < 100 ? 12 : 20
-      Bar(share: run.share, columns: columns).draw(
+      Bar(share: run.share, columns: columns, isMono: state.colorMode == .mono).draw(
         on: &screen, at: CellPoint(column: end - 6 - columns, row: rect.row), filled: .good,
         ground: .raised)
       screen.write(passWords(run), endingAt: end - 7 - columns, row: rect.row, plain)
@@ -82,8 +82,8 @@ struct TrainingScreen {
         Style(.good, on: .raised, [.bold, .reverseInMono]))
     case .failed(let failure):
       screen.write(
-        DisplayText(failure.what).cutEnd(to: rect.columns / 2).text, endingAt: end, row: rect.row,
-        Style(.bad, on: .raised, [.bold, .reverseInMono]))
+        DisplayText(failure.what).cutMiddle(to: rect.columns / 2).text, endingAt: end,
+        row: rect.row, Style(.bad, on: .raised, [.bold, .reverseInMono]))
     case .cancelled: screen.write("given up", endingAt: end, row: rect.row, plain)
     }
   }
@@ -112,6 +112,11 @@ struct TrainingScreen {
       let row = CellRect(
         column: rect.column, row: rect.row + 1 + line, columns: rect.columns, rows: 1)
       screen.canvas.fill(row, Style(.text, on: ground, attributes))
+      if isChosen {
+        screen.write(
+          "▌", at: CellPoint(column: row.column, row: row.row),
+          Style(.accent, on: ground, attributes))
+      }
       screen.canvas.write(
         DisplayText(kind.name), at: CellPoint(column: row.column + 1, row: row.row),
         Style(isChosen ? .bright : .text, on: ground, isChosen ? attributes.union(.bold) : []),

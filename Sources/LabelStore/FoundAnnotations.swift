@@ -1,5 +1,6 @@
 import GRDB
 import Labeling
+import Workers
 
 /// The annotations of clips as they were read, before they are with their clips.
 struct FoundAnnotations: Sendable {

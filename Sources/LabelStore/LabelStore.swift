@@ -1,5 +1,6 @@
 import GRDB
 import Labeling
+import Workers
 
 /// The library on disk: recordings, clips, labels, and the history of edits, in one SQLite file.
 ///

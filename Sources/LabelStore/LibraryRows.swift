@@ -1,5 +1,6 @@
 import GRDB
 import Labeling
+import Workers
 
 /// Reads what is shown: clips with their recordings and annotations.
 enum LibraryRows {

@@ -1,8 +1,10 @@
-/// The part of a clip that is heard, without what is soft at its ends.
+/// The part of a clip that is heard, without long soft ends.
 enum LoudStretch {
   /// How far below the loudest 10 ms it ends, as a factor of the power: 40 dB.
   private static let depth = 1e-4
   private static let seconds = 0.01
+  /// Seconds of a soft end that somebody who cuts a word out leaves with it.
+  private static let margin = 0.15
 
   /// Its samples; all of them where nothing is louder than the rest.
   static func find(in clip: [Float], sampleRate: Double) -> Range<Int> {
@@ -14,6 +16,8 @@ enum LoudStretch {
     guard limit > 0, let first = powers.firstIndex(where: { $0 >= limit }),
       let last = powers.lastIndex(where: { $0 >= limit })
     else { return clip.indices }
-    return first * length..<min(clip.count, (last + 1) * length)
+    let (start, end) = (first * length, min(clip.count, (last + 1) * length))
+    let most = Int(margin * sampleRate)
+    return (start > most ? start : 0)..<(clip.count - end > most ? end : clip.count)
   }
 }

@@ -23,7 +23,7 @@ package struct StringMaker: Sendable {
   /// Examples that a normalization is measured by at most.
   private static let measured = 256
   /// What the places of labels count for at last and at first.
-  private static let spansShares = 0.1...0.5
+  private static let spansShares = 0.25...0.5
   /// Seconds before a string that is judged.
   private static let lead = 0.1
 

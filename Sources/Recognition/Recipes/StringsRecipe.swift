@@ -8,7 +8,7 @@ extension Recipe {
   public static func strings(sampleRate: Double = 8_000) throws(RecipeError) -> Recipe {
     var recipe = try standard(sampleRate: sampleRate)
     recipe.id = stringsID
-    recipe.summary = "labels in order: strings of three clips, joined while training, 16 passes"
+    recipe.summary = "labels in order: strings of three clips, joined while training, 64 passes"
     recipe.architecture = BidirectionalTranscriber.id
     do {
       recipe.frontEnd = try FrontEnd(
@@ -17,10 +17,13 @@ extension Recipe {
     } catch {
       throw .frontEnd(error)
     }
-    recipe.strings = StringRule(most: 3)
+    recipe.strings = StringRule(most: 3, pauses: 0.05...0.8)
+    // What is masked may be the end of a word, whose place is to be learnt.
+    recipe.augmentation.spectrum.masks = nil
     recipe.order = .fixed(.shuffled)
-    recipe.training.rates = .oneCycle(peak: 4e-3, warmUp: 0.2, start: 10, end: 1_000)
-    recipe.training.length = .passes(16, leastSteps: 500)
+    recipe.training.rates = .oneCycle(peak: 3e-3, warmUp: 0.2, start: 10, end: 1_000)
+    recipe.training.length = .passes(64, leastSteps: 500)
+    recipe.training.batchSize = 16
     recipe.training.labelSmoothing = 0
     recipe.training.dropout = nil
     return recipe

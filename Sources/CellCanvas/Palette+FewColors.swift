@@ -5,6 +5,7 @@ extension Palette {
     if attributes.contains(.dimmed) {
       return ResolvedStyle(
         foreground: Self.indexed(theme.number16(.faint)),
+        background: Self.indexed(theme.number16(.ground)),
         underline: attributes.contains(.underline))
     }
     var isTint = false
@@ -31,8 +32,8 @@ extension Palette {
     number.map { .indexed(UInt8(clamping: $0)) } ?? .terminal
   }
 
-  /// The number of a paint, or nil for the terminal's own. A label at rest has no ground of its
-  /// own: it is underlined instead, because no sixteen colours have a tint.
+  /// The number of a paint, or nil for the terminal's own. A label at rest lies on the ground of the
+  /// screen: it is underlined instead, because no sixteen colours have a tint.
   private func number16(_ paint: Paint, isBackground: Bool) -> Int? {
     switch paint {
     case .terminal: nil
@@ -41,8 +42,8 @@ extension Palette {
     case .divergingLevel(let level): LevelRamp.diverging(theme).pureColor(level: Int(level))
     case .label(let index): theme.labels16[Int(index) % Theme.labelColorCount]
     case .labelTint(let index):
-      isBackground ? nil : theme.labels16[Int(index) % Theme.labelColorCount]
-    case .tint(let slot, _): isBackground ? nil : theme.number16(slot)
+      isBackground ? theme.number16(.ground) : theme.labels16[Int(index) % Theme.labelColorCount]
+    case .tint(let slot, _): isBackground ? theme.number16(.ground) : theme.number16(slot)
     }
   }
 

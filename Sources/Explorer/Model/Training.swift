@@ -182,6 +182,6 @@ extension AppState {
     narrow(to: clips, .doubts, title: "label errors")
     say(
       "\(Format.count(clips.count)) of \(Format.count(model.doubts.judgedCount)) labels are doubted.",
-      "{accept-prediction} takes the suggestion, {keep-label} keeps the label, {cancel} shows all")
+      "{accept-prediction} takes it, {keep-label} keeps the label, {cancel} shows all")
   }
 }

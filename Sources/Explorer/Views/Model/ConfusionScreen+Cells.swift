@@ -161,7 +161,9 @@ extension ConfusionScreen {
   ) {
     let step = Step(table, cell, most: most)
     let style = hasSigns ? signed(step) : step.style
-    if step != .none { screen.canvas.fill(rect, style) }
+    var below = style
+    below.attributes.subtract([.bold, .underline])
+    if step != .none { screen.canvas.fill(rect, below) }
     let count = table.count(cell)
     guard count > 0 else {
       screen.write(
@@ -174,8 +176,6 @@ extension ConfusionScreen {
     let showsShares = state.model.matrix.showsShares
     write(sign + (showsShares ? share : Format.count(count)), on: &screen, rect, line: 0, style)
     guard rect.rows > 1, !showsShares else { return }
-    var below = style
-    below.attributes.subtract([.bold, .underline])
     write(share, on: &screen, rect, line: 1, below)
   }
 

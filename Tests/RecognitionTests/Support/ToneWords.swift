@@ -58,6 +58,7 @@ struct ToneWords {
     var recipe = try Recipe.strings(sampleRate: rate)
     recipe.frontEnd.sampleCount = Int(1.2 * rate)
     recipe.augmentation = .none
+    recipe.strings = StringRule(most: 3)
     recipe.training.length = .steps(steps)
     recipe.training.batchSize = 16
     recipe.training.rates = .oneCycle(peak: 1e-2, warmUp: 0.2, start: 10, end: 100)

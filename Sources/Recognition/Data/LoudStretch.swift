@@ -1,7 +1,7 @@
 /// The part of a clip that is heard, without long soft ends.
 enum LoudStretch {
-  /// How far below the loudest 10 ms it ends, as a factor of the power: 50 dB.
-  private static let depth = 1e-5
+  /// How far below the loudest 10 ms it ends, as a factor of the power: 40 dB.
+  private static let depth = 1e-4
   private static let seconds = 0.01
   /// Seconds of a soft end that somebody who cuts a word out leaves with it.
   private static let margin = 0.15

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import LabelStore
 import Labeling
 import Testing
 

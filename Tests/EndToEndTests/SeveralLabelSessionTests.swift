@@ -142,6 +142,8 @@ import Testing
     session.type("y")
     session.wait(for: "every clip has a verdict")
     session.type("\u{1b}")
+    // A key at once after Escape would be taken as one with Alt.
+    usleep(500_000)
     session.wait(for: "✓ saved")
     session.type("q")
     session.wait(for: "q ends the program")

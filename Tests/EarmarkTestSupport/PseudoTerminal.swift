@@ -153,7 +153,8 @@ public final class PseudoTerminal {
     return all
   }
 
-  /// Feeds the model redraw by redraw: what one shows may be gone with the next.
+  /// Feeds the model redraw by redraw: what one shows may be gone with the next, and half of
+  /// one may show a new count beside an old state.
   ///
   /// - Returns: Whether the condition was met after any of them.
   private func feed(until condition: (VTModel) -> Bool) -> Bool {
@@ -166,7 +167,7 @@ public final class PseudoTerminal {
       isMet = isMet || condition(model)
     }
     model.feed(Array(rest))
-    return isMet || condition(model)
+    return isMet || !model.isSynchronizing && condition(model)
   }
 
   /// Reads until the model is, or was for a redraw, as wanted.

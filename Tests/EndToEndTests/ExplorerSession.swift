@@ -30,10 +30,10 @@ final class ExplorerSession {
 
   /// Waits until the screen is as wanted.
   func wait(
-    _ what: String, sourceLocation: SourceLocation = #_sourceLocation,
+    _ what: String, timeout: Double = 20, sourceLocation: SourceLocation = #_sourceLocation,
     until condition: (VTModel) -> Bool
   ) {
-    if !terminal.pump(until: condition, timeout: 20) {
+    if !terminal.pump(until: condition, timeout: timeout) {
       Issue.record(
         "\(what) did not come; the screen shows\n\(terminal.model.text)",
         sourceLocation: sourceLocation)

@@ -64,9 +64,7 @@ extension Palette {
     guard let color = color(paint) else { return .terminal }
     let shown = isDimmed ? color.mixed(with: theme.color(.ground), Self.dimming) : color
     guard mode == .colors256 else { return .rgb(shown) }
-    var isTint = false
-    if case .tint = paint { isTint = true }
-    return .indexed(XtermColors.nearest(to: shown, isColored: isTint))
+    return .indexed(XtermColors.nearest(to: shown, for: paint.use))
   }
 
   private func labelColor(_ index: UInt8) -> RGB {
@@ -75,6 +73,11 @@ extension Palette {
 }
 
 extension Paint {
+  fileprivate var use: XtermColors.Use {
+    guard case .tint = self else { return .any }
+    return isStrongTint ? .strongTint : .tint
+  }
+
   /// Whether it is a tint that must be seen even where there are none.
   var isStrongTint: Bool {
     if case .tint(_, let percent) = self { percent >= 45 } else { false }

@@ -31,14 +31,24 @@ enum XtermColors {
       red: cubeSteps[cube / 36], green: cubeSteps[cube / 6 % 6], blue: cubeSteps[cube % 6])
   }
 
+  /// What a colour is used for, which says what of it has to stay.
+  enum Use {
+    /// Anything: the order by brightness stays.
+    case any
+    /// A pale ground: its hue stays too, so that greys are passed over.
+    case tint
+    /// A ground that stands out: hue and brightness count alike.
+    case strongTint
+  }
+
   /// The number from 16 up whose colour looks most like another.
-  ///
-  /// - Parameter isColored: Whether greys are passed over, so that a pale tint keeps its hue.
-  static func nearest(to color: RGB, isColored: Bool = false) -> UInt8 {
+  static func nearest(to color: RGB, for use: Use = .any) -> UInt8 {
     let wanted = Perceived(color)
+    let isColored = use != .any && wanted.isColored
+    let weight = use == .strongTint ? 1 : Perceived.lightnessWeight
     var (best, bestDistance) = (firstFixed, Double.infinity)
     for (index, place) in fixedPlaces.enumerated() where !isColored || !isGrey[index] {
-      let distance = wanted.distance(to: place)
+      let distance = wanted.distance(to: place, lightnessWeight: weight)
       if distance < bestDistance { (best, bestDistance) = (index + firstFixed, distance) }
     }
     return UInt8(best)
@@ -51,7 +61,10 @@ private struct Perceived {
   let lightness, greenRed, blueYellow: Double
 
   /// How much more a step in lightness counts than one in hue: order by brightness must stay.
-  private static let lightnessWeight = 3.0
+  static let lightnessWeight = 3.0
+
+  /// Whether it has a hue at all.
+  var isColored: Bool { greenRed * greenRed + blueYellow * blueYellow > 1e-5 }
 
   init(_ color: RGB) {
     let red = RGB.linear[Int(color.red)]
@@ -65,11 +78,11 @@ private struct Perceived {
     blueYellow = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
   }
 
-  func distance(to other: Perceived) -> Double {
+  func distance(to other: Perceived, lightnessWeight: Double) -> Double {
     let dl = lightness - other.lightness
     let da = greenRed - other.greenRed
     let db = blueYellow - other.blueYellow
-    return Self.lightnessWeight * dl * dl + da * da + db * db
+    return lightnessWeight * dl * dl + da * da + db * db
   }
 
   /// Newton's steps for the cube root of `0...1`; the core takes no mathematics library.

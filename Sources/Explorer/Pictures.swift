@@ -93,7 +93,7 @@ public struct RecentPictures: Sendable, Equatable {
     }
   }
 
-  /// What one loudest level holds for.
+  /// What one loudest level holds for; without a feature it is that of the waveform.
   private struct Sight: Hashable {
     let clip: ID<Clip>
     let feature: FeatureID?
@@ -103,6 +103,11 @@ public struct RecentPictures: Sendable, Equatable {
     init(_ key: PictureKey) {
       (clip, feature, channel) = (key.clip, key.feature, key.channel)
       pooling = key.pooling
+    }
+
+    /// Of the waveform, which no feature or pooling changes.
+    init(waveformOf key: PictureKey) {
+      (clip, feature, channel, pooling) = (key.clip, nil, key.channel, .loudest)
     }
   }
 
@@ -133,6 +138,9 @@ public struct RecentPictures: Sendable, Equatable {
   /// It is that of the whole clip once it was seen, before that of the part seen first.
   public func peak(of key: PictureKey) -> Float? { peaks[Sight(key)]?.level }
 
+  /// The RMS amplitude of the loudest column of a clip's waveform, seen as whole as ``peak(of:)``.
+  func loudness(of key: PictureKey) -> Float? { peaks[Sight(waveformOf: key)]?.level }
+
   /// Whether the loudest level was looked for in the whole clip.
   func knowsPeak(ofAllOf key: PictureKey) -> Bool { peaks[Sight(key)]?.isOfWholeClip == true }
 
@@ -142,7 +150,7 @@ public struct RecentPictures: Sendable, Equatable {
     revisions[key] = newest
     if entries[key] == nil { ages.append(key) }
     entries[key] = entry
-    if case .ready(let picture) = entry { notePeak(of: picture, key) }
+    if case .ready(let picture) = entry { notePeaks(of: picture, key) }
     while ages.count > Self.limit {
       let oldest = ages.removeFirst()
       entries[oldest] = nil
@@ -153,11 +161,17 @@ public struct RecentPictures: Sendable, Equatable {
   /// A number that tells apart the pictures that a key had.
   func revision(of key: PictureKey) -> Int { revisions[key] ?? 0 }
 
-  private mutating func notePeak(of picture: ClipPicture, _ key: PictureKey) {
+  private mutating func notePeaks(of picture: ClipPicture, _ key: PictureKey) {
+    if let level = picture.waveform.rms.max() {
+      note(level, of: picture, as: Sight(waveformOf: key))
+    }
     guard let feature = picture.feature, feature.unit == .decibels,
       let level = feature.values.max()
     else { return }
-    let sight = Sight(key)
+    note(level, of: picture, as: Sight(key))
+  }
+
+  private mutating func note(_ level: Float, of picture: ClipPicture, as sight: Sight) {
     let isOfWholeClip = picture.isOfWholeClip && !picture.isPreview
     let isBetter = picture.isOfWholeClip && peaks[sight]?.isOfWholeClip != true
     guard isOfWholeClip || isBetter || peaks[sight] == nil else { return }

@@ -5,6 +5,9 @@ import Labeling
 struct ClipListPane {
   let state: AppState
 
+  /// Columns of a list that has room for the class that the model says.
+  static let leastForClasses = 30
+
   private struct Columns {
     /// Columns of a list that has room for parts, and those that they take.
     private static let (roomForParts, partColumns) = (52, 5)
@@ -19,7 +22,7 @@ struct ClipListPane {
 
     /// Beside a model: what is left of the list after the columns of the model.
     init(_ list: CellRect, row: Int, labelColumns: Int, hasScore: Bool, hasParts: Bool) {
-      let isNarrow = list.columns < 30
+      let isNarrow = list.columns < ClipListPane.leastForClasses
       let hasAll = list.columns >= 44
       let hasSeconds = list.columns >= 52
       let wanted = isNarrow ? 6 : max(5, min(labelColumns, hasAll ? 9 : 6))

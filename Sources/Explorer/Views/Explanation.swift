@@ -48,11 +48,21 @@ struct Explanation {
     }
   }
 
-  /// The sentences after the first, in lines; where they have no room, the last one stays whole.
+  /// The sentences after the first, in lines; the last one, how one goes on, has room first.
   private func tail(columns: Int, rows: Int) -> [DisplayText] {
     let sentences = rest.map { WrappedText($0, columns: columns).lines }
-    let last = sentences.last ?? []
-    return sentences.dropLast().flatMap(\.self).prefix(max(0, rows - last.count)) + last
+    let last = Self.fitting(sentences.last ?? [], rows, columns: columns)
+    let before = sentences.dropLast().flatMap(\.self)
+    return Self.fitting(before, rows - last.count, columns: columns) + last
+  }
+
+  /// As many lines as there are rows; "…" stands for those that are missing.
+  private static func fitting(
+    _ lines: [DisplayText], _ rows: Int, columns: Int
+  ) -> [DisplayText] {
+    let shown = lines.prefix(max(0, rows))
+    guard shown.count < lines.count, let end = shown.last else { return Array(shown) }
+    return shown.dropLast() + [DisplayText(end.text + " …").cutEnd(to: columns)]
   }
 
   private static func asSentence(_ text: String) -> String {

@@ -5,10 +5,13 @@ import CellCanvas
 struct FormantLane {
   private let feature: FeaturePicture
   private let rms: [Float]
+  private let least: Float
   private let range: ClosedRange<Float>
 
-  init(_ feature: FeaturePicture, of picture: ClipPicture) {
+  /// - Parameter least: The RMS amplitude below which a moment has no formants.
+  init(_ feature: FeaturePicture, of picture: ClipPicture, least: Float) {
     self.feature = feature
+    self.least = least
     rms = picture.waveform.rms
     let bins = feature.binAxis.count
     let highest = (0..<feature.grid.count).reduce(Float(0)) { highest, column in
@@ -21,12 +24,10 @@ struct FormantLane {
 
   func draw(on screen: inout Screen, in rect: CellRect, ruler: CellRect) {
     guard rect.rows > 0, rect.columns > 0, feature.grid.count > 0 else { return }
-    let least = (rms.max() ?? 0) * TrackMarks.leastShare
     for column in 0..<rect.columns {
       let place = min(
         feature.grid.count - 1, (2 * column + 1) * feature.grid.count / (2 * rect.columns))
-      let moment = place * rms.count / feature.grid.count
-      guard rms.indices.contains(moment), rms[moment] > 0, rms[moment] >= least else { continue }
+      guard isLoud(place) else { continue }
       for (number, hertz) in values(place).enumerated().reversed() where hertz > 0 {
         let share = min(0.999, hertz / range.upperBound)
         screen.write(
@@ -50,11 +51,17 @@ struct FormantLane {
       return nil
     }
     let share = Double(sample - feature.grid.span.lowerBound) / Double(feature.grid.span.count)
-    let found = values(min(feature.grid.count - 1, Int(share * Double(feature.grid.count))))
+    let place = min(feature.grid.count - 1, Int(share * Double(feature.grid.count)))
+    let found = isLoud(place) ? values(place) : []
     let words = found.enumerated().compactMap { number, hertz in
       hertz > 0 ? "F\(number + 1) " + Format.number(Double(hertz), decimals: 0) : nil
     }
     return words.isEmpty ? nil : words.joined(separator: "  ") + " Hz"
+  }
+
+  private func isLoud(_ column: Int) -> Bool {
+    let moment = column * rms.count / feature.grid.count
+    return rms.indices.contains(moment) && rms[moment] > 0 && rms[moment] >= least
   }
 
   private func values(_ column: Int) -> [Float] {

@@ -73,7 +73,8 @@ struct PaneStackView {
     on screen: inout Screen, _ rect: CellRect, _ ruler: CellRect
   ) -> String? {
     if kind == .formants {
-      let lane = FormantLane(feature, of: picture)
+      let lane = FormantLane(
+        feature, of: picture, least: state.leastRMS(forFormantsOf: picture))
       lane.draw(on: &screen, in: rect, ruler: ruler)
       return lane.words(at: state.cursorSample)
     }

@@ -148,7 +148,9 @@ struct StatusBar {
   private var rightParts: [(text: String, style: Style)] {
     var parts = [saveState] + macroParts
     guard state.notice == nil else { return parts }
-    if !(state.isReviewing && state.mode == .browse), let part = modelPart { parts.append(part) }
+    if !(state.isReviewing && state.mode == .browse && opinionIsShown), let part = modelPart {
+      parts.append(part)
+    }
     parts += AuditionReadout(state).words.map { ($0.text, StatusBar.raised($0.slot)) }
     if state.access == .userData {
       parts.append(("labels go to your data folder", StatusBar.raised(.dim)))
@@ -202,6 +204,11 @@ struct StatusBar {
     } ?? []
   }
 
+  /// Whether a pane shows what the model says of the clip.
+  private var opinionIsShown: Bool {
+    state.layout.opinion.rows > 0 || state.layout.list.columns >= ClipListPane.leastForClasses
+  }
+
   /// The model in use; where no pane shows it, with what it says of the clip.
   private var modelPart: (text: String, style: Style)? {
     if let card = state.model.card {
@@ -210,10 +217,8 @@ struct StatusBar {
         let label = DisplayText(region.label).cutMiddle(to: 16).text
         return ("› \(label)\(score)", StatusBar.raised(.model))
       }
-      let layout = state.layout
       let name = DisplayText(card.name).cutMiddle(to: 16).text
-      guard layout.opinion.rows == 0, layout.list.columns == 0, Mode.ordinary.contains(state.mode),
-        let clip = state.current, let best = state.model.best(of: clip),
+      guard !opinionIsShown, Mode.ordinary.contains(state.mode), let clip = state.current, let best = state.model.best(of: clip),
         let verdict = state.model.verdict(on: clip)
       else { return ("model " + name, StatusBar.raised(.model)) }
       let score = card.isCalibrated ? " " + Format.percent(Double(best.score)) : ""

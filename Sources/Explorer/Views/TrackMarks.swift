@@ -13,7 +13,7 @@ struct TrackMarks {
   static let formantMark = "●"
   /// Formants that are drawn, from the lowest on.
   static let formantCount = 4
-  /// Moments with less than this share of the loudest visible amplitude have no formants: 30 dB.
+  /// Moments with less than this share of the clip's loudest amplitude have no formants: 30 dB.
   static let leastShare: Float = 0.031_622_777
 
   func draw(on screen: inout Screen, _ layout: ScreenLayout) {
@@ -68,7 +68,7 @@ struct TrackMarks {
   /// Whether each column of cells is loud enough for formants.
   private func loudColumns(_ columns: Int) -> [Bool] {
     let rms = picture.waveform.rms
-    let least = (rms.max() ?? 0) * Self.leastShare
+    let least = state.leastRMS(forFormantsOf: picture)
     return (0..<columns).map { column in
       let first = column * rms.count / columns
       let last = max(first + 1, (column + 1) * rms.count / columns)
@@ -88,5 +88,13 @@ struct TrackMarks {
     let style = Style(.warn, on: .raised)
     screen.clear(mark, style)
     screen.write(text, at: CellPoint(column: mark.column, row: mark.row), style, mark)
+  }
+}
+
+extension AppState {
+  /// The RMS amplitude below which a moment has no formants, from the whole clip where it was seen.
+  func leastRMS(forFormantsOf picture: ClipPicture) -> Float {
+    let whole = currentKey.flatMap { pictures.loudness(of: $0) }
+    return (whole ?? picture.waveform.rms.max() ?? 0) * TrackMarks.leastShare
   }
 }

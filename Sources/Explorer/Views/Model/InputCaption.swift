@@ -62,10 +62,17 @@ struct InputCaption {
     ]
   }
 
-  /// Which bins are shown where there is no room for all.
+  /// Which frames and bins are shown where there is no room for all.
   private var hidden: String {
-    guard fit.bins.count < input.bins else { return "" }
-    return "; bins \(fit.bins.lowerBound)–\(fit.bins.upperBound - 1), K J scroll"
+    var words = ""
+    if fit.frames.count < input.frames {
+      words += "; frames \(fit.frames.lowerBound)–\(fit.frames.upperBound - 1), at the cursor"
+    }
+    if fit.bins.count < input.bins {
+      words += "; bins \(fit.bins.lowerBound)–\(fit.bins.upperBound - 1), "
+        + state.withKeys("{frequency-up} {frequency-down} scroll")
+    }
+    return words
   }
 
   private var atCursor: [String] {

@@ -74,15 +74,18 @@ struct ModelInputPane {
     let cursor = cursorColumn(input, fit, rect)
     let frameStep =
       [5, 10, 20, 50, 100, 200, 500, 1000, 5000].first { $0 * fit.across >= 10 } ?? 10_000
+    // The unit stands once, at the first number.
+    var hasUnit = false
     for frame in fit.frames where frame.isMultiple(of: frameStep) {
       let column = rect.column + (frame - fit.frames.lowerBound) * fit.across
-      let text = frame == 0 ? "frame 0" : "\(frame)"
+      let text = hasUnit ? "\(frame)" : "frame \(frame)"
       guard column + 1 + text.count <= rect.endColumn else { continue }
       screen.write("╵", at: CellPoint(column: column, row: layout.timeRuler.row), Style(.faint))
       // A text that the cursor would touch leaves whole.
       if let cursor, (column + 1...column + text.count).contains(cursor) { continue }
       screen.write(
         text, at: CellPoint(column: column + 1, row: layout.timeRuler.row), Style(.dim))
+      hasUnit = true
     }
   }
 

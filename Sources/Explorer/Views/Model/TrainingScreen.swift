@@ -104,6 +104,11 @@ struct TrainingScreen {
     let place = kinds.firstIndex { $0.name == state.model.trainingKind } ?? 0
     let count = rect.rows - 1
     let top = max(0, min(place - count / 2, kinds.count - count))
+    if count > 0, kinds.count > count {
+      screen.write(
+        "\(top + 1)–\(top + count) of \(kinds.count)", endingAt: rect.endColumn, row: rect.row,
+        Style(.dim))
+    }
     let names = min(20, (kinds.map { DisplayText($0.name).columns }.max() ?? 0) + 2)
     for (line, kind) in kinds.dropFirst(top).prefix(max(0, count)).enumerated() {
       let isChosen = top + line == place

@@ -217,6 +217,34 @@ import Testing
     #expect(other[0].frames.upperBound < other[1].frames.upperBound)
   }
 
+  /// In the second half of a word the network says another one, as of voices that it never heard.
+  @Test func doubtFindsTheEndOfAWordThatIsTakenForAnother() throws {
+    let way = [3, 3, 0, 0, 0, 1, 1, 1, 3, 3, 2, 2, 3]
+    var logits = Self.certain(way, classes: 4)
+    // There, nothing is more probable than the word.
+    for frame in 5..<8 { logits[4 * frame + 3] = 1 }
+    let probabilities = FrameProbabilities(logits: logits, classes: 4)
+    let sure = try LabelAlignment(probabilities, labels: [0, 2])
+    let doubting = try LabelAlignment(probabilities, labels: [0, 2], doubt: 0.2)
+    #expect(sure.spans.map(\.frames) == [2..<5, 10..<12])
+    #expect(doubting.spans.map(\.frames) == [2..<8, 10..<12])
+    // How probable a word is where it is found, is said without the doubt.
+    #expect(abs(doubting.spans[0].probability - 0.5) < 0.05)
+    #expect(doubting.logarithm > sure.logarithm)
+  }
+
+  /// The mixture, by hand; the blank and what can not be told from nothing stay as they are.
+  @Test func doubtMixesEachLabelWithAll() {
+    let probabilities = FrameProbabilities(
+      logarithms: [log(0.5), log(0.1), log(0.4), -900, -1_000, 0], classes: 3)
+    let mixed = probabilities.doubted(0.2)
+    for (value, wanted) in zip(mixed.logarithms, [0.52, 0.2, 0.4]) {
+      #expect(abs(exp(value) - wanted) < 1e-12)
+    }
+    #expect(mixed.logarithms[3...] == [-900, -1_000, 0])
+    #expect(probabilities.doubted(0) == probabilities)
+  }
+
   private static func certain(_ way: [Int], classes: Int) -> [Float] {
     way.flatMap { label in (0..<classes).map { $0 == label ? 5 : 0 } }
   }

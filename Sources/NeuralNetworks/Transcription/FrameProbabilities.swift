@@ -44,6 +44,26 @@ public struct FrameProbabilities: Sendable, Equatable {
     try LabelTrellis(self, labels: labels).logarithm
   }
 
+  /// How well each label fits where a network may have taken one for another.
+  ///
+  /// Labels are mixed with the probability that anything is heard at all; the blank stays. The
+  /// values of a frame are no probabilities any more: they sum to more than 1.
+  ///
+  /// - Parameter share: How much of a label is that of any, 0 to 1.
+  package func doubted(_ share: Double) -> FrameProbabilities {
+    guard share > 0 else { return self }
+    var mixed = logarithms
+    for frame in 0..<frames {
+      let labels = frame * classes..<frame * classes + blank
+      let any = labels.reduce(0) { $0 + exponential(logarithms[$1]) }
+      for place in labels {
+        let own = exponential(logarithms[place])
+        mixed[place] = max(mixed[place], logarithm((1 - share) * own + share * any))
+      }
+    }
+    return FrameProbabilities(logarithms: mixed, classes: classes)
+  }
+
   /// The class that stands for nothing: the blank.
   public var blank: Int { classes - 1 }
 

@@ -12,7 +12,7 @@ public struct LabelAlignment: Sendable, Equatable {
 
   /// One for each label, in order.
   public let spans: [Span]
-  /// The logarithm of the probability of the way.
+  /// The logarithm of the probability of the way, with the doubt that it was looked for with.
   public let logarithm: Double
 
   /// Frames times states of the longest alignment; a step of each takes two bits.
@@ -20,13 +20,17 @@ public struct LabelAlignment: Sendable, Equatable {
 
   /// Aligns labels that are known.
   ///
+  /// Where a network takes a label for another, it still says that there is one. With some doubt
+  /// about its names, the ends of a label are where sound begins and ends, not where its name does.
+  ///
+  /// - Parameter doubt: How much of what a label fits is that any label is heard there, 0 to 1.
   /// - Source: Viterbi, 1967, on the ways of ``TranscriptionLoss``.
   /// - Throws: ``TranscriptionError`` when there are more labels than frames for them, a label is
   ///   no class, or both are too many together.
   public init(
-    _ probabilities: FrameProbabilities, labels: [Int]
+    _ probabilities: FrameProbabilities, labels: [Int], doubt: Double = 0
   ) throws(TranscriptionError) {
-    let trellis = try LabelTrellis(probabilities, labels: labels)
+    let trellis = try LabelTrellis(probabilities.doubted(doubt), labels: labels)
     let steps = probabilities.frames.multipliedReportingOverflow(by: trellis.states.count)
     guard !steps.overflow, steps.partialValue <= Self.stepLimit else {
       throw .alignmentIsTooLong(labels: labels.count, frames: probabilities.frames)

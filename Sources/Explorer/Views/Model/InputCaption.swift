@@ -41,12 +41,16 @@ struct InputCaption {
   /// Names and what is said of them, the longest words first.
   private var lines: [(name: String, texts: [String])] {
     let size = "\(input.frames) frames × \(input.bins) bins"
+    let short = "\(input.frames) × \(input.bins)"
     let windows = input.windowCount > 1 ? ", the first of \(input.windowCount) windows" : ""
     let network = "\(card.name), \(card.architecture)"
     return [
       (
         "sees",
-        [size + hidden + windows, size + hidden, "\(input.frames) × \(input.bins)" + hidden]
+        [
+          size + hiddenFrames + hiddenBins + windows, size + hiddenFrames + hiddenBins,
+          short + hiddenFrames + hiddenBins, short + hiddenBins,
+        ]
       ),
       ("cursor", atCursor),
       ("of", [card.frontEnd]),
@@ -62,17 +66,17 @@ struct InputCaption {
     ]
   }
 
-  /// Which frames and bins are shown where there is no room for all.
-  private var hidden: String {
-    var words = ""
-    if fit.frames.count < input.frames {
-      words += "; frames \(fit.frames.lowerBound)–\(fit.frames.upperBound - 1), at the cursor"
-    }
-    if fit.bins.count < input.bins {
-      words += "; bins \(fit.bins.lowerBound)–\(fit.bins.upperBound - 1), "
-        + state.withKeys("{frequency-up} {frequency-down} scroll")
-    }
-    return words
+  /// Which frames are shown where there is no room for all.
+  private var hiddenFrames: String {
+    guard fit.frames.count < input.frames else { return "" }
+    return "; frames \(fit.frames.lowerBound)–\(fit.frames.upperBound - 1), at the cursor"
+  }
+
+  /// Which bins are shown where there is no room for all.
+  private var hiddenBins: String {
+    guard fit.bins.count < input.bins else { return "" }
+    let bins = "\(fit.bins.lowerBound)–\(fit.bins.upperBound - 1)"
+    return "; bins \(bins), " + state.withKeys("{frequency-up} {frequency-down} scroll")
   }
 
   private var atCursor: [String] {

@@ -64,7 +64,7 @@ extension Palette {
     guard let color = color(paint) else { return .terminal }
     let shown = isDimmed ? color.mixed(with: theme.color(.ground), Self.dimming) : color
     guard mode == .colors256 else { return .rgb(shown) }
-    return .indexed(XtermColors.nearest(to: shown, for: paint.use))
+    return .indexed(XtermColors.nearest(to: shown, isTint: paint.isTint))
   }
 
   private func labelColor(_ index: UInt8) -> RGB {
@@ -73,10 +73,7 @@ extension Palette {
 }
 
 extension Paint {
-  fileprivate var use: XtermColors.Use {
-    guard case .tint = self else { return .any }
-    return isStrongTint ? .strongTint : .tint
-  }
+  fileprivate var isTint: Bool { if case .tint = self { true } else { false } }
 
   /// Whether it is a tint that must be seen even where there are none.
   var isStrongTint: Bool {

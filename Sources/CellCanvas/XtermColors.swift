@@ -31,24 +31,15 @@ enum XtermColors {
       red: cubeSteps[cube / 36], green: cubeSteps[cube / 6 % 6], blue: cubeSteps[cube % 6])
   }
 
-  /// What a colour is used for, which says what of it has to stay.
-  enum Use {
-    /// Anything: the order by brightness stays.
-    case any
-    /// A pale ground: its hue stays too, so that greys are passed over.
-    case tint
-    /// A ground that stands out: hue and brightness count alike.
-    case strongTint
-  }
-
   /// The number from 16 up whose colour looks most like another.
-  static func nearest(to color: RGB, for use: Use = .any) -> UInt8 {
+  ///
+  /// - Parameter isTint: Whether it is a pale ground, whose hue stays: greys are passed over.
+  static func nearest(to color: RGB, isTint: Bool = false) -> UInt8 {
     let wanted = Perceived(color)
-    let isColored = use != .any && wanted.isColored
-    let weight = use == .strongTint ? 1 : Perceived.lightnessWeight
+    let isColored = isTint && wanted.chroma > Perceived.leastChroma
     var (best, bestDistance) = (firstFixed, Double.infinity)
     for (index, place) in fixedPlaces.enumerated() where !isColored || !isGrey[index] {
-      let distance = wanted.distance(to: place, lightnessWeight: weight)
+      let distance = wanted.distance(to: place, isOfHue: isColored)
       if distance < bestDistance { (best, bestDistance) = (index + firstFixed, distance) }
     }
     return UInt8(best)
@@ -61,10 +52,14 @@ private struct Perceived {
   let lightness, greenRed, blueYellow: Double
 
   /// How much more a step in lightness counts than one in hue: order by brightness must stay.
-  static let lightnessWeight = 3.0
+  private static let lightnessWeight = 3.0
+  /// How much more a step in hue counts than one in chroma where the hue has to stay.
+  private static let hueWeight = 6.0
+  /// The chroma below which there is no hue.
+  static let leastChroma = 0.003
 
-  /// Whether it has a hue at all.
-  var isColored: Bool { greenRed * greenRed + blueYellow * blueYellow > 1e-5 }
+  /// The distance from grey.
+  var chroma: Double { (greenRed * greenRed + blueYellow * blueYellow).squareRoot() }
 
   init(_ color: RGB) {
     let red = RGB.linear[Int(color.red)]
@@ -78,11 +73,13 @@ private struct Perceived {
     blueYellow = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
   }
 
-  func distance(to other: Perceived, lightnessWeight: Double) -> Double {
+  func distance(to other: Perceived, isOfHue: Bool) -> Double {
     let dl = lightness - other.lightness
     let da = greenRed - other.greenRed
     let db = blueYellow - other.blueYellow
-    return lightnessWeight * dl * dl + da * da + db * db
+    let dc = chroma - other.chroma
+    let dh = max(0, da * da + db * db - dc * dc)
+    return Self.lightnessWeight * dl * dl + dc * dc + (isOfHue ? Self.hueWeight : 1) * dh
   }
 
   /// Newton's steps for the cube root of `0...1`; the core takes no mathematics library.

@@ -162,7 +162,8 @@ public struct RecentPictures: Sendable, Equatable {
   func revision(of key: PictureKey) -> Int { revisions[key] ?? 0 }
 
   private mutating func notePeaks(of picture: ClipPicture, _ key: PictureKey) {
-    if let level = picture.waveform.rms.max() {
+    // Pictures of features alone have a waveform without sound.
+    if let level = picture.waveform.rms.max(), level > 0 {
       note(level, of: picture, as: Sight(waveformOf: key))
     }
     guard let feature = picture.feature, feature.unit == .decibels,

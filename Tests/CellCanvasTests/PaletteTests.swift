@@ -139,6 +139,9 @@ import Testing
         let ink = palette.rgb(shown.foreground, isBackground: false)
         #expect(RGB.contrast(ink, ground) >= 4.5, "\(slot) \(percent) \(mode)")
         #expect((ground.red > ground.green) == (slot == .bad), "\(slot) \(percent) \(mode)")
+        let (least, most) = (min(ground.green, ground.blue), max(ground.green, ground.blue))
+        #expect(slot == .good || most - least < 20, "neither olive nor purple")
+        #expect(slot == .bad || ground.green > ground.blue, "no teal")
       }
     }
     let few = Palette(mode: .colors16)

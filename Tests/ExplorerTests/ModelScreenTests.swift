@@ -133,7 +133,7 @@ import Testing
     func text() -> String {
       PlainText.render(screen(for: state).canvas, images: [], palette: Palette())
     }
-    #expect(text().contains("bins 0–27, K J scroll"))
+    #expect(text().contains("; bins 0–27"))
     #expect(text().contains("highest in bin 17: 3.00"))
     TestLibrary.press("K", &state)
     #expect(text().contains("bins 7–34"))

@@ -129,6 +129,33 @@ import Testing
     #expect(!picture(state).joined().contains("●"))
   }
 
+  @Test func formantsOfAQuietPartAreComparedWithTheWholeClip() throws {
+    var state = spectrogram()
+    let key = try #require(state.currentKey)
+    guard case .ready(let whole)? = state.pictures[key] else {
+      Issue.record("the clip is not shown")
+      return
+    }
+    let least = state.leastRMS(forFormantsOf: whole)
+    #expect(least > 0)
+    let grid = whole.waveform.grid
+    func picture(rms: Float) -> ClipPicture {
+      let values = [Float](repeating: rms, count: grid.count)
+      return ClipPicture(
+        feature: nil,
+        waveform: WaveformPicture(
+          grid: grid, minima: values.map { -$0 }, maxima: values, rms: values),
+        sampleRate: whole.sampleRate, channelCount: 1, clipSamples: whole.clipSamples)
+    }
+    #expect(state.leastRMS(forFormantsOf: picture(rms: least / 10)) == least)
+    // Pictures of features alone have no waveform.
+    press(", v", &state)
+    let track = try #require(state.trackKey(.formants))
+    TestLibrary.send(
+      .arrived(.picture(track, .ready(picture(rms: 0)))), to: &state, pictures: false)
+    #expect(state.leastRMS(forFormantsOf: whole) == least)
+  }
+
   @Test func aFileShowsTheTracksToo() throws {
     var state = spectrogram()
     press(", p , v", &state)

@@ -44,14 +44,7 @@ struct PicturePane {
     if showsCursor { OverviewPane(state: state).draw(on: &screen, layout) }
     let isSilent = picture.waveform.peak == 0
     if let feature = picture.feature, let raster = raster(of: feature, layout.picture) {
-      if isSilent {
-        let message = "All samples are zero: \(Format.time(seconds(of: picture)))."
-        screen.write(
-          message,
-          at: CellPoint(
-            column: layout.picture.column + max(0, (layout.picture.columns - message.count) / 2),
-            row: layout.picture.row + layout.picture.rows / 2), Style(.dim), within: layout.picture)
-      } else {
+      if !isSilent {
         screen.images.append(
           PlacedImage(
             rect: layout.picture, cells: raster.cells,
@@ -86,6 +79,7 @@ struct PicturePane {
     if showsCursor, let marks = SelectionMarks(state, layout) { marks.draw(on: &screen) }
     drawCursor(on: &screen, layout)
     drawPlayhead(on: &screen, layout)
+    if isSilent, picture.feature != nil { drawSilence(picture, on: &screen, layout.picture) }
     if picture.isPreview {
       let style = Style(.cursor, on: .raised)
       let mark = CellRect(
@@ -122,6 +116,21 @@ struct PicturePane {
   private func playheadColumn(_ layout: ScreenLayout) -> Int? {
     guard showsCursor else { return nil }
     return state.playheadColumn.map { layout.picture.column + $0 }
+  }
+
+  /// Says over the cursor that there is nothing to see.
+  private func drawSilence(
+    _ picture: ClipPicture, on screen: inout Screen, _ rect: CellRect
+  ) {
+    let all = "All samples are zero"
+    let message =
+      ["\(all): \(Format.time(seconds(of: picture))).", "\(all)."]
+      .first { $0.count <= rect.columns } ?? "silence"
+    screen.write(
+      message,
+      at: CellPoint(
+        column: rect.column + max(0, (rect.columns - message.count) / 2),
+        row: rect.row + rect.rows / 2), Style(.dim), within: rect)
   }
 
   private func drawPlayhead(on screen: inout Screen, _ layout: ScreenLayout) {

@@ -93,7 +93,7 @@ struct TrackMarks {
 
 extension AppState {
   /// The RMS amplitude below which a moment has no formants, from the whole clip where it was seen.
-  func leastRMS(forFormantsOf picture: ClipPicture) -> Float {
+  package func leastRMS(forFormantsOf picture: ClipPicture) -> Float {
     let whole = currentKey.flatMap { pictures.loudness(of: $0) }
     return (whole ?? picture.waveform.rms.max() ?? 0) * TrackMarks.leastShare
   }

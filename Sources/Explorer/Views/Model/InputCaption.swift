@@ -49,7 +49,7 @@ struct InputCaption {
         "sees",
         [
           size + hiddenFrames + hiddenBins + windows, size + hiddenFrames + hiddenBins,
-          short + hiddenFrames + hiddenBins, short + hiddenBins,
+          short + hiddenFrames + hiddenBins, short + hiddenInShort,
         ]
       ),
       ("cursor", atCursor),
@@ -70,6 +70,14 @@ struct InputCaption {
   private var hiddenFrames: String {
     guard fit.frames.count < input.frames else { return "" }
     return "; frames \(fit.frames.lowerBound)–\(fit.frames.upperBound - 1), at the cursor"
+  }
+
+  /// Which of both are shown, without how to see others.
+  private var hiddenInShort: String {
+    func words(_ name: String, _ shown: Range<Int>, of count: Int) -> String {
+      shown.count < count ? "; \(name) \(shown.lowerBound)–\(shown.upperBound - 1)" : ""
+    }
+    return words("frames", fit.frames, of: input.frames) + words("bins", fit.bins, of: input.bins)
   }
 
   /// Which bins are shown where there is no room for all.

@@ -50,9 +50,10 @@ let package = Package(
     .systemLibrary(
       name: "CPortAudio", providers: [.apt(["portaudio19-dev"]), .brew(["portaudio"])]),
     .systemLibrary(name: "CSonic", providers: [.apt(["libsonic-dev"]), .brew(["sonic"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CKernels"),
 
-    library("Workers"),
+    library("Workers", ["CMalloc"]),
     library("Digests", [.product(name: "Crypto", package: "swift-crypto")]),
     library("Acoustics", ["CKernels"]),
     library("Labeling", ["Digests"]),

@@ -1,7 +1,11 @@
 import Foundation
+import Workers
 
 // ncurses asks the locale whether block characters can be written.
 setenv("LC_ALL", "C.UTF-8", 1)
+
+// As the program does.
+ThreadMemory.growInLargeSteps()
 
 do {
   let arguments = CommandLine.arguments

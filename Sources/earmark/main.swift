@@ -1,4 +1,5 @@
 import Foundation
+import Workers
 
 // A write beyond the limit of file sizes is an error to report, not an end.
 signal(SIGXFSZ, SIG_IGN)
@@ -9,4 +10,5 @@ sigemptyset(&brokenPipe)
 sigaddset(&brokenPipe, SIGPIPE)
 sigprocmask(SIG_UNBLOCK, &brokenPipe, nil)
 Interruption.watch()
+ThreadMemory.growInLargeSteps()
 exit(CommandRun.status(of: FlagSpelling.hyphenated(RawArguments.all)))

@@ -218,7 +218,8 @@ struct StatusBar {
         return ("› \(label)\(score)", StatusBar.raised(.model))
       }
       let name = DisplayText(card.name).cutMiddle(to: 16).text
-      guard !opinionIsShown, Mode.ordinary.contains(state.mode), let clip = state.current, let best = state.model.best(of: clip),
+      guard !opinionIsShown, Mode.ordinary.contains(state.mode), let clip = state.current,
+        let best = state.model.best(of: clip),
         let verdict = state.model.verdict(on: clip)
       else { return ("model " + name, StatusBar.raised(.model)) }
       let score = card.isCalibrated ? " " + Format.percent(Double(best.score)) : ""

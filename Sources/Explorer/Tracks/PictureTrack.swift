@@ -64,8 +64,9 @@ extension AppState {
       guard let feature = trackPicture(track), let column = cursorColumn(of: feature) else {
         return []
       }
+      let isShown = track != .formants || hasFormantsAtCursor
       return (0..<min(TrackMarks.formantCount, feature.binAxis.curveCount)).map { bin in
-        let hertz = feature[column: column, bin: bin]
+        let hertz = isShown ? feature[column: column, bin: bin] : 0
         let text = hertz > 0 ? Format.number(Double(hertz), decimals: 0) : Format.dash
         return track == .pitch
           ? "F0 " + DisplayText(text).paddedLeft(to: 3).text + " Hz"

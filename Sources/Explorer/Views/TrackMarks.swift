@@ -97,4 +97,14 @@ extension AppState {
     let whole = currentKey.flatMap { pictures.loudness(of: $0) }
     return (whole ?? picture.waveform.rms.max() ?? 0) * TrackMarks.leastShare
   }
+
+  /// Whether the moment under the cursor is loud enough for formants.
+  var hasFormantsAtCursor: Bool {
+    guard case .ready(let picture)? = currentPicture, let sample = cursorSample,
+      picture.span.contains(sample)
+    else { return false }
+    let rms = picture.waveform.rms
+    let column = (sample - picture.span.lowerBound) * rms.count / picture.span.count
+    return rms[column] > 0 && rms[column] >= leastRMS(forFormantsOf: picture)
+  }
 }

@@ -15,14 +15,16 @@ public struct Failure: Error, Sendable, Hashable {
   }
 
   /// Takes a sentence of a failure apart again, whose first part ends with the name of a file.
-  init(sentence: String, of name: String) {
+  ///
+  /// - Parameter shown: What stands in the name's place.
+  init(sentence: String, of name: String, shown: String) {
     guard let end = sentence.firstRange(of: name + ": ") else {
       self.init(what: sentence)
       return
     }
     let parts = sentence[end.upperBound...].split(separator: "; ", maxSplits: 1).map(String.init)
     self.init(
-      what: String(sentence[..<end.upperBound].dropLast(2)), why: parts.first ?? "",
+      what: sentence[..<end.lowerBound] + shown, why: parts.first ?? "",
       remedy: parts.count > 1 ? parts[1] : "")
   }
 

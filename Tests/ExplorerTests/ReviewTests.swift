@@ -154,6 +154,17 @@ import Testing
     #expect(!state.isReviewing && text(state).contains("speaker"))
   }
 
+  @Test func aFileThatBreaksIsNotNamedWhereLabelsAreHidden() throws {
+    var state = state("random blind seed=1")
+    let path = try #require(state.current?.recording.path)
+    let broken = ChangedRecording(
+      path: path, contents: .unreadable("Cannot read \(path.name.text): it has no header"))
+    TestLibrary.send(.arrived(.changed(broken)), to: &state, pictures: false)
+    #expect(state.notice?.what == "clip 6 can't be read any more.")
+    #expect(state.notice?.rest == "it has no header")
+    #expect(!text(state).contains("speaker"))
+  }
+
   @Test func blindReviewsHideWhatOthersSaid() throws {
     var library = TestLibrary.library(3)
     let clip = library.clips[1]

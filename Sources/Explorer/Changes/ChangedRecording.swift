@@ -41,7 +41,8 @@ extension AppState {
   /// cursor and what is visible stay inside of what is there.
   mutating func take(_ changed: ChangedRecording) {
     let touched = library.clips.filter { $0.recording.path == changed.path }
-    guard let old = touched.first?.recording else { return }
+    guard let first = touched.first else { return }
+    let (old, name) = (first.recording, sentenceName(of: first, \.name))
     let new = old.becoming(changed.contents)
     library.update([new])
     let clips = Set(touched.map(\.id))
@@ -50,7 +51,7 @@ extension AppState {
     model.forget(clips)
     model.forgetLong(clips)
     (wantedPictures, measured, wantedPlace) = ([], nil, nil)
-    tell(old, new, lost: touched.flatMap(\.annotations).count { $0.ends(after: new) })
+    tell(name, old, new, lost: touched.flatMap(\.annotations).count { $0.ends(after: new) })
     guard let clip = current, clips.contains(clip.id) else { return }
     stayInside(of: clip)
   }
@@ -70,8 +71,7 @@ extension AppState {
     }
   }
 
-  private mutating func tell(_ old: Recording, _ new: Recording, lost: Int) {
-    let name = new.path.name.text
+  private mutating func tell(_ name: String, _ old: Recording, _ new: Recording, lost: Int) {
     let length = new.duration.map { Format.time($0) } ?? ""
     let what: String
     switch (old.state, new.state) {
@@ -85,7 +85,9 @@ extension AppState {
     let rest: String
     switch new.state {
     case .missing: rest = "the library keeps its labels; {rescan} looks where it is"
-    case .unreadable(let reason): rest = reason
+    case .unreadable(let reason):
+      // The file was named, or is not to be.
+      rest = reason.replacing("Cannot read \(new.path.name.text): ", with: "")
     case .ready, .waiting:
       rest =
         lost == 0

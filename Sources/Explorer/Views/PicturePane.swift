@@ -232,7 +232,8 @@ extension AppState {
       return Failure(
         what: "\(name) is missing", why: "it was here and is not any more; its labels are kept",
         remedy: "put it back or move it inside the folder, then :rescan finds it")
-    case .unreadable(let sentence): return Failure(sentence: sentence, of: name)
+    case .unreadable(let sentence):
+      return Failure(sentence: sentence, of: clip.recording.path.name.text, shown: name)
     case .waiting, .ready: return nil
     }
   }

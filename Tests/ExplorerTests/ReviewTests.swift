@@ -160,7 +160,7 @@ import Testing
     let broken = ChangedRecording(
       path: path, contents: .unreadable("Cannot read \(path.name.text): it has no header"))
     TestLibrary.send(.arrived(.changed(broken)), to: &state, pictures: false)
-    #expect(state.notice?.what == "clip 6 can't be read any more.")
+    #expect(state.notice?.what == "clip 1 can't be read any more.")
     #expect(state.notice?.rest == "it has no header")
     #expect(!text(state).contains("speaker"))
   }

@@ -28,7 +28,6 @@ import Testing
     again.type("f@n\r")
     again.wait(for: "/3  ")
     again.type("f\u{15}@n =\r")
-    again.wait(for: "@n is forgotten")
     again.quit()
     try Program.expectRefusal(
       ["labels", "list", folder.sounds, "--where", "@n"], home: folder.home, status: 2)

@@ -20,8 +20,15 @@ struct ConstantQFilters: Sendable {
     let count: Int
     /// Its length in samples as it would be between samples.
     let length: Double
+    /// How often samples under it may be halved.
+    let halvings: Int
     fileprivate let center: Double
     fileprivate let width: Double
+
+    /// Whether all samples under it are some of `samples`, from the frame's center.
+    func lies(in samples: Range<Int>) -> Bool {
+      samples.lowerBound <= first && first + count <= samples.upperBound
+    }
   }
 
   /// Frequencies in hertz, rising.
@@ -31,6 +38,10 @@ struct ConstantQFilters: Sendable {
 
   /// Half of 1.5 bins, the bandwidth of a Hann window.
   private static let halfBandwidth = 0.75
+  /// The share of the band that halving keeps.
+  private static let kept = 0.9
+  /// Samples that a filter keeps when samples are halved.
+  private static let fewest = 8.0
   /// The longest filter that fits into a transform, whatever its octave, in samples.
   private static let longest = 60_000.0
   /// The longest filter that the usual lowest note may have, in samples.
@@ -72,25 +83,31 @@ struct ConstantQFilters: Sendable {
     hertz = (0..<count).map { lowest * exp2(Double($0) / perOctave) }
     filters = hertz.enumerated().map { bin, frequency in
       let octave = (count - 1 - bin) / constantQ.binsPerOctave
+      let most = min(octave, Int(log2(Self.kept * settings.nyquistHertz / frequency)))
       return Self.filter(
-        length: quality * settings.sampleRate / frequency, step: exp2(Double(octave)))
+        length: quality * settings.sampleRate / frequency, step: exp2(Double(octave)), most)
     }
   }
 
   /// The largest distance of a sample under a filter from the frame's center, and one.
   var reach: Int { filters.reduce(1) { max($0, -$1.first, $1.first + $1.count) } }
 
-  /// Real and imaginary parts of a filter whose magnitudes add up to `sum`, `[count]` each.
-  func values(_ bin: Int, sum: Double, sampleRate: Double) -> (real: [Double], imaginary: [Double])
-  {
+  /// A filter whose magnitudes add up to `sum`, for samples that were halved.
+  ///
+  /// - Parameters:
+  ///   - halvings: How often they were.
+  ///   - center: Their place at the frame's center.
+  func complex(
+    _ bin: Int, sum: Double, sampleRate: Double, halvings: Int, center: Int
+  ) -> ComplexFilters.Filter {
     let filter = filters[bin]
-    let start = Double(filter.first)
-    var tone = Turning(at: start, cycles: hertz[bin] / sampleRate)
-    var taper = Turning(at: start - filter.center, cycles: 1 / filter.width)
+    let step = exp2(Double(halvings))
+    let first = (Double(filter.first) / step).rounded(.up)
+    let last = (Double(filter.first + filter.count - 1) / step).rounded(.down)
+    var tone = Turning(at: first, cycles: hertz[bin] / sampleRate * step)
+    var taper = Turning(at: first - filter.center / step, cycles: step / filter.width)
     var (real, imaginary, total) = ([Double](), [Double](), 0.0)
-    real.reserveCapacity(filter.count)
-    imaginary.reserveCapacity(filter.count)
-    for _ in 0..<filter.count {
+    for _ in 0...Int(last - first) {
       let weight = 0.5 + 0.5 * taper.value.x
       total += weight
       real.append(weight * tone.value.x)
@@ -99,7 +116,9 @@ struct ConstantQFilters: Sendable {
       taper.step()
     }
     let scale = sum / max(total, Double.leastNormalMagnitude)
-    return (real.map { $0 * scale }, imaginary.map { $0 * scale })
+    return ComplexFilters.Filter(
+      sample: center + Int(first), real: real.map { $0 * scale },
+      imaginary: imaginary.map { $0 * scale })
   }
 
   /// Periods under a window so that neighbors of equal temperament are told apart.
@@ -119,7 +138,7 @@ struct ConstantQFilters: Sendable {
   }
 
   /// A filter at the rate of its octave, `step` samples apart.
-  private static func filter(length: Double, step: Double) -> Filter {
+  private static func filter(length: Double, step: Double, _ halvings: Int) -> Filter {
     let half = length / step / 2
     let whole = max(1, half.rounded(.down) + half.rounded(.up))
     let center = whole.truncatingRemainder(dividingBy: 2) == 1 ? step / 2 : 0
@@ -127,7 +146,8 @@ struct ConstantQFilters: Sendable {
     let first = Int((center - width / 2).rounded(.up))
     let last = Int((center + width / 2).rounded(.down))
     return Filter(
-      first: first, count: last - first + 1, length: length, center: center, width: width)
+      first: first, count: last - first + 1, length: length,
+      halvings: max(0, min(halvings, Int(log2(width / fewest)))), center: center, width: width)
   }
 }
 

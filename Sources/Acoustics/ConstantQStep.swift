@@ -1,27 +1,20 @@
 /// A step that makes a constant-Q spectrum of the samples of a frame.
+///
+/// Where a sound ends under a filter, its samples are halved octave by octave before they meet it,
+/// as librosa's are; anywhere else that changes nothing, and all of them meet it.
 struct ConstantQStep: FrameStep {
   let outputCount: Int
   let reach: Int? = 1
   /// Samples of a frame; its center is sample `frameLength / 2`.
   let frameLength: Int
 
-  private typealias Lanes = SIMD8<Float>
-
-  /// One filter as it lies in ``values``.
-  private struct Run: Sendable {
-    /// The first sample under it, in the frame.
-    let sample: Int
-    /// Where its real parts begin; imaginary parts follow them.
-    let start: Int
-    /// Vectors of either.
-    let count: Int
-  }
-
-  /// Real and imaginary parts of all filters, zeros after each.
-  private let values: [Float]
-  private let runs: [Run]
+  private let filters: [ConstantQFilters.Filter]
+  /// The filters for all samples.
+  private let whole: ComplexFilters
+  /// The filters for samples that were halved.
+  private let halved: ComplexFilters
   private let isMagnitude: Bool
-  private var samples: [Float]
+  private var samples: HalfBand
   private var output: [Float]
 
   /// Amplitudes beyond this are none.
@@ -32,27 +25,26 @@ struct ConstantQStep: FrameStep {
   /// - Parameters:
   ///   - sum: What the magnitudes of a filter add up to.
   init(
-    _ filters: ConstantQFilters, _ settings: AnalysisSettings,
+    _ constantQ: ConstantQFilters, _ settings: AnalysisSettings,
     sum: (ConstantQFilters.Filter) -> Double
   ) {
-    outputCount = filters.filters.count
-    frameLength = 2 * filters.reach
+    filters = constantQ.filters
+    outputCount = filters.count
+    frameLength = 2 * constantQ.reach
     isMagnitude = settings.power == .magnitude
-    var values: [Float] = []
-    var runs: [Run] = []
-    for (bin, filter) in filters.filters.enumerated() {
-      let parts = filters.values(bin, sum: sum(filter), sampleRate: settings.sampleRate)
-      let count = (filter.count + Lanes.scalarCount - 1) / Lanes.scalarCount
-      runs.append(
-        Run(sample: filters.reach + filter.first, start: values.count, count: count))
-      for part in [parts.real, parts.imaginary] {
-        values += part.map { Float($0) }
-        values += repeatElement(0, count: count * Lanes.scalarCount - part.count)
-      }
+    let samples = HalfBand(
+      reach: constantQ.reach, levels: filters.reduce(0) { max($0, $1.halvings) })
+    func made(_ halvings: (ConstantQFilters.Filter) -> Int) -> ComplexFilters {
+      ComplexFilters(
+        constantQ.filters.enumerated().map { bin, filter in
+          constantQ.complex(
+            bin, sum: sum(filter), sampleRate: settings.sampleRate, halvings: halvings(filter),
+            center: samples.centers[halvings(filter)])
+        })
     }
-    self.values = values
-    self.runs = runs
-    samples = [Float](repeating: 0, count: frameLength + Lanes.scalarCount)
+    whole = made { _ in 0 }
+    halved = made { $0.halvings }
+    self.samples = samples
     output = [Float](repeating: 0, count: outputCount)
   }
 
@@ -60,34 +52,24 @@ struct ConstantQStep: FrameStep {
     _ frame: UnsafeBufferPointer<Float>, _ body: (UnsafeBufferPointer<Float>) -> Void
   ) {
     precondition(frame.count == frameLength, "\(frame.count) samples are not \(frameLength)")
-    for place in 0..<frameLength {
-      samples[place] = abs(frame[place]) <= Self.limit ? frame[place] : 0
-    }
-    samples.withUnsafeBytes { samples in
-      values.withUnsafeBytes { values in
-        for (bin, run) in runs.enumerated() {
-          let power = Self.power(run, samples, values)
-          output[bin] = isMagnitude ? power.squareRoot() : power
-        }
-      }
+    let ends = Self.ends(of: frame)
+    samples.take(frame, limit: Self.limit)
+    samples.halve(
+      filters.reduce(0) { $1.lies(in: ends) ? $0 : max($0, $1.halvings) }, within: ends)
+    for (bin, filter) in filters.enumerated() {
+      let power =
+        filter.lies(in: ends)
+        ? whole.power(of: bin, in: samples.levels[0])
+        : halved.power(of: bin, in: samples.levels[filter.halvings])
+      output[bin] = isMagnitude ? power.squareRoot() : power
     }
     output.withUnsafeBufferPointer(body)
   }
 
-  private static func power(
-    _ run: Run, _ samples: UnsafeRawBufferPointer, _ values: UnsafeRawBufferPointer
-  ) -> Float {
-    let (size, width) = (MemoryLayout<Float>.stride, MemoryLayout<Lanes>.stride)
-    var (real, imaginary) = (Lanes.zero, Lanes.zero)
-    for place in 0..<run.count {
-      let sample = samples.loadUnaligned(
-        fromByteOffset: run.sample * size + place * width, as: Lanes.self)
-      let start = run.start * size + place * width
-      real += sample * values.loadUnaligned(fromByteOffset: start, as: Lanes.self)
-      imaginary +=
-        sample * values.loadUnaligned(fromByteOffset: start + run.count * width, as: Lanes.self)
-    }
-    let (re, im) = (real.sum(), imaginary.sum())
-    return re * re + im * im
+  /// The samples between those at either end that are not numbers, from the frame's center.
+  private static func ends(of frame: UnsafeBufferPointer<Float>) -> Range<Int> {
+    let first = frame.firstIndex { !$0.isNaN } ?? 0
+    let end = (frame.lastIndex { !$0.isNaN } ?? -1) + 1
+    return first - frame.count / 2..<max(first, end) - frame.count / 2
   }
 }

@@ -58,6 +58,14 @@ public enum FrameSource: Sendable, Equatable {
   case spectrum(SpectralRecipe)
   /// The samples under the window, without its taper.
   case samples
+  /// The same; those outside of the sound are not numbers, so that a step knows where it ends.
+  case samplesWithEnds
+
+  /// Whether frames are samples.
+  public var isOfSamples: Bool { self == .samples || self == .samplesWithEnds }
+
+  /// What stands outside of the sound where it is padded with nothing.
+  var outside: Float { self == .samplesWithEnds ? .nan : 0 }
 }
 
 /// What follows the kernels.

@@ -23,6 +23,10 @@ struct FrameRuns {
   private let binCount: Int
   private let pooling: LevelPooling
   private let isDecibels: Bool
+  /// What stands outside of the recording.
+  private let outside: Float
+  /// The recording, as far as its end is known.
+  private let recording: Range<Int>
 
   /// Frames of a window at most.
   private static let closest = 64
@@ -30,7 +34,7 @@ struct FrameRuns {
   /// Whether a feature's columns are made so.
   static func suit(_ feature: any Feature) -> Bool {
     guard feature.pooling == .loudest else { return false }
-    if case .samples = feature.source { return true }
+    if feature.source.isOfSamples { return true }
     return feature.steps.contains { if case .frames = $0 { true } else { false } }
   }
 
@@ -67,6 +71,8 @@ struct FrameRuns {
     self.pooling = pooling
     axis = TimeAxis(own)
     frameCount = sampleCount.map { [axis] in max(1, axis.frameCount(ofSamples: $0)) }
+    recording = 0..<(sampleCount ?? .max)
+    outside = runner.source.outside
     binCount = feature.binAxis.count
     isDecibels = feature.unit == .decibels
   }
@@ -134,7 +140,8 @@ struct FrameRuns {
     let run = run(around: wanted)
     let span = self.samples(ofFrames: run)
     let there = span.clamped(to: firstSample..<firstSample + samples.count)
-    var signal = [Float](repeating: 0, count: span.count)
+    var signal = [Float](repeating: outside, count: span.count)
+    for place in span.clamped(to: recording) { signal[place - span.lowerBound] = 0 }
     if !there.isEmpty {
       signal.replaceSubrange(
         there.lowerBound - span.lowerBound..<there.upperBound - span.lowerBound,

@@ -4,6 +4,8 @@
 public struct SpectralAnalyzer {
   private let axis: TimeAxis
   private let edges: EdgePadding
+  /// What stands where `edges` names no sample.
+  private let outside: Float
   private let engine: Engine
   /// Samples before the first one that frames reach out to.
   private let overhang: Int
@@ -36,8 +38,9 @@ public struct SpectralAnalyzer {
     try settings.validate()
     axis = TimeAxis(settings)
     edges = settings.edges
+    outside = source.outside
     switch source {
-    case .samples: engine = .samples(length: settings.windowLength)
+    case .samples, .samplesWithEnds: engine = .samples(length: settings.windowLength)
     case .spectrum(let recipe):
       let plan = try SpectralPlan(settings, recipe: recipe)
       engine = .spectrum(plan, rows: LaneBuffer(lanesOf: plan.outputCount))
@@ -78,7 +81,7 @@ public struct SpectralAnalyzer {
       let there = pendingStart + pending.count
       if end > there {
         pending += (there..<end).map { index in
-          edges.source(of: index, count: received).map { pending[$0 - pendingStart] } ?? 0
+          edges.source(of: index, count: received).map { pending[$0 - pendingStart] } ?? outside
         }
       }
       emit(through: frames - 1, body)
@@ -93,7 +96,7 @@ public struct SpectralAnalyzer {
   /// Puts what stands before the first sample there.
   private mutating func prime() {
     let before = (-overhang..<0).map { index in
-      edges.source(of: index, count: received).map { pending[$0] } ?? 0
+      edges.source(of: index, count: received).map { pending[$0] } ?? outside
     }
     pending.insert(contentsOf: before, at: 0)
     pendingStart = -overhang

@@ -91,10 +91,6 @@ struct DeviationTableTests {
       is not 0, so no lag is better than another, and librosa's choice is the least of its rounding
       errors.
 
-      `librosa_cqt_mag` is off in the first and the last frame of `noise_impulse`, which is cut off
-      there: librosa goes down octave by octave with a resampler, whose ringing ends with the sound. In
-      all other frames it is within 1.3 %.
-
       `EARMARK_RECORD=1 make test` makes this page anew.
 
       """

@@ -2,8 +2,7 @@
 ///
 /// Its frames are as long as the lowest note needs; window and transform of the settings change
 /// nothing. Levels are those of a full-scale sine, else values are librosa's: its windows lie half a
-/// sample of their octave late, and where a sound is cut off its resampler rings, so that the first
-/// and last frames differ a little.
+/// sample of their octave late, and at the ends of a sound it is halved octave by octave as there.
 ///
 /// - Source: Brown, JASA 89 (1991); librosa 0.11 `cqt`, without its tuning.
 public struct ConstantQ: Feature {
@@ -19,7 +18,7 @@ public struct ConstantQ: Feature {
   /// The settings that its frames are made with.
   public let settings: AnalysisSettings
   /// What every frame begins with.
-  public let source = FrameSource.samples
+  public let source = FrameSource.samplesWithEnds
   /// What a column of a picture takes from the frames in it.
   public let pooling = ColumnPooling.loudest
 

@@ -19,7 +19,7 @@ extension FeatureReading {
       Self.duration(Double(samples) / settings.sampleRate)
     }
     let window = "\(settings.windowShape.rawValue) window \(time(settings.windowLength))"
-    let isOfSamples = feature.source == .samples
+    let isOfSamples = feature.source.isOfSamples
     let rate =
       settings.sampleRate == facts.sampleRate
       ? [] : ["at \(Format.sampleRate(settings.sampleRate))"]

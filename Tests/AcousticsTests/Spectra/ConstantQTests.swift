@@ -1,4 +1,5 @@
 import Acoustics
+import Foundation
 import Testing
 
 struct ConstantQTests {
@@ -45,6 +46,34 @@ struct ConstantQTests {
     let bins = clean.binAxis.count
     #expect(found.values[..<(90 * bins)] == clean.values[..<(90 * bins)])
     #expect(found.values != clean.values)
+  }
+
+  @Test(
+    "where a sound ends, its frames are those of the same sound in silence but for what rings",
+    arguments: [2 << 13, 16_001, 9_973])
+  func ends(count: Int) throws {
+    var settings = FeatureRegistry.standardSettings(of: .constantQ, sampleRate: 16_000)
+    settings.hopLength = 100
+    var noise = Noise(UInt64(count))
+    let sound = noise.samples(count)
+    let silence = [Float](repeating: 0, count: 20_000)
+    let alone = try FeatureMatrix(.constantQ, of: sound, settings: settings)
+    let within = try FeatureMatrix(.constantQ, of: silence + sound + silence, settings: settings)
+    let bins = alone.binAxis.count
+    let other = within.values[(200 * bins)...].prefix(alone.values.count)
+    let peak = alone.values.max() ?? 0
+    let differences = zip(alone.values, other).map { own, other in
+      abs(pow(10, (own - peak) / 20) - pow(10, (other - peak) / 20))
+    }
+    #expect((differences.max() ?? 1) < 0.1)
+    #expect((differences.max() ?? 0) > 1e-3)
+    // The highest octave is never halved, and short filters in the middle see no end.
+    for frame in 0..<alone.frameCount {
+      for bin in 0..<bins where bin >= bins - 12 || (bin > bins / 2 && frame > 30) {
+        guard bin >= bins - 12 || frame < alone.frameCount - 30 else { continue }
+        #expect(differences[frame * bins + bin] < 1e-4)
+      }
+    }
   }
 
   @Test(

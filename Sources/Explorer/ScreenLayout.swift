@@ -120,7 +120,8 @@ public struct ScreenLayout: Sendable, Equatable {
       ? 0
       : !isTall
         ? (isRegional ? 2 : 3)
-        : mode == .browse ? 5 : isRegional ? 4 : kinds.isEmpty || rows >= 48 ? 7 : 3
+        : mode == .browse || isRegional && view == .input
+          ? 5 : isRegional ? 4 : kinds.isEmpty || rows >= 48 ? 7 : 3
     let bracketRows = isRegional || mode == .spectrogram && isTall ? 1 : 0
     let overviewRows = half == nil ? ScreenLayout.overviewRows(size, mode, view) : 0
     let paneLeft = left + ScreenLayout.axisColumns

@@ -41,13 +41,22 @@ extension AppState {
       overlay = .themes(picker)
     case .enter:
       overlay = nil
-      say("The theme is \(theme).", colorMap.map { "colours of \($0)" } ?? "with its own colours")
+      say("The theme is \(theme).", shownColors)
     case .escape, .character("q"):
       (theme, colorMap) = picker.before
       overlay = nil
     default: break
     }
     return []
+  }
+
+  /// Which colors a theme is shown with.
+  private var shownColors: String {
+    switch colorMode {
+    case .truecolor, .colors256: colorMap.map { "colours of \($0)" } ?? "with its own colours"
+    case .colors16, .colors8: "colour maps are seen with 256 colours or more"
+    case .mono: "it is seen where there are colours"
+    }
   }
 
   private mutating func stepTheme(_ list: ThemePicker.List, by step: Int) {

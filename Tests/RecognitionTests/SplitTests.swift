@@ -53,9 +53,14 @@ struct SplitTests {
   @Test func tablesAndFoldersNameParts() throws {
     var clips = self.clips
     clips[5].path = RecordingPath("dev/1/x.wav")
-    let split = try SplitRule.given.split(clips)
+    let split = try SplitRule.given().split(clips)
     #expect(split.places(of: .testing) == [0, 1, 2, 3])
     #expect(split.places(of: .validation) == [5])
+    // What is cut to choose on comes from those that train.
+    let cut = ValidationCut(percentage: 50, takesGroups: false, seed: 1)
+    let less = try SplitRule.given(validation: cut).split(clips)
+    #expect(less.places(of: .testing) == [0, 1, 2, 3])
+    #expect(less.count(of: .validation) > 1 && less.count(of: .training) > 0)
   }
 
   @Test(arguments: 0..<3 as Range<UInt64>) func groupsStayTogether(seed: UInt64) throws {
@@ -183,11 +188,12 @@ struct SplitTests {
   @Test func rulesComeBackFromTheirRecords() throws {
     let pattern = GroupRule.pattern(try NamePattern("{label}_{group}_{index}"))
     let rules: [SplitRule] = [
-      .hash(HashSplit(validationPercentage: 12.5, testingPercentage: 5)), .given,
+      .hash(HashSplit(validationPercentage: 12.5, testingPercentage: 5)), .given(),
       .groups(pattern, validationPercentage: 10, testingPercentage: 20, seed: .max),
       .stratified(validationPercentage: 1, testingPercentage: 2, seed: 3),
       .heldOut(.folder, group: "k\u{e9}"), .fold(nil, number: 2, count: 5, seed: 9),
       .fold(pattern, number: 1, count: 2, seed: 0),
+      .given(.folder, validation: ValidationCut(percentage: 20, takesGroups: true, seed: 5)),
       .heldOut(
         .folder, group: "k",
         validation: ValidationCut(percentage: 12.5, takesGroups: true, seed: .max)),

@@ -8,8 +8,8 @@
 
 /// The most probable path through steps of pitch, each with and without a voice.
 ///
-/// Frames are decided as soon as all paths that are left have them in common, so that hours fit into
-/// memory.
+/// Frames are decided as soon as they are the same on all paths that are left, so that hours fit into
+/// memory, silent ones too.
 ///
 /// - Source: librosa 0.11 `pyin` and `sequence.viterbi`: the pitch moves by a triangle, the voice
 ///   changes in one frame of a hundred.
@@ -138,11 +138,13 @@ package struct PitchStates: Sendable {
     origins.append(origin)
   }
 
-  /// Gives the frames that all paths have in common.
+  /// Gives the first frames that are the same on all paths: one state, or no voice.
   private mutating func decide(_ body: (Int?) -> Void) {
     var states = Array(0..<2 * count)
     var isThere = [Bool](repeating: false, count: 2 * count)
-    for frame in stride(from: origins.count - 1, to: 0, by: -1) {
+    var frame = origins.count - 1
+    var end = frame
+    while frame > 0, states.count > 1 {
       var before: [Int] = []
       for state in states {
         let origin = Int(origins[frame][state])
@@ -151,11 +153,13 @@ package struct PitchStates: Sendable {
       }
       for state in before { isThere[state] = false }
       states = before
-      guard states.count == 1 else { continue }
-      give(path(from: states[0], frame: frame - 1), body)
-      origins.removeFirst(frame)
-      return
+      frame -= 1
+      if states.count > 1, states.contains(where: { $0 < count }) { end = frame }
     }
+    let known = states.count == 1 ? path(from: states[0], frame: frame) : []
+    give(known, body)
+    for _ in known.count..<end { body(nil) }
+    origins.removeFirst(end)
   }
 
   /// The states up to a frame, whose own is known.

@@ -39,6 +39,20 @@ extension AppState {
     return ["frame \(cursor.frame)", "bin \(cursor.bin)", value]
   }
 
+  /// Which frames and bins of the model's input are shown, where there is no room for all.
+  var shownInput: [String] {
+    guard viewport.view == .input, let input = model.input?.shown, input.failure == nil else {
+      return []
+    }
+    let fit = InputFit(
+      input, layout.picture, frame: inputFrame(of: input), bin: model.lowestBin)
+    return [("bins", fit.bins, input.bins), ("frames", fit.frames, input.frames)].compactMap {
+      name, shown, count in
+      shown.count < count
+        ? "\(name) \(shown.lowerBound)–\(shown.upperBound - 1) of \(count)" : nil
+    }
+  }
+
   /// Moves the cursor to a higher or lower bin, which stays in view.
   mutating func moveInputBin(by step: Int) {
     guard let input = model.input?.shown, input.failure == nil,

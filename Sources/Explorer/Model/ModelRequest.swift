@@ -101,6 +101,8 @@ public struct ClipToLearn: Sendable, Hashable {
   public let label: String
   /// What must stay together with it in a split.
   public let group: String?
+  /// The part of a split that its table or folder names.
+  public let split: String?
 
   /// Takes a labelled clip; nil for one without a label.
   public init?(_ clip: Clip) {
@@ -108,5 +110,6 @@ public struct ClipToLearn: Sendable, Hashable {
     self.clip = ClipToJudge(clip)
     self.label = label
     group = clip.recording.group
+    split = clip.recording.split
   }
 }

@@ -45,8 +45,12 @@ public struct ReviewSummary: Sendable, Equatable {
     bands = session.bands
   }
 
-  /// Verdicts a minute; nil while there is no time to tell.
-  public var pace: Double? { done > 1 && seconds > 0 ? Double(done - 1) / seconds * 60 : nil }
+  /// Verdicts a minute; nil while there is too little time to tell.
+  public var pace: Double? {
+    done > 1 && seconds >= Self.leastSeconds ? Double(done - 1) / seconds * 60 : nil
+  }
+
+  private static let leastSeconds = 5.0
 
   private static func counts(_ names: [String]) -> [Count] {
     Dictionary(grouping: names) { $0 }.map { Count(name: $0.key, count: $0.value.count) }

@@ -32,12 +32,15 @@ struct CompletionList {
       rows: visible)
     clearBeside(box, on: &screen)
     screen.clear(box, Style(.text, on: .raised))
-    if [.colors16, .colors8, .mono].contains(state.colorMode) { drawEdge(of: box, on: &screen) }
+    if hasEdge { drawEdge(of: box, on: &screen) }
     for (line, row) in rows.enumerated() {
       let rect = CellRect(column: 0, row: box.row + line, columns: width, rows: 1)
       draw(row, isChosen: prompt.choice == top + line, nameColumns, on: &screen, rect)
     }
   }
+
+  /// Whether its ground is that of the screen.
+  private var hasEdge: Bool { [.colors16, .colors8, .mono].contains(state.colorMode) }
 
   /// Its width: that of the list which it hides, or of what is said in it.
   private func columns(_ names: Int, _ notes: Int, _ keys: Int) -> Int {
@@ -48,16 +51,22 @@ struct CompletionList {
 
   /// Keeps it apart from what lies behind: a blank column, and no parts of words beside it.
   private func clearBeside(_ box: CellRect, on screen: inout Screen) {
-    let words = state.layout.legend
-    for row in box.row..<box.endRow where box.endColumn < screen.canvas.size.columns {
-      let end = words.contains(column: words.column, row: row) ? words.endColumn : 0
-      let columns = words.column < box.endColumn ? max(1, end - box.endColumn) : 1
+    let layout = state.layout
+    let words = [layout.label, layout.opinion, layout.legend].filter {
+      $0.column < box.endColumn
+    }
+    let top = hasEdge ? box.row - 1 : box.row
+    for row in top..<box.endRow where box.endColumn < screen.canvas.size.columns {
+      let end = words.reduce(0) { end, rect in
+        rect.contains(column: rect.column, row: row) ? max(end, rect.endColumn) : end
+      }
+      let columns = max(1, end - box.endColumn)
       screen.clear(
         CellRect(column: box.endColumn, row: row, columns: columns, rows: 1), Style(.text))
     }
   }
 
-  /// Lines around it, where its ground is that of the screen.
+  /// Lines around it.
   private func drawEdge(of box: CellRect, on screen: inout Screen) {
     let top = CellRect(column: 0, row: box.row - 1, columns: box.columns, rows: 1)
     screen.clear(top, Style(.faint))

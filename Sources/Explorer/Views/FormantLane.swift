@@ -1,12 +1,13 @@
 import Acoustics
 import CellCanvas
 
-/// The formants over time, each drawn with its number.
+/// The formants over time, each drawn with its number; `+` where more than one lies in a cell.
 struct FormantLane {
   private let feature: FeaturePicture
   private let rms: [Float]
   private let least: Float
-  private let range: ClosedRange<Float>
+  /// From 0 to what holds all that is drawn.
+  private var range: ClosedRange<Float> = 0...5000
 
   /// - Parameter least: The RMS amplitude below which a moment has no formants.
   init(_ feature: FeaturePicture, of picture: ClipPicture, least: Float) {
@@ -14,12 +15,13 @@ struct FormantLane {
     self.least = least
     rms = picture.waveform.rms
     let bins = feature.binAxis.count
-    let highest = (0..<feature.grid.count).reduce(Float(0)) { highest, column in
+    let highest = (0..<feature.grid.count).filter { isLoud($0) }.reduce(Float(0)) {
+      highest, column in
       (0..<min(TrackMarks.formantCount, bins)).reduce(highest) {
         max($0, feature[column: column, bin: $1])
       }
     }
-    range = 0...max(1000, (highest / 1000).rounded(.up) * 1000)
+    if highest > 0 { range = 0...max(1000, (highest / 1000).rounded(.up) * 1000) }
   }
 
   func draw(on screen: inout Screen, in rect: CellRect, ruler: CellRect) {
@@ -28,13 +30,14 @@ struct FormantLane {
       let place = min(
         feature.grid.count - 1, (2 * column + 1) * feature.grid.count / (2 * rect.columns))
       guard isLoud(place) else { continue }
-      for (number, hertz) in values(place).enumerated().reversed() where hertz > 0 {
-        let share = min(0.999, hertz / range.upperBound)
+      var marks = [String](repeating: "", count: rect.rows)
+      for (number, hertz) in values(place).enumerated() where hertz > 0 {
+        let row = rect.rows - 1 - Int(min(0.999, hertz / range.upperBound) * Float(rect.rows))
+        marks[row] = marks[row].isEmpty ? "\(number + 1)" : "+"
+      }
+      for (row, mark) in marks.enumerated() where !mark.isEmpty {
         screen.write(
-          "\(number + 1)",
-          at: CellPoint(
-            column: rect.column + column,
-            row: rect.endRow - 1 - Int(share * Float(rect.rows))),
+          mark, at: CellPoint(column: rect.column + column, row: rect.row + row),
           Style(.text, on: .ground, .bold))
       }
     }

@@ -200,6 +200,8 @@ struct PicturePane {
   private func headingFacts(_ clip: Clip) -> [String] {
     var facts: [String] = []
     if state.viewport.view != .spectrogram { facts.append(state.viewport.view.title) }
+    // Elsewhere the rows under the picture tell it.
+    if state.layout.waveform.rows == 0 { facts += state.shownInput }
     let view = state.viewport.view
     if view.hasFrequencies, view.ownScale == nil, state.viewport.scale != .linear {
       facts.append(state.viewport.scale.title)

@@ -144,6 +144,9 @@ enum SelectionText {
     let from = Format.time(onset)
     guard !span.isEmpty else { return from }
     let to = Format.time(offset)
+    if from == to, offset < 60 {
+      return Format.number(onset, decimals: 5) + "–" + Format.number(offset, decimals: 5) + " s"
+    }
     let isShort = from.hasSuffix(" s") && to.hasSuffix(" s")
     return (isShort ? String(from.dropLast(2)) : from) + "–" + to
   }

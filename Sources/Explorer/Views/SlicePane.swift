@@ -1,7 +1,8 @@
 import Acoustics
 import CellCanvas
 
-/// The levels of all visible frequencies at the cursor, on the rows of the picture.
+/// The levels of all visible frequencies at the cursor, on the rows of the picture and on the
+/// lowest color of its map.
 struct SlicePane {
   let state: AppState
   let axis: PictureAxis
@@ -70,7 +71,7 @@ struct SlicePane {
       return ImageCell(glyph: 0x2580, foreground: level(upper), background: 0)
     case (nil, let lower?):
       return ImageCell(glyph: 0x2584, foreground: level(lower), background: 0)
-    case (nil, nil): return .clear
+    case (nil, nil): return ImageCell(glyph: 0x20, foreground: 0, background: 0)
     }
   }
 
@@ -107,8 +108,7 @@ struct SlicePane {
     let reach = max(shares[2 * row], shares[2 * row + 1])
     let start = rect.column + Int((reach * Float(rect.columns)).rounded(.up))
     for column in min(start, rect.endColumn)..<rect.endColumn {
-      screen.write(
-        "─", at: CellPoint(column: column, row: rect.row + row), Style(.cursor))
+      screen.overlay("─", column: column, row: rect.row + row, .cursor)
     }
   }
 }

@@ -169,7 +169,9 @@ struct StatusBar {
         (DisplayText($0).cutMiddle(to: 20).text, StatusBar.raised(.dim))
       }
     }
-    if state.browser.rangeStart != nil { parts.append(("range", StatusBar.raised(.cursor))) }
+    if state.browser.rangeStart != nil, Mode.withList.contains(state.mode) {
+      parts.append(("range", StatusBar.raised(.cursor)))
+    }
     if !state.browser.picks.isEmpty {
       parts.append(("\(Format.count(state.browser.picks.count)) picked", StatusBar.raised(.cursor)))
     }

@@ -4,7 +4,7 @@ import CellCanvas
 /// The waveform in cells: peaks and, brighter, RMS; eighths upwards, half blocks downwards.
 ///
 /// Zero is a thin line, bright where there is an RMS that is small beside the peaks. Without colors
-/// the RMS is solid and peaks are shades.
+/// shades say how much of a cell peaks and RMS fill.
 struct Waveform {
   private let picture: WaveformPicture
   private let isMono: Bool
@@ -32,6 +32,8 @@ struct Waveform {
   }
 
   private static let eighths = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  private static let shades = [" ", "░", "▒", "▓", "█"]
 
   private static let round: [Float] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1]
 
@@ -96,50 +98,51 @@ struct Waveform {
   private func middleCell(_ bar: Bar, half: Float) -> (String, Style) {
     let isUp = bar.top > 0.06
     let isDown = bar.bottom > 0.06
+    if isMono, isUp || isDown {
+      // Each half of the cell is half a cell high.
+      let peak = min(1, 2 * bar.top * half) + min(1, 2 * bar.bottom * half)
+      return shade(peak: peak / 2, rms: 2 * bar.rms * half)
+    }
     let slot: ThemeSlot = bar.rms * half >= 0.25 ? .wave2 : .wave
     if isUp && isDown {
       return slot == .wave && bar.rms > 0 ? within("━") : full(slot)
     }
-    if isUp { return part("▀", slot) }
-    if isDown { return part("▄", slot) }
+    if isUp { return ("▀", Style(slot)) }
+    if isDown { return ("▄", Style(slot)) }
     return ("─", Style(.wave))
   }
 
   private func upwards(peak: Float, rms: Float, isAtZero: Bool) -> (String, Style) {
+    if isMono {
+      return isAtZero && peak < 0.125 ? ("▁", Style(.wave)) : shade(peak: peak, rms: rms)
+    }
     if rms >= 1 { return full(.wave2) }
     let rmsEighths = max(isAtZero && rms > 0 ? 1 : 0, Int((max(0, rms) * 8).rounded()))
-    if peak >= 1, rmsEighths > 0 {
-      return within(Waveform.eighths[rmsEighths], isMost: rmsEighths >= 4)
-    }
+    if peak >= 1, rmsEighths > 0 { return within(Waveform.eighths[rmsEighths]) }
     if peak >= 1 { return full(.wave) }
     let peakEighths = max(isAtZero ? 1 : 0, Int((max(0, peak) * 8).rounded()))
     let slot: ThemeSlot = rmsEighths * 2 > peakEighths ? .wave2 : .wave
-    // The line of zero is no peak.
-    return peakEighths > (isAtZero ? 1 : 0)
-      ? part(Waveform.eighths[peakEighths], slot) : (Waveform.eighths[peakEighths], Style(slot))
+    return (Waveform.eighths[peakEighths], Style(slot))
   }
 
   private func downwards(peak: Float, rms: Float) -> (String, Style) {
+    if isMono { return shade(peak: peak, rms: rms) }
     if rms >= 0.75 { return full(.wave2) }
-    if peak >= 0.75 {
-      return rms >= 0.25 ? within("▀", isMost: rms >= 0.5) : full(.wave)
-    }
-    if peak >= 0.25 { return part("▀", rms >= 0.25 ? .wave2 : .wave) }
+    if peak >= 0.75 { return rms >= 0.25 ? within("▀") : full(.wave) }
+    if peak >= 0.25 { return ("▀", Style(rms * 2 > peak ? .wave2 : .wave)) }
     return (" ", Style(.text))
   }
 
-  /// A whole cell of peak or RMS; without colours a shade tells them apart.
-  private func full(_ slot: ThemeSlot) -> (String, Style) {
-    (isMono && slot == .wave ? "▒" : "█", Style(slot))
-  }
+  /// A whole cell of peak or RMS.
+  private func full(_ slot: ThemeSlot) -> (String, Style) { ("█", Style(slot)) }
 
-  /// A part of a cell of peak or RMS; without colours peaks are a light shade.
-  private func part(_ glyph: String, _ slot: ThemeSlot) -> (String, Style) {
-    (isMono && slot == .wave ? "░" : glyph, Style(slot))
-  }
+  /// RMS in a cell of peak.
+  private func within(_ glyph: String) -> (String, Style) { (glyph, Style(.wave2, on: .wave)) }
 
-  /// RMS in a cell of peak; without colours the one that fills most of it.
-  private func within(_ glyph: String, isMost: Bool = false) -> (String, Style) {
-    isMono ? full(isMost ? .wave2 : .wave) : (glyph, Style(.wave2, on: .wave))
+  /// The shade of a cell without colors, of the shares of it that peaks and RMS fill.
+  private func shade(peak: Float, rms: Float) -> (String, Style) {
+    let share = (max(0, min(1, peak)) + max(0, min(1, rms))) / 2
+    let step = Int((share * Float(Waveform.shades.count - 1)).rounded())
+    return (Waveform.shades[step], Style(.wave))
   }
 }

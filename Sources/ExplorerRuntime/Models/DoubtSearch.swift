@@ -99,7 +99,7 @@ extension LabeledData.Item {
   init(_ clip: ClipToLearn, _ location: LibraryLocation) {
     self.init(
       path: clip.clip.path, shown: location.shownPath(of: clip.clip.path),
-      place: ClipPlace(clip.clip, location), label: clip.label, group: clip.group, split: nil,
-      contentHash: nil, clip: clip.clip.clip)
+      place: ClipPlace(clip.clip, location), label: clip.label, group: clip.group,
+      split: clip.split, contentHash: nil, clip: clip.clip.clip)
   }
 }

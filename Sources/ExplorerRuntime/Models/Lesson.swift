@@ -36,15 +36,7 @@ struct Lesson {
     }
     guard loaded.isComplete, !stop.isSet else { return nil }
     if loaded.clips.isEmpty, let first = loaded.failures.first { throw first.failure }
-    let groups = loaded.data.usualGroups
-    let known = Set(loaded.clips.compactMap(groups.group(of:)))
-    rule =
-      known.count >= Lesson.leastGroups
-      ? .groups(
-        groups, validationPercentage: Lesson.validationPercentage, testingPercentage: 0,
-        seed: wish.seed)
-      : .stratified(
-        validationPercentage: Lesson.validationPercentage, testingPercentage: 0, seed: wish.seed)
+    rule = Lesson.rule(for: loaded.clips, loaded.data.usualGroups, seed: wish.seed)
     let split: Split
     do {
       split = try rule.split(loaded.clips)
@@ -57,6 +49,25 @@ struct Lesson {
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// What divides some clips: parts that are named hold, and what is to be tested teaches nothing.
+  private static func rule(
+    for clips: [LabeledClip], _ groups: GroupRule, seed: UInt64
+  ) -> SplitRule {
+    let takesGroups = Set(clips.compactMap(groups.group(of:))).count >= leastGroups
+    let named = Set(clips.compactMap { $0.split.flatMap(SplitPart.init(name:)) })
+    if named.contains(.validation) { return .given(groups) }
+    if named.contains(.testing) {
+      return .given(
+        groups,
+        validation: ValidationCut(
+          percentage: validationPercentage, takesGroups: takesGroups, seed: seed))
+    }
+    return takesGroups
+      ? .groups(
+        groups, validationPercentage: validationPercentage, testingPercentage: 0, seed: seed)
+      : .stratified(validationPercentage: validationPercentage, testingPercentage: 0, seed: seed)
   }
 
   /// A plan that looks at the validation clips so many times in a run, not after every short pass.

@@ -28,33 +28,13 @@ public struct ExampleSource: TrainerSource {
 
   /// Something that makes examples, for one thread.
   public func makeWriter() throws -> any TrainerExampleWriter {
-    Writer(self, try maker.inputMaker())
-  }
-
-  private final class Writer: TrainerExampleWriter {
-    private let source: ExampleSource
-    private let inputMaker: InputMaker
-    private var places: [Int] = []
-    private var pass = -1
-
-    init(_ source: ExampleSource, _ inputMaker: InputMaker) {
-      self.source = source
-      self.inputMaker = inputMaker
-    }
-
-    func write(
-      _ place: Int, pass: Int, into input: UnsafeMutableBufferPointer<Float>
-    ) throws -> ExampleTarget {
-      if pass != self.pass {
-        places = source.order.places(labels: source.labels, pass: pass, seed: source.seed)
-        self.pass = pass
-      }
+    let inputMaker = try maker.inputMaker()
+    return PassWriter { [order, labels, seed] pass in
+      order.places(labels: labels, pass: pass, seed: seed)
+    } make: { [maker, order] example, pass, place in
       // A clip that is drawn several times in a pass is another example each time.
-      let turn = source.order == .shuffled ? 0 : place
-      let example = try source.maker.example(
-        places[place], pass: pass, turn: turn, with: inputMaker)
-      _ = input.update(fromContentsOf: example.input)
-      return example.target
+      try maker.example(
+        example, pass: pass, turn: order == .shuffled ? 0 : place, with: inputMaker)
     }
   }
 }

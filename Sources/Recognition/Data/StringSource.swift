@@ -20,31 +20,12 @@ struct StringSource: TrainerSource {
   var exampleCount: Int { maker.set.entries(of: .training).count }
 
   func makeWriter() throws -> any TrainerExampleWriter {
-    Writer(self, try maker.inputMaker())
-  }
-
-  private final class Writer: TrainerExampleWriter {
-    private let source: StringSource
-    private let inputMaker: InputMaker
-    private var places: [Int] = []
-    private var pass = -1
-
-    init(_ source: StringSource, _ inputMaker: InputMaker) {
-      self.source = source
-      self.inputMaker = inputMaker
-    }
-
-    func write(
-      _ place: Int, pass: Int, into input: UnsafeMutableBufferPointer<Float>
-    ) throws -> ExampleTarget {
-      if pass != self.pass {
-        let labels = [Int](repeating: 0, count: source.exampleCount)
-        places = ExampleOrder.shuffled.places(labels: labels, pass: pass, seed: source.seed)
-        self.pass = pass
-      }
-      let example = try source.maker.example(places[place], pass: pass, with: inputMaker)
-      _ = input.update(fromContentsOf: example.input)
-      return example.target
+    let inputMaker = try maker.inputMaker()
+    let labels = [Int](repeating: 0, count: exampleCount)
+    return PassWriter { [seed] pass in
+      ExampleOrder.shuffled.places(labels: labels, pass: pass, seed: seed)
+    } make: { [maker] example, pass, _ in
+      try maker.example(example, pass: pass, with: inputMaker)
     }
   }
 }

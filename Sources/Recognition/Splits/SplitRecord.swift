@@ -25,7 +25,7 @@ public enum SplitRecord: Sendable, Hashable {
 
   private static func members(of rule: SplitRule) -> [(String, JSONValue)] {
     switch rule {
-    case .given: return []
+    case .given(let group, let cut): return cut == .none ? [] : self.group(group) + self.cut(cut)
     case .lists(let lists): return [("sha256", .string(lists.hash))]
     case .hash(let hash): return shares(hash.validationPercentage, hash.testingPercentage)
     case .groups(let group, let validation, let testing, let seed):
@@ -75,7 +75,10 @@ public enum SplitRecord: Sendable, Hashable {
   public init(json: JSONValue?) throws(ModelFileError) {
     let fields = try JSONFields(json, name: "split")
     switch try fields.text("rule") {
-    case "given": self = .rule(.given)
+    case "given":
+      let cut = try SplitRecord.cut(fields)
+      self = .rule(
+        cut == .none ? .given() : .given(try SplitRecord.group(fields), validation: cut))
     case "lists": self = .lists(hash: try fields.text("sha256"))
     case "hash":
       let (validation, testing) = try SplitRecord.shares(fields)

@@ -6,8 +6,9 @@ public enum SplitRule: Sendable, Hashable {
   case hash(HashSplit)
   /// Lists of paths, as `validation_list.txt` and `testing_list.txt`; what is in none trains.
   case lists(SplitLists)
-  /// What a table or a folder names; clips without a part train.
-  case given
+  /// What a table or a folder names; clips without a part train, but for what is cut from them to
+  /// choose on.
+  case given(GroupRule = .given, validation: ValidationCut = .none)
   /// Whole groups, drawn by chance until the shares are reached.
   case groups(GroupRule, validationPercentage: Double, testingPercentage: Double, seed: UInt64)
   /// Single clips, drawn by chance within each class.
@@ -44,11 +45,11 @@ public enum SplitRule: Sendable, Hashable {
       return Split(clips.map { rule.part(of: $0.path) })
     case .lists(let lists):
       return Split(clips.map { lists.part(of: $0.path) })
-    case .given:
-      return Split(
-        clips.map { clip in
-          clip.split.flatMap(SplitPart.init(name:)) ?? SplitRule.folderPart(of: clip) ?? .training
-        })
+    case .given(let groups, let cut):
+      let parts = clips.map { clip in
+        clip.split.flatMap(SplitPart.init(name:)) ?? SplitRule.folderPart(of: clip) ?? .training
+      }
+      return try cut.split(parts, of: clips, groups: groups)
     case .groups(let rule, let validation, let testing, let seed):
       try SplitRule.check(validation, testing)
       return GroupDraw(rule, clips, seed: seed).split(validation, testing)

@@ -9,8 +9,7 @@ struct ClipResults {
   private(set) var written = 0
   /// Files that could not be.
   private(set) var failed = 0
-  private var list: JSONList?
-  private var trouble: Failure?
+  private var output: ResultOutput
   /// How many files a clause is about, in the order of the clauses.
   private var clauses: [(text: String, count: Int)] = []
   private var reasons: [String: Int] = [:]
@@ -20,7 +19,7 @@ struct ClipResults {
 
   /// Makes a teller; without JSON, standard output stays empty.
   init(_ output: JSONListOptions, _ reporter: Reporter) {
-    list = output.isJSON ? JSONList(isLines: output.jsonl) : nil
+    self.output = ResultOutput(output, reporter)
     self.reporter = reporter
   }
 
@@ -32,8 +31,8 @@ struct ClipResults {
       // A recording with many clips comes in parts.
       if refused == group.path { return }
       refused = group.path
-      if list == nil { reporter.tell(failure) }
-      write(failure.json(path: group.path))
+      if !output.isJSON { reporter.tell(failure) }
+      output.write(failure.json(path: group.path))
     case .success(let outcomes):
       for outcome in outcomes { add(outcome, of: group.path) }
     }
@@ -47,13 +46,13 @@ struct ClipResults {
       if outcome.isLeftOut { return }
       reasons[failure.why, default: 0] += 1
       // What is the same with many files is told once.
-      if list == nil, reasons[failure.why] == 1 { reporter.tell(failure) }
+      if !output.isJSON, reasons[failure.why] == 1 { reporter.tell(failure) }
       guard case .object(let members) = failure.json(path: path) else { return }
-      write(.object(members + target.outputMembers))
+      output.write(.object(members + target.outputMembers))
     case .success(let report):
       written += 1
       for clause in report.clauses { count(clause) }
-      write(
+      output.write(
         .object(
           path.jsonMembers + target.outputMembers + [
             ("label", .optional(outcome.item?.label)),
@@ -67,16 +66,15 @@ struct ClipResults {
   ///
   /// - Throws: Why results could not be written.
   func finish(to folder: [UInt8]) throws(Failure) {
-    if let trouble { throw trouble }
+    try output.finish()
     for clause in clauses { reporter.note("\(Self.files(clause.count)): \(clause.text)") }
-    if list == nil {
+    if !output.isJSON {
       for (why, count) in reasons.sorted(by: { $0.key < $1.key }) where count > 1 {
         reporter.note("\(Self.files(count - 1)) more not written: \(why)")
       }
     }
     let rest = failed > 0 ? ", \(Self.files(failed)) not" : ""
     reporter.note("\(Self.files(written)) written to \(FilePath.text(folder))\(rest)")
-    try list?.finish()
   }
 
   private static func files(_ count: Int) -> String {
@@ -88,16 +86,6 @@ struct ClipResults {
       clauses[place].count += 1
     } else {
       clauses.append((clause, 1))
-    }
-  }
-
-  private mutating func write(_ value: JSONValue) {
-    guard trouble == nil, var list else { return }
-    do throws(Failure) {
-      try list.add(value)
-      self.list = list
-    } catch {
-      trouble = error
     }
   }
 }

@@ -6,14 +6,11 @@ import Recognition
 
 /// Tells what a model says of recordings, in their order.
 final class PredictionResults {
-  /// Recordings that could not be looked at.
-  private(set) var failed = 0
-  private var list: JSONList?
+  private var output: ResultOutput
   private let labels: [String]
   private let top: Int
   private let frontEnd: FrontEnd
   private let reporter: Reporter
-  private var trouble: Failure?
   /// Recordings by their rates, where they are not the model's.
   private var otherRates: [Double: Int] = [:]
   private var longCount = 0
@@ -27,12 +24,15 @@ final class PredictionResults {
   init(
     _ output: JSONListOptions, _ configuration: ModelConfiguration, top: Int, _ reporter: Reporter
   ) {
-    list = output.isJSON ? JSONList(isLines: output.jsonl) : nil
+    self.output = ResultOutput(output, reporter)
     labels = configuration.labels
     frontEnd = configuration.frontEnd
     self.top = min(top, configuration.labels.count)
     self.reporter = reporter
   }
+
+  /// Recordings that could not be looked at.
+  var failed: Int { output.failed }
 
   /// Takes what came of a recording that was looked at as a clip.
   func add(_ result: Result<ClipPredictions.Prediction, Failure>, for input: Input) {
@@ -55,22 +55,19 @@ final class PredictionResults {
     for window in windows {
       write(input.shown, window.probabilities, span: (window.onset, window.offset))
     }
-    if let trouble { throw trouble }
+    try output.check()
   }
 
   /// Takes why a recording can't be looked at.
   func fail(_ failure: Failure, _ input: Input) {
-    failed += 1
-    if list == nil { reporter.tell(failure.about(input.shown)) }
-    add(failure.json(path: input.shown))
+    output.fail(failure, input.shown)
   }
 
   /// Ends the list, and tells what is worth knowing.
   ///
   /// - Throws: Why results could not be written.
   func finish() throws(Failure) {
-    if let trouble { throw trouble }
-    try list?.finish()
+    try output.finish()
     if let notice = ResamplingNotice.text(otherRates, to: frontEnd.sampleRate) {
       reporter.note(notice)
     }
@@ -89,34 +86,19 @@ final class PredictionResults {
   ) {
     let best = probabilities.indices
       .sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }.prefix(top)
-    if list != nil {
+    if output.isJSON {
       let times: [(String, JSONValue)] =
         span.map { [("onset", .number($0.onset)), ("offset", .number($0.offset))] } ?? []
       let predictions = best.map { place -> JSONValue in
         .object([("label", .string(labels[place])), ("score", .number(probabilities[place]))])
       }
-      add(.object(path.jsonMembers + times + [("predictions", .array(predictions))]))
+      output.write(.object(path.jsonMembers + times + [("predictions", .array(predictions))]))
       return
     }
     let times = span.map { "\(Seconds.text($0.onset))  \(Seconds.text($0.offset))  " } ?? ""
     let scores = best.map { place in
       labels[place] + " " + Format.number(Double(probabilities[place]), decimals: 3)
     }
-    print(DisplayText(times + ([path.text] + scores).joined(separator: "  ")).text + "\n")
-  }
-
-  private func print(_ line: String) {
-    guard trouble == nil else { return }
-    do throws(Failure) { try StandardOutput.write(line) } catch { trouble = error }
-  }
-
-  private func add(_ value: JSONValue) {
-    guard trouble == nil, var list else { return }
-    do throws(Failure) {
-      try list.add(value)
-      self.list = list
-    } catch {
-      trouble = error
-    }
+    output.print(DisplayText(times + ([path.text] + scores).joined(separator: "  ")).text + "\n")
   }
 }

@@ -39,7 +39,7 @@ struct SplitChoice {
       }
     }
     switch flags.split {
-    case .given: return .given
+    case .given: return .given()
     case .hash: return hash
     case .lists:
       guard let lists = try data.splitLists() else {
@@ -90,7 +90,7 @@ struct SplitChoice {
     let named = clips.contains { clip in
       (clip.split.flatMap(SplitPart.init(name:)) ?? .training) != .training
     }
-    if named { return .given }
+    if named { return .given() }
     if let lists = try data.splitLists() { return .lists(lists) }
     if groups == .beforeNoHash { return hash }
     let found = Set(clips.compactMap { groups.group(of: $0) })

@@ -7,14 +7,11 @@ import SoundFiles
 
 /// Tells what came of the inputs of `segment`, in their order.
 struct SegmentResults {
-  /// Inputs that failed.
-  private(set) var failed = 0
   /// A row for each sound, where labels are written.
   private(set) var rows: [LabelRow] = []
-  private var list: JSONList?
+  private var output: ResultOutput
   private var table = TextTable(rightAligned: Set(1...7))
   private var sum = ScoreSum()
-  private var trouble: Failure?
   private let label: String?
   private let isScored: Bool
   private let reporter: Reporter
@@ -23,30 +20,25 @@ struct SegmentResults {
   ///
   /// - Parameter label: The label of the rows, nil if no labels are written.
   init(_ output: JSONListOptions, label: String?, isScored: Bool, _ reporter: Reporter) {
-    list = output.isJSON ? JSONList(isLines: output.jsonl) : nil
+    self.output = ResultOutput(output, reporter)
     self.label = label
     self.isScored = isScored
     self.reporter = reporter
     if isScored { table.add(["path"] + ScoreSum.names) }
   }
 
+  /// Inputs that failed.
+  var failed: Int { output.failed }
+
   /// Takes the result of an input.
   mutating func add(_ result: Result<SegmentJob.Result, Failure>, for input: Input) {
-    guard trouble == nil else { return }
-    switch result {
-    case .failure(FeatureReading.interrupted): return
-    case .failure(let failure):
-      failed += 1
-      if list == nil { reporter.tell(failure.about(input.shown)) }
-      write(failure.json(path: input.shown))
-    case .success(let result):
-      for warning in result.warnings { reporter.note("\(input.shown.text): \(warning)") }
-      if let score = result.score {
-        sum.add(score)
-        table.add([input.shown.text] + ScoreSum.cells(score))
-      }
-      add(result, of: input.shown)
+    guard let result = output.success(of: result, for: input.shown) else { return }
+    for warning in result.warnings { reporter.note("\(input.shown.text): \(warning)") }
+    if let score = result.score {
+      sum.add(score)
+      table.add([input.shown.text] + ScoreSum.cells(score))
     }
+    add(result, of: input.shown)
   }
 
   private mutating func add(_ result: SegmentJob.Result, of path: RecordingPath) {
@@ -61,7 +53,7 @@ struct SegmentResults {
             annotator: "", created: now),
           sampleRate: rate, recordingDuration: result.facts.duration)
       }
-    } else if list == nil, !isScored {
+    } else if !output.isJSON, !isScored {
       print(result, of: path)
     }
     let segments = result.segments.map { segment -> JSONValue in
@@ -71,7 +63,7 @@ struct SegmentResults {
         ("score", .number((Double(segment.score) * 100).rounded() / 100)),
       ])
     }
-    write(
+    output.write(
       .object(
         path.jsonMembers + [("segments", .array(segments))]
           + (result.score.map(ScoreSum.json) ?? [])))
@@ -87,7 +79,7 @@ struct SegmentResults {
         "\(Format.number(Double(segment.score), decimals: 1)) dB", path.text,
       ])
     }
-    do throws(Failure) { try StandardOutput.write(lines.text) } catch { trouble = error }
+    output.print(lines.text)
   }
 
   private static func time(_ seconds: Double) -> String {
@@ -98,27 +90,16 @@ struct SegmentResults {
   ///
   /// - Throws: Why results could not be written.
   mutating func finish() throws(Failure) {
-    if let trouble { throw trouble }
+    try output.finish()
     if sum.count > 1 {
       table.add(["all \(sum.count)"] + sum.cells)
-      if list != nil {
+      if output.isJSON {
         let figures = zip(ScoreSum.names, sum.cells).map { "\($0) \($1)" }
         reporter.note("all \(sum.count) recordings: \(figures.joined(separator: ", "))")
       }
     }
-    if isScored, list == nil, label == nil, sum.count > 0 {
+    if isScored, !output.isJSON, label == nil, sum.count > 0 {
       try StandardOutput.write(table.text)
-    }
-    try list?.finish()
-  }
-
-  private mutating func write(_ value: JSONValue) {
-    guard var list else { return }
-    do throws(Failure) {
-      try list.add(value)
-      self.list = list
-    } catch {
-      trouble = error
     }
   }
 }

@@ -111,7 +111,7 @@ struct MakeStreamOptions: ParsableArguments {
     let isGiven = data.items.contains { $0.split != nil }
     let rule: SplitRule =
       isGiven
-      ? .given
+      ? .given()
       : .hash(
         HashSplit(
           validationPercentage: validationPercentage, testingPercentage: testingPercentage))

@@ -25,14 +25,11 @@ struct HeardResults {
     let heard: HeardLabels
   }
 
-  /// Inputs that failed.
-  private(set) var failed = 0
   /// A row for each region.
   private(set) var rows: [LabelRow] = []
   /// The regions of each recording.
   private(set) var found: [Found] = []
-  private var list: JSONList?
-  private var trouble: Failure?
+  private var output: ResultOutput
   private var otherRates: [Double: Int] = [:]
   private let frontEnd: FrontEnd
   private let shows: Showing
@@ -47,24 +44,19 @@ struct HeardResults {
     _ output: JSONListOptions, frontEnd: FrontEnd, shows: Showing, model: String,
     _ reporter: Reporter
   ) {
-    list = output.isJSON ? JSONList(isLines: output.jsonl) : nil
+    self.output = ResultOutput(output, reporter)
     self.frontEnd = frontEnd
     self.shows = shows
     self.model = model
     self.reporter = reporter
   }
 
+  /// Inputs that failed.
+  var failed: Int { output.failed }
+
   /// Takes the result of an input.
   mutating func add(_ result: Result<HeardLabels, Failure>, for input: Input) {
-    guard trouble == nil else { return }
-    switch result {
-    case .failure(FeatureReading.interrupted): return
-    case .failure(let failure):
-      failed += 1
-      if list == nil { reporter.tell(failure.about(input.shown)) }
-      write(failure.json(path: input.shown))
-    case .success(let heard): add(heard, of: input)
-    }
+    if let heard = output.success(of: result, for: input.shown) { add(heard, of: input) }
   }
 
   private mutating func add(_ heard: HeardLabels, of input: Input) {
@@ -92,7 +84,7 @@ struct HeardResults {
             + " be there")
       }
     }
-    if list == nil { print(heard, of: path) }
+    if !output.isJSON { print(heard, of: path) }
     let segments = heard.regions.map { region -> JSONValue in
       .object([
         ("label", .string(region.label)), ("onset", .number(region.seconds.lowerBound)),
@@ -101,7 +93,7 @@ struct HeardResults {
     }
     let text: [(String, JSONValue)] =
       heard.score.map { [("text", .string(heard.text)), ("score", .number($0))] } ?? []
-    write(.object(path.jsonMembers + text + [("segments", .array(segments))]))
+    output.write(.object(path.jsonMembers + text + [("segments", .array(segments))]))
   }
 
   private mutating func print(_ heard: HeardLabels, of path: RecordingPath) {
@@ -119,7 +111,7 @@ struct HeardResults {
         ])
       }
     }
-    do throws(Failure) { try StandardOutput.write(lines.text) } catch { trouble = error }
+    output.print(lines.text)
   }
 
   private static func score(_ score: Double) -> String { Format.number(score, decimals: 3) }
@@ -128,20 +120,9 @@ struct HeardResults {
   ///
   /// - Throws: Why results could not be written.
   mutating func finish() throws(Failure) {
-    if let trouble { throw trouble }
-    try list?.finish()
+    try output.finish()
     if let notice = ResamplingNotice.text(otherRates, to: frontEnd.sampleRate) {
       reporter.note(notice)
-    }
-  }
-
-  private mutating func write(_ value: JSONValue) {
-    guard var list else { return }
-    do throws(Failure) {
-      try list.add(value)
-      self.list = list
-    } catch {
-      trouble = error
     }
   }
 }

@@ -53,7 +53,7 @@ extension ConfusionScreen {
 
   /// The cell of the table under a cell of the screen.
   func cell(at point: CellPoint, in table: ConfusionTable) -> ConfusionTable.Cell? {
-    let layout = Layout(state.size, table, hasSigns: hasSigns)
+    let layout = layout(of: table)
     guard let here = state.matrixCell(in: table) else { return nil }
     let rows = visible(layout.rowCount, of: table.labels.count, around: here.row)
     let columns = visible(layout.columnCount, of: table.classes.count, around: here.column)
@@ -88,8 +88,8 @@ extension ConfusionScreen {
         at: CellPoint(column: 1, row: row), Style(.dim), layout.matrix)
       row += 1
     }
-    guard row + 1 < layout.matrix.endRow, !table.worst.isEmpty else { return }
-    drawLegend(on: &screen, layout, row + 1)
+    guard row < layout.matrix.endRow, !table.worst.isEmpty else { return }
+    drawLegend(on: &screen, layout, min(row + 1, layout.matrix.endRow - 1))
   }
 
   private func part(_ name: String, _ shown: Range<Int>, of count: Int) -> String? {

@@ -26,8 +26,12 @@ extension ConfusionScreen {
     /// Columns of the name of a class at least, where it has so many.
     private static let classColumns = 5
 
-    /// - Parameter hasSigns: Whether a sign stands before the figure of a cell.
-    init(_ size: CellSize, _ table: ConfusionTable, hasSigns: Bool = false) {
+    /// - Parameters:
+    ///   - hasSigns: Whether a sign stands before the figure of a cell.
+    ///   - showsShares: Whether that figure is a share.
+    init(
+      _ size: CellSize, _ table: ConfusionTable, hasSigns: Bool = false, showsShares: Bool = false
+    ) {
       let sideColumns = size.columns >= 160 ? 52 : size.columns >= 110 ? 40 : 0
       matrix = CellRect(
         column: 0, row: 2, columns: size.columns - sideColumns, rows: size.rows - 4)
@@ -39,7 +43,7 @@ extension ConfusionScreen {
       let most = table.counts.reduce(0) { max($0, $1.max() ?? 0) }
       let widestClass = Layout.columns(table.classes)
       let least = max(
-        max(4, Format.count(most).count) + (hasSigns ? 1 : 0),
+        showsShares ? (hasSigns ? 5 : 4) : max(4, Format.count(most).count + (hasSigns ? 1 : 0)),
         Layout.areWide(table.classes) ? min(Layout.classColumns, widestClass) : 0)
       let wanted = max(5, least, min(9, widestClass))
       let room = matrix.columns - nameColumns - 2 - Layout.recallColumns

@@ -8,7 +8,7 @@ struct ConfusionScreen {
   func draw(on screen: inout Screen) {
     let table = state.confusion
     let size = state.size
-    let layout = Layout(size, table, hasSigns: hasSigns)
+    let layout = layout(of: table)
     drawPlace(table, on: &screen, CellRect(column: 0, row: 0, columns: size.columns, rows: 1))
     drawStatus(
       table, on: &screen, CellRect(column: 0, row: size.rows - 2, columns: size.columns, rows: 1))
@@ -22,10 +22,16 @@ struct ConfusionScreen {
     if layout.side.columns > 0 { drawSide(table, cell, on: &screen, layout) }
   }
 
-  /// Whether signs tell right cells from wrong ones: because no tints do, or because those that are
-  /// right do not lie on the diagonal.
+  /// Where everything lies.
+  func layout(of table: ConfusionTable) -> Layout {
+    Layout(
+      state.size, table, hasSigns: hasSigns, showsShares: state.model.matrix.showsShares)
+  }
+
+  /// Whether signs tell right cells from wrong ones: because no tints do, of which 256 colors have
+  /// too few, or because those that are right do not lie on the diagonal.
   var hasSigns: Bool {
-    if ![.truecolor, .colors256].contains(state.colorMode) { return true }
+    if state.colorMode != .truecolor { return true }
     let known = state.model.card.map { Set($0.labels) } ?? []
     return !state.library.labels.names.allSatisfy(known.contains)
   }

@@ -48,8 +48,7 @@ struct InputCaption {
       (
         "sees",
         [
-          size + hiddenFrames + hiddenBins + windows, size + hiddenFrames + hiddenBins,
-          short + hiddenFrames + hiddenBins, short + hiddenInShort,
+          size + hidden + windows, size + hidden, short + hidden, short + hiddenInShort,
         ]
       ),
       ("cursor", atCursor),
@@ -66,25 +65,22 @@ struct InputCaption {
     ]
   }
 
-  /// Which frames are shown where there is no room for all.
-  private var hiddenFrames: String {
-    guard fit.frames.count < input.frames else { return "" }
-    return "; frames \(fit.frames.lowerBound)–\(fit.frames.upperBound - 1), at the cursor"
+  /// Which frames and bins are shown where there is no room for all, and how to see others.
+  private var hidden: String {
+    let scrolling = state.withKeys("{frequency-up} {frequency-down} scroll")
+    return shown("frames", fit.frames, of: input.frames, ", at the cursor")
+      + shown("bins", fit.bins, of: input.bins, ", " + scrolling)
   }
 
-  /// Which of both are shown, without how to see others.
+  /// The same without how to see others.
   private var hiddenInShort: String {
-    func words(_ name: String, _ shown: Range<Int>, of count: Int) -> String {
-      shown.count < count ? "; \(name) \(shown.lowerBound)–\(shown.upperBound - 1)" : ""
-    }
-    return words("frames", fit.frames, of: input.frames) + words("bins", fit.bins, of: input.bins)
+    shown("frames", fit.frames, of: input.frames) + shown("bins", fit.bins, of: input.bins)
   }
 
-  /// Which bins are shown where there is no room for all.
-  private var hiddenBins: String {
-    guard fit.bins.count < input.bins else { return "" }
-    let bins = "\(fit.bins.lowerBound)–\(fit.bins.upperBound - 1)"
-    return "; bins \(bins), " + state.withKeys("{frequency-up} {frequency-down} scroll")
+  private func shown(
+    _ name: String, _ range: Range<Int>, of count: Int, _ how: String = ""
+  ) -> String {
+    range.count < count ? "; \(name) \(range.lowerBound)–\(range.upperBound - 1)\(how)" : ""
   }
 
   private var atCursor: [String] {

@@ -93,7 +93,7 @@ struct ReviewFiguresView {
   private func labels(_ summary: ReviewSummary) -> [Row] {
     guard !summary.labels.isEmpty else { return [] }
     let rest = summary.labels.dropFirst(Self.labelLimit)
-    return [.blank]
+    return [.blank, .heading("labels given")]
       + summary.labels.prefix(Self.labelLimit).map { .fact($0.name, Format.count($0.count)) }
       + (rest.isEmpty
         ? []

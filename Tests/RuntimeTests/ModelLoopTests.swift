@@ -183,6 +183,28 @@ import Testing
     #expect(FilePath.facts(path) == nil)
   }
 
+  @Test func clipsThatAreNamedForATestTeachNothing() throws {
+    let folder = try folder(8)
+    for place in 0..<4 {
+      try folder.write(tone(350 + Double(place) * 10), "test/low/l\(place).wav")
+      try folder.write(tone(2300 + Double(place) * 30), "test/high/h\(place).wav")
+    }
+    let terminal = ScriptedTerminal(size: CellSize(columns: 80, rows: 24))
+    let loop = try loop(folder, terminal)
+    var isBegun = false
+    _ = loop.run { state in
+      if !isBegun, state.scan.isOver, state.isCurrentShown {
+        isBegun = true
+        terminal.feed(keys: "g t j Enter")
+      }
+      return state.model.training?.facts != nil
+    }
+    let facts = try #require(loop.state.model.training?.facts)
+    #expect(facts.testingCount == 8)
+    #expect(facts.trainingCount + facts.validationCount == 16)
+    #expect(facts.validationCount > 0)
+  }
+
   @Test func aNewModelIsComparedOnClipsThatNeitherLearntFrom() throws {
     let folder = try folder(30)
     let terminal = ScriptedTerminal(size: CellSize(columns: 80, rows: 24))

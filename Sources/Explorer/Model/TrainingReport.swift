@@ -77,13 +77,15 @@ public struct TrainingFacts: Sendable, Equatable {
   public let trainingCount: Int
   /// Clips that it is judged by.
   public let validationCount: Int
+  /// Clips that are kept for a test, because something names them so.
+  public let testingCount: Int
   /// Passes over the clips.
   public let passCount: Int
 
   /// Makes facts.
   public init(
     name: String, model: String, parameterCount: Int, recipe: String, trainingCount: Int,
-    validationCount: Int, passCount: Int
+    validationCount: Int, testingCount: Int = 0, passCount: Int
   ) {
     self.name = name
     self.model = model
@@ -91,6 +93,7 @@ public struct TrainingFacts: Sendable, Equatable {
     self.recipe = recipe
     self.trainingCount = trainingCount
     self.validationCount = validationCount
+    self.testingCount = testingCount
     self.passCount = passCount
   }
 }

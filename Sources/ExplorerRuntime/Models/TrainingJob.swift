@@ -117,6 +117,7 @@ struct TrainingJob {
         ? "\(run.plan.recipe.id), \(size)" : "\(FewLabelsRecipe.id), last layer",
       trainingCount: lesson.set.entries(of: .training).count,
       validationCount: lesson.set.entries(of: .validation).count,
+      testingCount: lesson.set.entries(of: .testing).count,
       passCount: max(1, run.stepCount / run.passLength))
   }
 

@@ -1,4 +1,5 @@
 import Explorer
+import ExplorerRuntime
 import Labeling
 
 /// Where results go as they come: to a list as JSON, or out as texts.

@@ -94,10 +94,9 @@ extension TrainingScreen {
   ) {
     if let facts = run.facts {
       line("model", "\(facts.model)  \(Format.count(facts.parameterCount)) weights", .text)
-      line(
-        "clips",
-        "\(Format.count(facts.trainingCount)) to learn, \(Format.count(facts.validationCount)) to judge",
-        .text)
+      var parts = [(facts.trainingCount, "to learn"), (facts.validationCount, "to judge")]
+      if facts.testingCount > 0 { parts.append((facts.testingCount, "kept to test")) }
+      line("clips", parts.map { "\(Format.count($0)) \($1)" }.joined(separator: ", "), .text)
       if !isShort { line("recipe", facts.recipe, .text) }
     } else if run.isRunning {
       line("", "reading the clips", .dim)

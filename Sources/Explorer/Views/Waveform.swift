@@ -101,7 +101,8 @@ struct Waveform {
     if isMono, isUp || isDown {
       // Each half of the cell is half a cell high.
       let peak = min(1, 2 * bar.top * half) + min(1, 2 * bar.bottom * half)
-      return shade(peak: peak / 2, rms: 2 * bar.rms * half)
+      let cell = shade(peak: peak / 2, rms: 2 * bar.rms * half)
+      return cell.0 == " " ? ("─", Style(.wave)) : cell
     }
     let slot: ThemeSlot = bar.rms * half >= 0.25 ? .wave2 : .wave
     if isUp && isDown {
@@ -114,7 +115,8 @@ struct Waveform {
 
   private func upwards(peak: Float, rms: Float, isAtZero: Bool) -> (String, Style) {
     if isMono {
-      return isAtZero && peak < 0.125 ? ("▁", Style(.wave)) : shade(peak: peak, rms: rms)
+      let cell = shade(peak: peak, rms: rms)
+      return isAtZero && (peak < 0.125 || cell.0 == " ") ? ("▁", Style(.wave)) : cell
     }
     if rms >= 1 { return full(.wave2) }
     let rmsEighths = max(isAtZero && rms > 0 ? 1 : 0, Int((max(0, rms) * 8).rounded()))

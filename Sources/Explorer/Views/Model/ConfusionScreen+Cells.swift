@@ -179,7 +179,7 @@ extension ConfusionScreen {
     write(share, on: &screen, rect, line: 1, below)
   }
 
-  /// Where there are no tints, bold and underline tell the steps.
+  /// With signs, bold and underline tell the steps too: there may be no tints, or too few.
   func signed(_ step: Step) -> Style {
     var style = step.style
     if step == .most { style.attributes.insert(.underline) }

@@ -24,11 +24,8 @@ struct PictureLevels {
     _ picture: FeaturePicture, axis: PictureAxis, rows: Int, columns: Int,
     decibels: ClosedRange<Float>, coefficientBound: Float?
   ) {
-    let isSigned = picture.unit == .coefficient
-    self.isSigned = isSigned
-    self.rows = axis.rows(rows, isExact: isSigned).map {
-      RowSource($0, isSigned: isSigned)
-    }
+    isSigned = picture.unit == .coefficient
+    self.rows = axis.rows(rows, isExact: isSigned).map(RowSource.init)
     precondition(self.rows.count == rows, "a row of pixels needs its bins")
     values = picture.values
     binCount = picture.binAxis.count
@@ -116,7 +113,7 @@ struct PictureLevels {
 
   /// What one row of pixels shows of a column: the loudest of some bins, or a place between two.
   private struct RowSource {
-    private(set) var first: Int
+    let first: Int
     let last: Int
     /// Below 0 where the loudest is shown.
     let fraction: Float
@@ -126,12 +123,7 @@ struct PictureLevels {
       return Place(low: first, high: last, fraction: max(0, fraction))
     }
 
-    /// - Parameter isSigned: Whether bins are coefficients, of which the first is the level and
-    ///   larger than all others: where it shares a row with them, they are shown.
-    init(_ row: AxisRows.Row, isSigned: Bool) {
-      (first, last, fraction) = (row.first, row.last, row.share ?? -1)
-      if isSigned, first == 0, last > 0, fraction < 0 { first = 1 }
-    }
+    init(_ row: AxisRows.Row) { (first, last, fraction) = (row.first, row.last, row.share ?? -1) }
 
     @inline(__always)
     func value(

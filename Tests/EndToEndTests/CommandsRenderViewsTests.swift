@@ -43,6 +43,15 @@ import Testing
     #expect(text.contains("low") && text.contains("high") && text.contains("│"))
   }
 
+  @Test(arguments: [[], ["--pane", "mel"], ["--view", "cqt", "--pane", "pyin"]])
+  func aBrokenFileIsNamedWithItsFault(arguments: [String]) throws {
+    let file = folder.home + "/broken.wav"
+    try folder.write(Array("no sound".utf8), to: file)
+    let result = try Program.run(["render", file] + arguments, home: folder.home)
+    #expect(result.status == 1)
+    #expect(result.error.contains("Cannot read broken.wav"), "\(result.error)")
+  }
+
   @Test func panesStandUnderThePicture() throws {
     let file = folder.sounds + "/low.wav"
     let plain = try render(file, "--size", "100x40")

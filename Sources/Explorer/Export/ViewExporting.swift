@@ -36,7 +36,15 @@ extension AppState {
       }
       return nil
     }
-    return shownPicture == nil ? "The picture is not there yet." : nil
+    guard shownPicture == nil else { return nil }
+    return pictureFailure?.sentence ?? "The picture is not there yet."
+  }
+
+  /// Why there will be no picture under the cursor.
+  private var pictureFailure: Failure? {
+    guard Mode.withPicture.contains(mode), viewport.view != .input else { return nil }
+    if case .failed(let failure)? = currentPicture { return failure }
+    return shownPicture == nil ? absence : nil
   }
 
   /// Asks for the name of a file, with a good one in the line.
@@ -89,6 +97,7 @@ extension AppState {
   public func export(
     as kind: ViewExport.Kind, name: String, mayReplace: Bool = false
   ) throws(Failure) -> ViewExport {
+    if let pictureFailure { throw pictureFailure }
     if let refusal = exportRefusal { throw Failure(what: withKeys(refusal)) }
     let table = kind == .csv ? exportedTable : nil
     let picture = hasPictureValues ? shownPicture?.drawn(by: self) : nil

@@ -12,7 +12,7 @@
 /// does that gives half as many samples.
 ///
 /// - Source: a half-band filter by Kaiser's window (Oppenheim and Schafer, *Discrete-Time Signal
-///   Processing*, §7.6): flat to 0.46 of the rate, 80 dB down from 0.54.
+///   Processing*, §7.6): flat to 0.46 of the new rate, 80 dB down from 0.54.
 struct HalfBand: Sendable {
   private typealias Lanes = SIMD8<Float>
 

@@ -51,14 +51,15 @@ struct Lesson {
     }
   }
 
-  /// What divides some clips: parts that are named hold, and what is to be tested teaches nothing.
+  /// What divides some clips: parts that are named hold, and what is to be tested teaches nothing,
+  /// unless nothing else is there.
   private static func rule(
     for clips: [LabeledClip], _ groups: GroupRule, seed: UInt64
   ) -> SplitRule {
     let takesGroups = Set(clips.compactMap(groups.group(of:))).count >= leastGroups
-    let named = Set(clips.compactMap { $0.split.flatMap(SplitPart.init(name:)) })
-    if named.contains(.validation) { return .given(groups) }
-    if named.contains(.testing) {
+    let parts = Set(clips.map { $0.split.flatMap(SplitPart.init(name:)) ?? .training })
+    if parts.isSuperset(of: [.training, .validation]) { return .given(groups) }
+    if parts.isSuperset(of: [.training, .testing]) {
       return .given(
         groups,
         validation: ValidationCut(
